@@ -1,4 +1,13 @@
-import { apply, asTensor, attributes, type Size, type Sizes, source, type Tensor } from "./tensor.ts";
+import {
+  apply,
+  asTensor,
+  attributes,
+  type Size,
+  type Sizes,
+  source,
+  type Tensor,
+  tensorsIn,
+} from "./tensor.ts";
 
 /**
  * Random numbers of a normal distribution, mean 0 and variance 1: `randn(1, 3, 224, 224)`, `randn("N", 3, 32,
@@ -138,4 +147,14 @@ function isEven(numbers: Numbers, shape: readonly number[]): boolean {
 /** A tensor supplied by the caller of the model; random numbers if none is given. */
 export function input(...sizes: Sizes): Tensor {
   return source("given", 0, sizes);
+}
+
+/**
+ * Coordinates of a grid: of `meshgrid([y, x])` both have the shape [y.length, x.length], the first one's numbers along the rows. As
+ * PyTorch's with `indexing="ij"`.
+ */
+export function meshgrid(tensors: readonly Tensor[]): Tensor[] {
+  const axes = tensorsIn("stack", tensors);
+  const sizes = axes.map((axis) => axis.size(0));
+  return axes.map((axis, place) => axis.reshape(axes.map((_, at) => (at === place ? -1 : 1))).expand(sizes));
 }

@@ -34,6 +34,7 @@ export {
   fullLike,
   input,
   linspace,
+  meshgrid,
   type Numbers,
   ones,
   onesLike,

@@ -60,11 +60,6 @@ const lacking: readonly Lacking[] = [
     advice: "Nothing is put at calculated places. A one-hot code is indices.unsqueeze(-1).eq(arange(count)).",
   },
   {
-    names: ["masked_fill", "masked_fill_"],
-    of: ["tensor"],
-    advice: 'Write where(mask, value, x), with where from "cnn-blocks".',
-  },
-  {
     names: ["new_zeros", "new_ones", "new_full", "new_empty", "new_tensor"],
     of: ["tensor"],
     advice: 'Write zeros, ones, full or tensor, exports of "cnn-blocks".',

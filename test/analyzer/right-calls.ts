@@ -392,6 +392,7 @@ export const combinations: Readonly<Record<string, readonly Argument[]>> = {
   randnLike: [image],
   arange: ["1", "3", "0.5"],
   linspace: ["0", "1", "5"],
+  meshgrid: ["[arange(2), arange(3)]"],
   input: ['"N"', "3"],
   manualSeed: ["1"],
 };
@@ -400,6 +401,7 @@ export const combinations: Readonly<Record<string, readonly Argument[]>> = {
 const ofTensors: Readonly<Record<string, readonly Argument[]>> = {
   size: ["1"],
   bmm: ["randn(1, 8, 3)"],
+  maskedFill: [image, "2"],
   mm: ["randn(8, 3)"],
   add: [image],
   sub: ["1"],

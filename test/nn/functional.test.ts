@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
+  arange,
   F,
   ModelError,
+  meshgrid,
   nn,
   ones,
   randn,
+  stack,
   type Tensor,
   tensor,
   trace,
@@ -99,6 +102,27 @@ describe("places in tensors", () => {
   it("are found, put back, moved and read alike by kernels, references and ONNX Runtime", async () => {
     const graph = trace(new Placed(), randn(2, 5, 8, 9), randn(2, 2, 3));
     assert.ok((await assertOracleAgrees(graph, [{ tolerance: 1e-5 }])) > 0);
+  });
+});
+
+describe("what a tensor of places takes", () => {
+  it("is what PyTorch takes", async () => {
+    const numbers = async (x: Tensor): Promise<number[]> => [...(await x.data())];
+    const x = arange(1, 7).view(2, 3);
+    const places = tensor([
+      [2, 0],
+      [1, 1],
+    ]);
+    // From PyTorch: x[:, places], x.index_select(1, …), x[torch.tensor([1, 0, 1])]
+    const taken = x.index(":", places);
+    assert.deepEqual(taken.shape, [2, 2, 2]);
+    assert.deepEqual(await numbers(taken), [3, 1, 2, 2, 6, 4, 5, 5]);
+    assert.deepEqual(await numbers(x.indexSelect(-1, tensor([2, 2]))), [3, 3, 6, 6]);
+    assert.deepEqual(await numbers(x.index(tensor([1, 0, 1]))), [4, 5, 6, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(await numbers(x.maskedFill(x.gt(2).mul(x.lt(5)), -1)), [1, 2, -1, -1, 5, 6]);
+    const [y, z] = meshgrid([arange(2), arange(3)]) as [Tensor, Tensor];
+    assert.deepEqual(await numbers(stack([y, z])), [0, 0, 0, 1, 1, 1, 0, 1, 2, 0, 1, 2]);
+    assert.throws(() => x.index(places, 0), /one list of places/);
   });
 });
 

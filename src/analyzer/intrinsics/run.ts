@@ -26,6 +26,11 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
     else if (!mayBeModule(root)) refuseRoot(m, root);
     return unknownValue("A graph is known only when a model runs");
   }),
+  isTensor: nativeValue("isTensor", (_, __, [value = undefinedValue]) =>
+    overOptions(value, (option) =>
+      option.kind === "unknown" ? { ...option, type: "boolean" } : booleanValue(option.kind === "tensor"),
+    ),
+  ),
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
   childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
   placesBelow: nativeValue("placesBelow", (m, _, [root]) => {

@@ -16,6 +16,11 @@ export function enrolTensor(tensor: Stateful): void {
   tensors.add(tensor);
 }
 
+/** `T` is what the caller knows of tensors. */
+export function isTensor<T extends object>(value: unknown): value is T {
+  return tensors.has(value as object);
+}
+
 /** The states of all tensors in the inputs of a forward, also of those in arrays and records, in order. */
 export function statesIn(inputs: unknown): readonly Traced[] {
   return tensorsIn(inputs).map((tensor) => {

@@ -1,10 +1,11 @@
 import type { Attrs } from "../../ir/index.ts";
+import { isTensor } from "../running/states-in.ts";
 
 /** A size or an axis, or several in one array. */
 type Listed = number | readonly number[];
 
-/** A slice as a text, one place, a list of places, or a new axis. */
-export type IndexPart = string | number | readonly number[] | null;
+/** A slice as a text, one place, a list or a tensor of places, or a new axis. */
+export type IndexPart = string | number | readonly number[] | ShapeMethods | null;
 
 /** What gives a tensor another shape, and no other numbers. */
 export abstract class ShapeMethods {
@@ -85,9 +86,18 @@ export abstract class ShapeMethods {
     return this.applied("slice", { dim, start, end, step });
   }
 
-  /** The places `indices` of the axis `dim`, in that order and as often as they are named. */
-  indexSelect(dim: number, indices: readonly number[]): this {
-    return this.applied("index-select", { dim, indices });
+  /**
+   * The places `indices` of the axis `dim`, in that order and as often as they are named; a tensor of places has one axis.
+   */
+  indexSelect(dim: number, indices: readonly number[] | ShapeMethods): this {
+    if (!isTensor<ShapeMethods>(indices)) return this.applied("index-select", { dim, indices });
+    const { shape } = this;
+    const axis = dim < 0 ? dim + shape.length : dim;
+    const along = shape.map((_, at) => (at === axis ? -1 : 1));
+    return this.gather(
+      dim,
+      indices.reshape(along).expand(shape.map((size, at) => (at === axis ? -1 : size))),
+    );
   }
 
   /**
@@ -99,14 +109,19 @@ export abstract class ShapeMethods {
     return this.applied("gather", { dim }, [index]);
   }
 
+  /** `value` where the mask is not 0, the tensor's own numbers elsewhere; the shapes broadcast. */
+  maskedFill(mask: ShapeMethods, value: number): this {
+    return mask.applied("where", {}, [value, this]) as this;
+  }
+
   /**
    * What PyTorch writes between brackets, a part for each axis from the first on: `x.index(":", "::2")` is `x[:, ::2]`. A
-   * text is a slice, `"start:end:step"`; a number takes one place and leaves the axis out; a list takes its places;
+   * text is a slice, `"start:end:step"`; a number takes one place and leaves the axis out; a list or a tensor takes its places;
    * `null` puts in an axis of size 1; `"..."` stands for all axes in between.
    */
   index(...parts: readonly IndexPart[]): this {
     const counted = parts.filter((part) => part !== null && part !== "...").length;
-    const lists = parts.filter(Array.isArray).length;
+    const lists = parts.filter((part) => typeof part === "object" && part !== null).length;
     if (lists > 1 || (lists === 1 && parts.some((part) => typeof part === "number")))
       throw new TypeError(
         "index takes one list of places, and no number beside it. Take them one after the other.",
@@ -118,7 +133,8 @@ export abstract class ShapeMethods {
     for (const part of parts) {
       if (part === "...") dim += Math.max(this.shape.length - counted, 0);
       else result = partAt(result, dim, part);
-      if (part !== "..." && typeof part !== "number") dim += 1;
+      if (isTensor<ShapeMethods>(part)) dim += part.shape.length;
+      else if (part !== "..." && typeof part !== "number") dim += 1;
     }
     return result;
   }
@@ -191,6 +207,7 @@ function evenSizes(size: number | undefined, length: number): number[] {
 function partAt<T extends ShapeMethods>(x: T, dim: number, part: IndexPart): T {
   if (part === null) return x.unsqueeze(dim);
   if (part === ":") return x;
+  if (isTensor<ShapeMethods>(part)) return x.indexSelect(dim, part.reshape(-1)).unflatten(dim, part.shape);
   if (typeof part !== "string")
     return typeof part === "number" ? x.select(dim, part) : x.indexSelect(dim, part);
   const bounds = part.split(":").map((bound) => (bound.trim() === "" ? null : Number(bound)));

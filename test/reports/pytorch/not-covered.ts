@@ -58,7 +58,18 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
   },
   {
     reason: "gives numbers that are written down or random; test/nn holds it",
-    names: ["x.fill_", "x.zero_", "x.normal_", "x.uniform_", "x.copy_", "eye", "arange", "linspace"],
+    names: [
+      "x.maskedFill",
+      "x.fill_",
+      "x.zero_",
+      "x.normal_",
+      "x.uniform_",
+      "x.copy_",
+      "eye",
+      "arange",
+      "linspace",
+      "meshgrid",
+    ],
   },
   {
     reason: "says something of a tensor, and computes none",
