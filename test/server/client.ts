@@ -16,6 +16,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { buildUnlessBuilt } from "../../scripts/build-all.ts";
+import { nodeArguments } from "../../src/extension/host/node-arguments.ts";
 import type { ServerNotifications, ServerRequests } from "../../src/protocol/index.ts";
 
 type Analyzed = ServerNotifications["cnnBlocks/analyzed"];
@@ -134,13 +135,15 @@ export async function startClient(
   };
 }
 
-/** The same source that the bundle is made of, run by the loader that the tests run under. */
+/** The bundle that is shipped, started as the extension starts it. */
 function startServer(): ChildProcess & {
   stdout: NonNullable<ChildProcess["stdout"]>;
   stdin: NonNullable<ChildProcess["stdin"]>;
 } {
   const path = fileURLToPath(new URL("../../dist/server/server.cjs", import.meta.url));
-  const server = spawn(process.execPath, [path, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [...nodeArguments, path, "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const { stdout, stdin } = server;
   if (stdout === null || stdin === null) throw new Error("The server's pipes are open.");
   return Object.assign(server, { stdout, stdin });

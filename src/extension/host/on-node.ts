@@ -4,12 +4,14 @@ import type { ExtensionContext } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Host } from "./host.ts";
+import { nodeArguments } from "./node-arguments.ts";
 
 /** A desktop, or a machine that VS Code works on remotely: Node. */
 export const host: Host<LanguageClient> = {
   languageClient(context: ExtensionContext, id: string, name: string, options: LanguageClientOptions) {
     const module = context.asAbsolutePath("dist/server/server.cjs");
-    return new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
+    const server = { module, transport: TransportKind.ipc, options: { execArgv: [...nodeArguments] } };
+    return new LanguageClient(id, name, server, options);
   },
   run(program, args) {
     const options = { encoding: "utf8", maxBuffer: 64 * 2 ** 20, windowsHide: true } as const;
