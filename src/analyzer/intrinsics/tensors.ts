@@ -6,6 +6,7 @@ import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
 import { calledFrom } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
+import { wholeOf } from "../run/given-places.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { countConsequences, isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
@@ -262,7 +263,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
 }
 
-/** Where the numbers are written that a refused attribute was calculated from. */
+/** Where the numbers are written that a refused attribute was calculated from, or the object that stands in its place. */
 function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): readonly FileRange[] {
   if (code !== "invalid-attribute" || blame.kind !== "attr" || attrs.kind !== "object") return [];
   return sourcesIn(attrs.properties.get(blame.name));
@@ -270,6 +271,7 @@ function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): reado
 
 function sourcesIn(value: Value | undefined): readonly FileRange[] {
   if (value?.kind === "array") return value.elements.flatMap(sourcesIn);
+  if (value?.kind === "object") return [wholeOf(value)].filter((place) => place !== undefined);
   return value?.kind === "number" && isNoSize(value) ? sourcesOf(value) : [];
 }
 
@@ -283,7 +285,14 @@ function isCalculatedFromRefused({ refusedSources }: Machine, sources: readonly 
 function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | null {
   if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
   const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;
-  return (attr === undefined ? null : originOf(attr)) ?? inputs[0]?.origin ?? null;
+  return writtenAt(attr) ?? inputs[0]?.origin ?? null;
+}
+
+/** As `originOf`, with the literal of an object that stands where a number should. */
+function writtenAt(attr: Value | undefined): FileRange | null {
+  if (attr === undefined) return null;
+  const [first] = attr.kind === "array" ? attr.elements : [attr];
+  return (first?.kind === "object" ? wholeOf(first) : null) ?? originOf(attr);
 }
 
 function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly RelatedPlace[] {

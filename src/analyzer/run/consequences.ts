@@ -2,6 +2,7 @@ import { isNothing, type Thing } from "../../base/index.ts";
 import { printDim, type Shape } from "../../ir/index.ts";
 import { definitionOf, isThing, type Problem, type ProblemData } from "../../problems/index.ts";
 import type { ProblemPlace } from "../analysis.ts";
+import { canBeSize } from "../values/make.ts";
 import type { Frame } from "../values/value.ts";
 
 /*
@@ -93,12 +94,19 @@ function refusedValue(problem: Problem): Thing | undefined {
   }
 }
 
-/** What an attribute is refused for: a number counts as a text of its digits. */
+/**
+ * What an attribute is refused for: a number counts as a text of its digits. Numbers that can be no size, and object literals,
+ * know where they are written, so the same one written twice is two errors (`Machine.refusedSources`).
+ */
 function thingIn(value: ProblemData<"invalid-attribute">["value"]): Thing | undefined {
-  if (typeof value === "number")
-    return Number.isNaN(value) ? { kind: "NaN" } : { kind: "text", text: String(value) };
+  if (typeof value === "number") return numberIn(value);
   if (typeof value === "string") return { kind: "text", text: value };
-  return isThing(value) ? value : undefined;
+  return isThing(value) && value.kind !== "object" ? value : undefined;
+}
+
+function numberIn(value: number): Thing | undefined {
+  if (Number.isNaN(value)) return { kind: "NaN" };
+  return canBeSize(value) ? { kind: "text", text: String(value) } : undefined;
 }
 
 function keyOf(thing: Thing): string {

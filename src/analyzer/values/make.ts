@@ -99,7 +99,11 @@ export function from(value: Value, origin: FileRange): Value {
 
 /** Whether this number cannot be a size, because it is not a whole number above 0. */
 export function isNoSize({ dim, over }: NumberValue): boolean {
-  return over === null && typeof dim === "number" && !(Number.isSafeInteger(dim) && dim > 0);
+  return over === null && typeof dim === "number" && !canBeSize(dim);
+}
+
+export function canBeSize(number: number): boolean {
+  return Number.isSafeInteger(number) && number > 0;
 }
 
 /** Where a number is written, or those that it was calculated from. */
