@@ -172,7 +172,7 @@ function work(graph: Graph, node: Node): Omit<Counts, keyof ParameterCounts> {
   };
 }
 
-/** The counts of each module with everything below it that is there if the module is. */
+/** The counts of each module with everything below it that is there if the module is; unknown where a part of them is. */
 function rollUp(graph: Graph, shares: readonly Share[]): ReadonlyMap<ModulePath, Counts> {
   const own = new Map(graph.modules.map(({ path, unknown }) => [path, unknown]));
   const rows = new Map<ModulePath, Counts[]>();
@@ -180,8 +180,8 @@ function rollUp(graph: Graph, shares: readonly Share[]): ReadonlyMap<ModulePath,
     for (const ancestor of pathAndAncestors(path)) {
       if (unknown !== undefined && own.get(ancestor) !== unknown) continue;
       const row = rows.get(ancestor);
-      if (row === undefined) rows.set(ancestor, [knownPart(counts)]);
-      else row.push(knownPart(counts));
+      if (row === undefined) rows.set(ancestor, [counts]);
+      else row.push(counts);
     }
   }
   return new Map([...rows].map(([path, counts]) => [path, addAll(counts)]));

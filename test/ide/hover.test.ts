@@ -56,6 +56,34 @@ const rows: readonly {
     ],
   },
   {
+    name: "a parameter of a model: where it is kept, not as its input",
+    text: "class Net extends nn.Module {\n  scale/*|*/ = new nn.Parameter(randn(3, 1, 1));\n  forward(x: Tensor) {\n    return x.mul(this.scale);\n  }\n}\nnew Net()(randn(1, 3, 8, 8));",
+    says: ["**`scale`** `[3, 1, 1]`", "from Parameter 3×1×1 in `scale`"],
+  },
+  {
+    name: "a method in a chain: the tensor that it gives",
+    text: "const y = F.relu(randn(1, 3, 8, 8)).fla/*|*/tten(1).unsqueeze(0);",
+    says: ["`[1, 192]`"],
+  },
+  {
+    name: "a block of which a part is not known: no lower bound in place of its cost",
+    text: `class Block extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  fc = new nn.Linear(8, 8);
+  forward(x: Tensor) {
+    return this.fc(this.conv(x).narrow(2, 0, Number(process.env.SIZE)));
+  }
+}
+class Net extends nn.Module {
+  block = new Block();
+  forward(x: Tensor) {
+    return this.blo/*|*/ck(x);
+  }
+}
+new Net()(randn(1, 3, 10, 10));`,
+    says: ["**296 parameters**", "unknown MACs · activations unknown"],
+  },
+  {
     name: "an argument: its name, what arrives and what it means",
     text: called("new nn.Conv2d(3/*|*/, 8, 3)"),
     says: ["**`inChannels`** = `3`, the input has 3: `1×3×32×32`", "How many channels the input has."],

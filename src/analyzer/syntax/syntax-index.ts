@@ -7,7 +7,7 @@ import { isDottedName, lineStart, rangeOf } from "./queries.ts";
 export interface RangeSyntax {
   /** What a name is declared with or assigned. */
   readonly initializer: Range | null;
-  /** What a construction or a call names: `nn.Conv2d` in `new nn.Conv2d(3, 8, 3)`, `F.relu` in `F.relu(x)`. */
+  /** What a construction or a call names: `nn.Conv2d` in `new nn.Conv2d(3, 8, 3)`, `f(x).relu` in `f(x).relu()`. */
   readonly callee: Range | null;
   /** Whether it is only a name: `x`, `this.width`. */
   readonly isName: boolean;
@@ -23,9 +23,8 @@ export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
   const visit = (node: ts.Node): void => {
     const initialised = initialisedBy(node);
     if (initialised) initializers.set(initialised.name.end, rangeOf(file, initialised.initializer));
-    const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
-    if (isCall && isDottedName(node.expression))
-      callees.set(key(rangeOf(file, node)), rangeOf(file, node.expression));
+    const named = namedBy(node);
+    if (named !== undefined) callees.set(key(rangeOf(file, node)), rangeOf(file, named));
     if (isDottedName(node)) names.add(key(rangeOf(file, node)));
     ts.forEachChild(node, visit);
   };
@@ -50,6 +49,13 @@ export function namesOfInitializers(file: ParsedFile): (range: Range) => string 
   };
   visit(file.source);
   return (range) => names.get(key(range));
+}
+
+/** The callee of a call or construction, if it is a name or a member of whatever stands before it. */
+function namedBy(node: ts.Node): ts.Expression | undefined {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  const callee = node.expression;
+  return isDottedName(callee) || ts.isPropertyAccessExpression(callee) ? callee : undefined;
 }
 
 function initialisedBy(

@@ -62,7 +62,7 @@ function originOf(view: View, facts: readonly TensorFact[]): string | null {
   if (reference === undefined) return null;
   const model = view.model(reference.model);
   const node = nodeOf(view, reference);
-  if (node.inputs.length === 0) return `input of ${model.name}`;
+  if (model.graph.inputs.includes(node.id)) return `input of ${model.name}`;
   const field = view.report(model).nodes[node.id]?.receptiveField ?? null;
   const path = node.owner ?? node.module;
   const from = `from ${nodeTitle(model.graph, node)}${path === "" ? "" : ` in ${code(path)}`}`;
