@@ -240,6 +240,26 @@ describe("the preview's graph", () => {
     assert.deepEqual(names, ["layer1", "layer2", "layer3", "layer4"]);
   });
 
+  it("has no colours of kinds among those of heat from afar", async () => {
+    const { show, after, page } = await open();
+    await show(documentOf(resnet18));
+    await after("drawn", () => page.click('[title="Unfold all"]'));
+    await page.click('[title="Fit the whole graph"]');
+    await page.locator('.canvas[data-detail="colours"]').waitFor();
+    // By MACs, neither has a share.
+    const background = (layer: string) =>
+      page
+        .locator(`.box[data-item*=":${layer}:"]`)
+        .first()
+        .evaluate((box) => getComputedStyle(box).backgroundColor);
+    assert.notEqual(await background("batch-norm2d"), await background("relu"));
+    await page.locator('vscode-dropdown[aria-label="Colour by share of the total"]').click();
+    await page.getByRole("option", { name: "Heat: MACs", exact: true }).click();
+    await page.locator(".heat-scale").waitFor();
+    assert.equal(await background("batch-norm2d"), await background("relu"));
+    assert.notEqual(await background("conv2d"), await background("relu"));
+  });
+
   it("stays fitted when the canvas gets lower, whatever is selected", async () => {
     const preview = await open();
     const { page } = preview;

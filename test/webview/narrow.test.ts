@@ -50,6 +50,17 @@ describe("the preview where there is little room", function () {
     await page.locator(".layers").waitFor();
   });
 
+  it("has a run's results in sight below the graph when it ends", async () => {
+    const { show, run, page } = await open({ width: 680, height: 800 });
+    const model = documentOf(inception);
+    await show(model);
+    await run([model], { seed: 0, runs: 1 });
+    const time = await page.locator(".tab-content .facts strong").first().boundingBox();
+    const panel = await page.locator(".tab-content").boundingBox();
+    assert.ok(time !== null && panel !== null);
+    assert.ok(time.y > panel.y && time.y + time.height < panel.y + panel.height, `${time.y} in ${panel.y}`);
+  });
+
   it("has room for the name of a block that runs apart, and for the way back", async () => {
     const { show, hold, run, page } = await open({ width: 541 });
     await show(documentOf(inception));

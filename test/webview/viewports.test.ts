@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { detailAt } from "../../webview/graph/detail.ts";
 import {
   firstViewport,
   leastZoom,
@@ -30,6 +31,17 @@ describe("where the preview looks", () => {
     assert.ok(narrow.zoom > 0.5);
     const left = 400 * narrow.zoom + narrow.x;
     assert.ok(left >= 0 && left + 200 * narrow.zoom <= 300, `${left} at ${narrow.zoom}`);
+  });
+
+  it("begins with words, however large the picture is in both directions", () => {
+    const large = {
+      ...picture(2400, 3000),
+      boxes: new Map([["a", { x: 900, y: 0, width: 200, height: 50 }]]),
+    };
+    const { x, y, zoom } = firstViewport(large, pane);
+    assert.notEqual(detailAt(zoom), "colours");
+    const left = 900 * zoom + x;
+    assert.ok(left >= 0 && left + 200 * zoom <= pane.width && y >= 0, `${left}, ${y}`);
   });
 
   it("keeps a part of the picture in sight, however far it is moved", () => {

@@ -86,6 +86,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
         onKeyDown={onKeyDown}
         onContextMenu={menu.onContextMenu}
         data-detail={detail}
+        data-heated={scene.heat !== "none" || undefined}
         data-waiting={!camera.ready || undefined}
         style={textSize(step)}
       >

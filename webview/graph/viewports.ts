@@ -22,14 +22,15 @@ export function leastZoom(placed: PlacedGraph, pane: Pane): number {
 
 /**
  * How a model is first shown: whole if that is legible, otherwise from its beginning at the width of the pane, or at its
- * height if the picture is so wide that its figures could not be read. A long chain shrunk to fit would be an illegible sliver.
+ * height if the picture is so wide that its figures could not be read. A long chain shrunk to fit would be an illegible sliver,
+ * and a net whose last blocks lie far apart, shrunk to its width, would begin with boxes without a word.
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);
   const wide = (pane.width - 2 * margin) / placed.width;
   const high = (pane.height - 2 * margin) / placed.height;
   const filling = high > wide && wide >= namesFrom ? wide : Math.max(wide, high);
-  const zoom = whole >= readable ? whole : Math.max(Math.min(filling, 1), 0.3);
+  const zoom = whole >= readable ? whole : Math.max(Math.min(filling, 1), leastReadable);
   const x = beginning(placed, zoom, pane);
   return { x, y: high > wide ? Math.max(centred(placed.height * zoom, pane.height), margin) : margin, zoom };
 }

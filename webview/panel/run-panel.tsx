@@ -27,20 +27,24 @@ export const runTab: Tab = {
   Content: RunPanel,
 };
 
-/** What the next run takes, and the results of the last: time, outputs, and where the time went. */
+/**
+ * What the next run takes, and the results of the last: time, outputs, and where the time went. They stand side by side where the
+ * panel is low and wide, so that a run's results are in sight when it ends.
+ */
 function RunPanel() {
   const view = useApp((state) => state.view);
   if (view === null) return null;
+  if (view.model.symbolic) return <Results view={view} />;
   return (
-    <>
-      {!view.model.symbolic && (
-        <>
-          <InputsView model={view.model} />
-          <WeightsView />
-        </>
-      )}
-      <Results view={view} />
-    </>
+    <div className="columns">
+      <div className="column">
+        <InputsView model={view.model} />
+        <WeightsView />
+      </div>
+      <div className="column">
+        <Results view={view} />
+      </div>
+    </div>
   );
 }
 
