@@ -155,6 +155,6 @@ export function input(...sizes: Sizes): Tensor {
  */
 export function meshgrid(tensors: readonly Tensor[]): Tensor[] {
   const axes = tensorsIn("stack", tensors);
-  const sizes = axes.map((axis) => axis.size(0));
+  const sizes = axes.map((axis) => asTensor("stack", axis).size(0));
   return axes.map((axis, place) => axis.reshape(axes.map((_, at) => (at === place ? -1 : 1))).expand(sizes));
 }

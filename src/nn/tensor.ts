@@ -31,8 +31,7 @@ export function apply(
   if (problem !== undefined) throw new ModelError({ op, attrs, inputs: shapes, owner, scope }, problem);
   const application = { op, attrs, inputs: inputs.map(({ state }) => state), owner, scope };
   const [source] = inputs;
-  const isView = source !== undefined && findOp(op).view !== undefined;
-  return new Tensor(shape, application, isView ? { op, attrs, source } : null);
+  return new Tensor(shape, application, source && findOp(op).view ? { op, attrs, source } : null);
 }
 
 /** Checks attributes and returns them. A layer's are checked at its construction and at each call. */
@@ -353,6 +352,11 @@ export class Tensor extends FillingMethods {
   /** `expand` to the shape that another tensor has. */
   expandAs(other: Tensor): this {
     return this.expand(asTensor("expand", other).shape);
+  }
+
+  /** `value` where the mask is not 0, the tensor's own numbers elsewhere; the shapes broadcast. */
+  maskedFill(mask: Tensor, value: number): Tensor {
+    return apply("where", {}, [mask, operand(value), this]);
   }
 
   /** The product of matrices, the last two axes of both; the axes before them broadcast. */

@@ -109,11 +109,6 @@ export abstract class ShapeMethods {
     return this.applied("gather", { dim }, [index]);
   }
 
-  /** `value` where the mask is not 0, the tensor's own numbers elsewhere; the shapes broadcast. */
-  maskedFill(mask: ShapeMethods, value: number): this {
-    return mask.applied("where", {}, [value, this]) as this;
-  }
-
   /**
    * What PyTorch writes between brackets, a part for each axis from the first on: `x.index(":", "::2")` is `x[:, ::2]`. A
    * text is a slice, `"start:end:step"`; a number takes one place and leaves the axis out; a list or a tensor takes its places;
