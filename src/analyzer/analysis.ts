@@ -170,6 +170,8 @@ export interface TensorFact {
   readonly shape: Shape;
   /** Nodes that gave it, one a model; empty outside every model. */
   readonly nodes: readonly NodeReference[];
+  /** Whether it follows from an assumed input, outside every model: that of a class which is no model yet. */
+  readonly isAssumed?: true;
 }
 
 export interface NodeReference {

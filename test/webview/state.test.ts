@@ -45,6 +45,13 @@ describe("what runs leave behind", () => {
     assert.equal(back.finished?.model, first);
   });
 
+  it("says why a run did not start until an edit changes what the model computes", () => {
+    const refused = after([show(fileOf("a", first)), startRun(cancel, [first]), endRun("It does not fit.")]);
+    assert.equal(after([show(fileOf("a", { ...first }))], refused).notice, "It does not fit.");
+    assert.equal(after([show(fileOf("a", second))], refused).notice, null);
+    assert.equal(after([show({ ...fileOf("a", first), model: null })], refused).notice, null);
+  });
+
   it("belongs to the file on which the run began, though another one is in view at its end", () => {
     const state = after([
       show(fileOf("a", first)),

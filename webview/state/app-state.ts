@@ -201,14 +201,19 @@ export function show(shown: Shown): (state: AppState) => AppState {
     const selected = keptSelection(view, state.selected);
     const stayed = state.shown?.uri === shown.uri && state.shown.model?.id === shown.model?.id;
     const beside = stayed ? state.beside : null;
-    return { ...withResultsOf(shown.uri, state), shown, view, apart: false, selected, trial: null, beside };
+    return { ...withResultsOf(shown, state), shown, view, apart: false, selected, trial: null, beside };
   };
 }
 
-/** Puts the results of the file in view away, and brings back those of the file that comes into view. */
-function withResultsOf(uri: string, state: AppState): AppState {
+/**
+ * Puts the results of the file in view away, and brings back those of the file that comes into view. Why a run did not start no
+ * longer holds once an edit changes what the model computes.
+ */
+function withResultsOf({ uri, model }: Shown, state: AppState): AppState {
   const { shown, finished, comparison, notice, elsewhere } = state;
-  if (shown === null || shown.uri === uri) return state;
+  if (shown === null) return state;
+  if (shown.uri === uri)
+    return shown.model?.computation === model?.computation ? state : { ...state, notice: null };
   const { [uri]: back = noResults, ...others } = elsewhere;
   return { ...state, ...back, elsewhere: { ...others, [shown.uri]: { finished, comparison, notice } } };
 }

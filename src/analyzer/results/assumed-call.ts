@@ -206,6 +206,7 @@ function argumentsFor<T>(
     return exampleTensor(
       shapes[kind](index).map((dim) => substitute(dim, sizes)),
       index,
+      sizes.has(freshSizes.batch),
     );
   };
   const args = signature === undefined ? [next()] : exampleArguments(m, signature, next);

@@ -23,13 +23,14 @@ import { toDim } from "../values/arithmetic.ts";
 import { tensorValue, undefinedValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
-import type { ClassValue, TensorValue, Value } from "../values/value.ts";
+import type { ClassValue, Made, TensorValue, Value } from "../values/value.ts";
 import { declaredValue, orUndefined, unknownParameter } from "./declared-values.ts";
 
 /** A tensor that stands for a model's argument. */
-export function exampleTensor(shape: Shape, stream: number): TensorValue {
+export function exampleTensor(shape: Shape, stream: number, isAssumed = false): TensorValue {
   const attrs = { shape, fill: "given", value: 0, stream };
-  return tensorValue({ op: "input", attrs, inputs: [], shape, owner: null, scope: null, source: null });
+  const made: Made = { op: "input", attrs, inputs: [], shape, owner: null, scope: null, source: null };
+  return tensorValue(isAssumed ? { ...made, isAssumed } : made);
 }
 
 /** The shapes that `static exampleInput` states: one, or one an argument. */

@@ -19,7 +19,7 @@ import type { Observation } from "../run/machine.ts";
 import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { holdsOnlyParameters } from "../values/module-holders.ts";
-import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import type { ClassValue, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import { fixedTensors } from "./kept-states.ts";
 import type { FoundModel } from "./models.ts";
 import { moduleTree } from "./module-tree.ts";
@@ -92,8 +92,24 @@ function tensorFact(
     const node = own ?? (twin && ids.get(twin.made));
     if (node !== undefined) nodes.push({ model: model.id, node });
   }
-  return { kind: "tensor", shape: tensor.shape, nodes };
+  const isAssumed = nodes.length === 0 && followsFromAssumed(tensor.made);
+  return { kind: "tensor", shape: tensor.shape, nodes, ...(isAssumed && { isAssumed }) };
 }
+
+/** Whether a tensor was computed from an assumed input. Those before it may be thousands. */
+function followsFromAssumed(made: Made): boolean {
+  const open = [made];
+  for (let next = open.at(-1); next !== undefined; next = open.at(-1)) {
+    const unknown = next.inputs.filter((input) => !assumed.has(input));
+    open.push(...unknown);
+    if (unknown.length > 0) continue;
+    open.pop();
+    assumed.set(next, next.isAssumed ?? next.inputs.some((input) => assumed.get(input)));
+  }
+  return assumed.get(made) ?? false;
+}
+
+const assumed = new WeakMap<Made, boolean>();
 
 function isNodeOf(other: TensorValue, tensor: TensorValue, ids: FoundModel["nodes"]): boolean {
   return ids.has(other.made) && sameShape(other.shape, tensor.shape);

@@ -118,6 +118,8 @@ export interface Made {
   readonly kept?: ObjectValue;
   /** Whether it only stands for what a refused op was meant to give, or was computed from that. */
   readonly isGuess?: boolean;
+  /** Whether it is a model's input whose sizes are assumed. */
+  readonly isAssumed?: true;
 }
 
 /** In whose forward an op is applied: the model that was called, and the module that runs right now. */

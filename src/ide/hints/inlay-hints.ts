@@ -105,8 +105,10 @@ function shapeLabel(view: View, tensors: readonly TensorFact[], first: Shape | n
   const shapes = tensors.map(({ shape }) => shape);
   const distinct = distinctShapes(first === null ? shapes : [first, ...shapes]);
   const models = tensors.flatMap(({ nodes }) => nodes).map(({ model }) => view.model(model));
-  const assumed = models.some(({ inputFrom, symbolic }) => inputFrom === "assumed" && !symbolic) ? "*" : "";
-  const suffix = `${assumed}${distinct.length > 1 ? ` +${distinct.length - 1}` : ""}`;
+  const isAssumed =
+    tensors.some((tensor) => tensor.isAssumed) ||
+    models.some(({ inputFrom, symbolic }) => inputFrom === "assumed" && !symbolic);
+  const suffix = `${isAssumed ? "*" : ""}${distinct.length > 1 ? ` +${distinct.length - 1}` : ""}`;
   return `${fitShape(distinct[0] ?? [], view.settings.inlayHints.maxLength - suffix.length)}${suffix}`;
 }
 
