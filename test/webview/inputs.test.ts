@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { nn } from "../../src/library/index.ts";
+import { nn, type Tensor } from "../../src/library/index.ts";
 import type { ModelDocument, RunOutcome } from "../../src/protocol/index.ts";
 import { withOrientation } from "../support/exif-jpeg.ts";
 import { hugePicture } from "../support/huge-picture.ts";
@@ -13,6 +13,12 @@ import { open } from "./support/suite.ts";
 /** Gives its input back, so that a run shows what the net was given. */
 const colour = documentOf({ name: "Colour", build: () => new nn.ReLU(), input: [1, 3, 8, 8] });
 const grey = documentOf({ name: "Grey", build: () => new nn.ReLU(), input: [1, 1, 28, 28] });
+
+class Pair extends nn.Module {
+  forward(x: Tensor, template: Tensor): Tensor {
+    return x.mul(template);
+  }
+}
 
 describe("the input of a run in the preview", function () {
   this.timeout(60_000);
@@ -39,6 +45,20 @@ describe("the input of a run in the preview", function () {
     ]);
     assert.deepEqual(await preview.violations(), []);
     assert.deepEqual(await preview.said("failed"), []);
+  });
+
+  it("has the name that forward gives it where there are several", async () => {
+    const pair = documentOf({
+      name: "Pair",
+      build: () => new Pair(),
+      input: [1, 1, 8, 8],
+      others: { template: [1, 1, 8, 8] },
+    });
+    const preview = await openRunTab(pair);
+    await preview.page.getByRole("region", { name: "template", exact: true }).waitFor();
+    await preview.page.locator(".box .name", { hasText: /^template$/ }).waitFor();
+    await run(preview, pair);
+    await preview.page.locator(".facts dt", { hasText: /^template$/ }).waitFor();
   });
 
   it("is pasted, or taken by a camera where there is one that may be used", async () => {

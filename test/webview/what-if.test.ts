@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { nn } from "../../src/library/index.ts";
+import { differencesOf, isSame } from "../../webview/what-if/differences.ts";
 import { knobScale } from "../../webview/what-if/knob-scale.ts";
+import { documentOf } from "./support/documents.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
 import { openWhatIf } from "./support/what-if.ts";
@@ -15,6 +18,28 @@ describe("the slider of a number", () => {
       assert.equal((value - least) % step, 0, `${value}`);
       assert.ok(least >= 0 && most > value);
     }
+  });
+});
+
+describe("the figures of two models", () => {
+  it("are the same only where nothing has changed, however they are rounded", () => {
+    const withClasses = (classes: number) =>
+      documentOf({
+        name: "Net",
+        build: () =>
+          new nn.Sequential(
+            new nn.Conv2d(3, 64, 3),
+            new nn.AdaptiveAvgPool2d(1),
+            new nn.Flatten(),
+            new nn.Linear(64, classes),
+          ),
+        input: [1, 3, 224, 224],
+      });
+    const [ten, eleven] = [withClasses(10), withClasses(11)];
+    const macs = differencesOf(ten, eleven, "MACs").find(({ word }) => word === "MACs");
+    assert.ok(macs !== undefined && macs.before === macs.after && macs.change === "+64 MACs");
+    assert.ok(!isSame(macs));
+    assert.ok(differencesOf(ten, ten, "MACs").every(isSame));
   });
 });
 

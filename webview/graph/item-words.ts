@@ -1,5 +1,6 @@
 import { exactCost, exactCount } from "../../src/words/index.ts";
 import { figuresOf, labelOf, outputText } from "../model/figures.ts";
+import { inputTitle } from "../model/input-title.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import { counts, type FigureId, itemFigures, type Measured } from "../model/item-figures.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -57,10 +58,9 @@ function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" 
 }
 
 /** The model's inputs belong to no module that could name them. */
-function inputName({ model: { graph } }: ModelView, item: LayerItem): string {
-  const index = graph.inputs.indexOf(item.node);
-  if (index < 0) return "";
-  return graph.inputs.length === 1 ? "input" : `input ${index + 1}`;
+function inputName({ model }: ModelView, item: LayerItem): string {
+  const index = model.graph.inputs.indexOf(item.node);
+  return index < 0 ? "" : inputTitle(model, index);
 }
 
 function memberClass(view: ModelView, item: Item): string {

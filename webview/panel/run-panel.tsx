@@ -10,6 +10,7 @@ import {
 } from "../../src/words/index.ts";
 import { labelOf } from "../model/figures.ts";
 import { mainNode } from "../model/heat.ts";
+import { inputHeading } from "../model/input-title.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { InputsView } from "../run/inputs-view.tsx";
@@ -68,11 +69,11 @@ function Results({ view }: { readonly view: ModelView }) {
   );
 }
 
-function RunFacts({ finished: { result, ran } }: { readonly finished: Finished }) {
+function RunFacts({ finished: { model, result, ran } }: { readonly finished: Finished }) {
   return (
     <Facts
       facts={[
-        ...ran.inputs.map((value) => ({ word: "Input", value })),
+        ...ran.inputs.map((value, index) => ({ word: inputHeading(model, index), value })),
         { word: "Weights", value: weightsWords(result.weights, ran.seed) },
         {
           word: result.runs > 1 ? `Median of ${result.runs}` : "Time",

@@ -9,6 +9,7 @@ import {
 import { printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
 import { Button, Checkbox, Dropdown } from "../controls/index.ts";
+import { inputHeading } from "../model/input-title.ts";
 import { companionsInView } from "../state/companions.ts";
 import { changeInput, choicesFor, inputsInView } from "../state/inputs.ts";
 import { useApp, usePage } from "../state/page.ts";
@@ -33,7 +34,7 @@ export function InputsView({ model }: { readonly model: ModelDocument }) {
   const companions = useApp(companionsInView);
   const choices = choicesFor(model, chosen, companions);
   return pictureInputs(model).map((input, argument) => {
-    const title = model.inputs.length > 1 ? `Input ${argument + 1}` : "Input";
+    const title = inputHeading(model, argument);
     const shape = printShapeShort(model.inputs[argument] ?? []);
     const fill = model.fills[argument] ?? "random";
     return (

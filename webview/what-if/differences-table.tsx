@@ -1,6 +1,6 @@
 import type { CostUnit } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
-import { type Difference, differencesOf } from "./differences.ts";
+import { type Difference, differencesOf, isSame } from "./differences.ts";
 
 interface DifferencesProps {
   /** What the two models are called. */
@@ -29,10 +29,10 @@ export function DifferencesTable({ names, before, after, units }: DifferencesPro
         </thead>
         <tbody>
           {differencesOf(before, after, units).map((row) => (
-            <tr key={row.word} data-changed={row.before !== row.after || undefined}>
+            <tr key={row.word} data-changed={!isSame(row) || undefined}>
               <th scope="row">{row.word}</th>
               <td>{row.before}</td>
-              <td>{row.after === row.before ? "same" : row.after}</td>
+              <td>{isSame(row) ? "same" : row.after}</td>
               <td>
                 <ChangeWords {...row} />
               </td>

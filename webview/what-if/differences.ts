@@ -22,6 +22,11 @@ export interface Difference {
   readonly share: string;
 }
 
+/** Two numbers may be rounded alike and differ all the same, and so may what two bounds stand for. */
+export function isSame({ before, after, change }: Difference): boolean {
+  return before === after && change === "";
+}
+
 /** What one model costs beside another. Bounds have no difference. */
 export function differencesOf(
   before: ModelDocument,

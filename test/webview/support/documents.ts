@@ -9,6 +9,8 @@ export interface Example {
   readonly name: string;
   readonly build: () => Module;
   readonly input: readonly number[];
+  /** Further inputs, by their names. */
+  readonly others?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** The file that the sources of all test documents point into. */
@@ -18,8 +20,9 @@ export const modelFile = "file:///models/example.ts";
  * The document of a model as the server would make it, but from executing it. Execution knows no source ranges, so every
  * module and node gets one of its own.
  */
-export function documentOf({ name, build, input }: Example): ModelDocument {
-  const graph = withSources(trace(build(), randn(...(input as [number]))));
+export function documentOf({ name, build, input, others = {} }: Example): ModelDocument {
+  const inputs = [input, ...Object.values(others)];
+  const graph = withSources(trace(build(), ...inputs.map((shape) => randn(...(shape as [number])))));
   return withVersion({
     ...{
       id: name,
@@ -34,8 +37,8 @@ export function documentOf({ name, build, input }: Example): ModelDocument {
       range: null,
       graph,
     },
-    inputs: [input],
-    inputNames: ["x"],
+    inputs,
+    inputNames: ["x", ...Object.keys(others)],
     report: summarize(graph),
     ...labelsOf(graph),
   });
