@@ -54,4 +54,24 @@ export const blockSnippets: readonly BlockSnippet[] = [
     file: "ghost-module.ts",
     summary: "Half of the maps by a 1×1 convolution, the others of those, depthwise (GhostNet)",
   },
+  {
+    name: "PreActBlock",
+    file: "pre-act-block.ts",
+    summary: "A residual block with norm and ReLU before each convolution (ResNet v2)",
+  },
+  {
+    name: "InvertedResidual",
+    file: "inverted-residual.ts",
+    summary: "Widens by 1×1, convolves each channel alone, narrows by 1×1 (MobileNetV2)",
+  },
+  {
+    name: "ShuffleUnit",
+    file: "shuffle-unit.ts",
+    summary: "Convolves half of the channels, then shuffles them all (ShuffleNetV2)",
+  },
+  {
+    name: "ConvNeXtBlock",
+    file: "conv-next-block.ts",
+    summary: "A depthwise 7×7 convolution, then two linear layers for each pixel (ConvNeXt)",
+  },
 ];

@@ -24,6 +24,19 @@ const uses: Readonly<
   DenseLayer: [{ args: [16, 8], input: [1, 16, 10, 10] }],
   Fire: [{ args: [16, 4, 8], input: [1, 16, 10, 10] }],
   GhostModule: [{ args: [8, 15], input: [1, 8, 10, 10] }],
+  PreActBlock: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2], input: [1, 8, 10, 10] },
+  ],
+  InvertedResidual: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2, 1], input: [1, 8, 10, 10] },
+  ],
+  ShuffleUnit: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2], input: [1, 8, 10, 10] },
+  ],
+  ConvNeXtBlock: [{ args: [8], input: [1, 8, 10, 10] }],
 };
 
 describe("the blocks that can be inserted are the library's", () => {
