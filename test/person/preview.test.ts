@@ -238,6 +238,19 @@ describe("a person with the preview", () => {
     await keepScreenshot(page, "cancelled");
   });
 
+  it("is told that a comparison takes two blocks", async () => {
+    const { page } = window;
+    await useFile(page, "your-first-cnn.ts");
+    await runCommand(page, "CNN Blocks: Compare Blocks…");
+    const list = page.locator(".quick-input-widget", { hasText: "1 Selected" });
+    await list.waitFor();
+    await page.keyboard.press("Enter");
+    await list.getByText("Compare Blocks: tick two or more").waitFor();
+    await keepScreenshot(page, "two-or-more");
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
+  });
+
   it("compares the file's own models, which are ticked from the start", async () => {
     const { page } = window;
     await useFile(page, "compare.ts");

@@ -46,7 +46,11 @@ export function pickBlocks(
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const picked = pick.selectedItems.flatMap(({ offer }) => offer ?? []);
-      if (picked.length < 2) return;
+      if (picked.length < 2) {
+        // The list stays open, so it has to say what it waits for.
+        pick.title = `${title}: tick two or more`;
+        return;
+      }
       resolve(picked);
       pick.hide();
     });
