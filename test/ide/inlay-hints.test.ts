@@ -33,6 +33,10 @@ const rows: readonly (readonly [name: string, wanted: string])[] = [
     "what follows from an assumed input is marked before forward returns anything, too",
     "class Net extends nn.Module {\n  conv = new nn.Conv2d(3, 8, 3)⟨224 params⟩;\n  forward(x⟨1×3×224×224*⟩: Tensor) {\n    x⟨1×8×222×222*⟩ = F.relu(this.conv(x));\n  }\n}",
   ],
+  [
+    "a layer that is refused has no count beside its problem, and one of an unknown number says so",
+    "const size: number = JSON.parse(process.env.SIZE!);\nconst a = new nn.Conv2d(3, );\nconst b = new nn.Conv2d(3, size, 3)⟨unknown params⟩;\nconst c = new nn.Sequential(new nn.Linear(2, 3), new nn.Linear(3, ));",
+  ],
   ["a symbolic batch is shown", 'const x⟨N×3×32×32⟩ = randn("N", 3, 32, 32);'],
 ];
 

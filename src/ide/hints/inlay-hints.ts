@@ -1,6 +1,6 @@
-import type { Fact, ModuleFact, TensorFact } from "../../analyzer/index.ts";
+import type { Fact, ModuleFact, PlacedProblem, TensorFact } from "../../analyzer/index.ts";
 import { contains, type Range } from "../../base/index.ts";
-import type { Shape } from "../../ir/index.ts";
+import { isUnknown, type Shape } from "../../ir/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
 import { cut, exactCount, fitShape, shortCount, shortTotalWords } from "../../words/index.ts";
 import { hoverOf } from "../hover/hover.ts";
@@ -122,7 +122,8 @@ function parameterHints(view: View): readonly HintWithFact[] {
     const wider = other === undefined || contains(fact.range, other.range);
     if (fact.role === "construction" && wider && hasParameters(fact)) byLine.set(line, fact);
   }
-  return [...byLine.values()].map((fact) => ({
+  const shown = [...byLine.values()].filter((fact) => !isRefused(view, fact));
+  return shown.map((fact) => ({
     position: fact.range.end,
     label: countLabel(countsOf(fact), view.settings.inlayHints.maxLength),
     kind: "parameters",
@@ -132,6 +133,15 @@ function parameterHints(view: View): readonly HintWithFact[] {
 
 function hasParameters(fact: Fact): boolean {
   return countsOf(fact).some(({ total, gaps }) => total.parameters !== 0 || gaps.length > 0);
+}
+
+/** Nothing is known of a layer that is refused, and its problem says so. While it is typed, such a hint would come and go. */
+function isRefused(view: View, fact: Fact): boolean {
+  const isOpen = countsOf(fact).every(
+    ({ total: { parameters } }) => parameters === 0 || isUnknown(parameters),
+  );
+  const isHere = ({ at }: PlacedProblem) => at.file === view.analysis.file && contains(fact.range, at);
+  return isOpen && view.problems().some(isHere);
 }
 
 type Count = ReturnType<typeof countCertain>;
