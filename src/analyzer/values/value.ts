@@ -79,21 +79,17 @@ export interface IteratorSource {
 }
 
 /** What an iterator gives. With a doubt it may not come to that. */
-export interface Step {
+export interface Step extends Yielded {
   readonly isDone: boolean;
-  readonly value: Value;
-  readonly doubt: UnknownValue | null;
   /** Where it is known what may come, in which order: why this may not be there. */
   readonly lacks?: UnknownValue | null;
-  /** Whether an async function waits for the value. */
-  readonly isAwait?: boolean;
 }
 
 /** A value that a generator yields; with a doubt it may not come to that. */
 export interface Yielded {
   readonly value: Value;
   readonly doubt: UnknownValue | null;
-  /** Whether it is an `await`. */
+  /** Whether an async function waits for the value. */
   readonly isAwait?: boolean;
 }
 

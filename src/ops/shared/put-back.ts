@@ -1,5 +1,5 @@
-import type { Attrs } from "../ir/index.ts";
-import type { ViewedShapes, ViewRule } from "./op.ts";
+import type { Attrs } from "../../ir/index.ts";
+import type { ViewedShapes, ViewRule } from "../op.ts";
 
 /** A changed view and what it views, with how ops are applied to such. */
 export interface ChangedView<T> extends ViewedShapes {
