@@ -1,6 +1,6 @@
 import { whatIs } from "../base/index.ts";
 import { type Attrs, printShape, type Shape, type Start } from "../ir/index.ts";
-import { findOp, putBack, startOf, startOfInit } from "../ops/index.ts";
+import { findOp, mayBeCopy, putBack, startOf, startOfInit } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { refusedOperator } from "./arguments.ts";
 import { authorSizes } from "./running/author-sizes.ts";
@@ -90,6 +90,7 @@ export function asTensor(op: string, input: Tensor): Tensor {
 /** Puts a result in the place of a tensor: everything that holds the tensor has the result from now on. */
 export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tensor): T {
   const { dims: shape } = asTensor(op, tensor);
+  asTensor(op, result);
   if (tensor.isKept && startIn(result) === null)
     throw refusedInput(op, { code: "changed-in-place", data: { why: "kept" } });
   if (printShape(result.dims) !== printShape(shape)) {
@@ -157,8 +158,8 @@ export class Tensor extends FillingMethods {
   state: Traced;
   readonly #view: View | null;
   readonly #storage: Storage;
-  /** Whether it stands for PyTorch's copy of a view as well: what is written to it may be meant for that alone. */
-  #mayBeCopy = false;
+  /** Whether it stands for what `contiguous()` made of a view as well, which may be a copy in PyTorch. */
+  #isAlsoContiguous = false;
   /** How often the storage had been written to when these numbers were made. */
   #writes: number;
 
@@ -185,7 +186,7 @@ export class Tensor extends FillingMethods {
   renew(): boolean {
     if (this.#writes === this.#storage.writes) return true;
     const view = this.#view;
-    if (view === null || !view.source.renew()) return false;
+    if (view === null || this.#isPerhapsCopy || !view.source.renew()) return false;
     this.state = apply(view.op, view.attrs, [view.source]).state;
     this.#writes = this.#storage.writes;
     return true;
@@ -199,6 +200,14 @@ export class Tensor extends FillingMethods {
     if (this.#view === null) return true;
     const { op, attrs, source } = this.#view;
     return source.isInOrder && findOp(op).view?.keepsOrder(attrs, source.dims, this.dims) === true;
+  }
+
+  /** Whether it may have numbers of its own in PyTorch: it keeps them when what it was made of changes, and the other way round. */
+  get #isPerhapsCopy(): boolean {
+    const view = this.#view;
+    return (
+      this.#isAlsoContiguous || (view !== null && mayBeCopy(findOp(view.op).view, view.source.isInOrder))
+    );
   }
 
   /**
@@ -226,7 +235,7 @@ export class Tensor extends FillingMethods {
 
   /** @internal */
   becomeContiguous(): void {
-    if (!this.isInOrder) this.#mayBeCopy = true;
+    if (!this.isInOrder) this.#isAlsoContiguous = true;
   }
 
   /** What holds other numbers then, each with them: the tensor, and what it is a view of as far as that is followed. */
@@ -234,7 +243,7 @@ export class Tensor extends FillingMethods {
     const changed: [Tensor, Tensor][] = [[this, result]];
     let [part, numbers]: [Tensor, Tensor] = [this, result];
     for (let view = part.#view; view !== null; view = part.#view) {
-      const whole = part.#mayBeCopy ? null : wholeBehind(view, part, numbers);
+      const whole = part.#isPerhapsCopy ? null : wholeBehind(view, part, numbers);
       if (whole === null) break;
       [part, numbers] = [view.source, whole];
       changed.push([part, numbers]);
@@ -395,6 +404,6 @@ export function source(fill: "given" | "randn" | "rand" | "constant", value: num
 /** What is viewed, with the view's new numbers in it; null where that is not followed. */
 function wholeBehind({ op, attrs, source }: View, part: Tensor, changed: Tensor): Tensor | null {
   const viewed = (): Tensor | null => (!source.isKept && source.renew() ? source : null);
-  const shapes = { source: source.dims, part: part.dims, isInOrder: source.isInOrder };
+  const shapes = { source: source.dims, part: part.dims };
   return putBack<Tensor>(findOp(op).view, { attrs, ...shapes, viewed, changed, apply });
 }

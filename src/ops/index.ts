@@ -160,7 +160,7 @@ export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
 export { coordinateOf, mixturesAt } from "./shared/grid.ts";
-export { putBack } from "./shared/put-back.ts";
+export { mayBeCopy, putBack } from "./shared/put-back.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 export { initOfStart, type Origin, startOfInit } from "./starting-values.ts";

@@ -68,11 +68,13 @@ export type Category =
 
 /** How a view lies in what it views. */
 export interface ViewRule<A extends Attrs> {
+  /** Present where PyTorch may copy numbers instead that do not follow each other in memory. */
+  readonly mayCopy?: true;
   /** Whether the view's numbers follow each other in memory where those of what it views do. */
   keepsOrder(attrs: A, source: Shape, part: Shape): boolean;
   /**
    * What gives the tensor that is viewed after the view was changed, as applications of ops one after the other; none where it is
-   * the changed view itself. Null where the view may be a copy, or stands for what lies there more than once.
+   * the changed view itself. Null where the view stands for what lies there more than once, or its place is not known.
    */
   putBack(attrs: A, views: ViewedShapes): readonly PutBackStep[] | null;
 }
@@ -82,8 +84,6 @@ export interface ViewedShapes {
   readonly source: Shape;
   /** The view. */
   readonly part: Shape;
-  /** Whether the numbers of what is viewed follow each other in memory. */
-  readonly isInOrder: boolean;
 }
 
 export interface PutBackStep {

@@ -102,6 +102,12 @@ describe("methods in place", () => {
     });
     assert.deepEqual(chain[0]?.slice(0, 5), [1, 4, 6, 4, 5]);
     assert.deepEqual(chain[1]?.slice(0, 3), [4, 6, 12]);
+    const itself = await seen((x) => {
+      const view = x.flatten();
+      x.mul_(2);
+      return void x.view(24).copy_(view);
+    });
+    assert.deepEqual(itself[0]?.slice(0, 3), [2, 4, 6]);
     const shifted = await seen((x) => void x.index("1:", ":", "0:3").copy_(x.index(":-1", ":", "1:4")));
     assert.deepEqual(shifted[0]?.slice(12), [2, 3, 4, 16, 6, 7, 8, 20, 10, 11, 12, 24]);
   });
@@ -122,6 +128,11 @@ describe("methods in place", () => {
     const copied = randn(2, 3, 4);
     copied.permute(2, 0, 1).contiguous().zero_().relu();
     refused(() => copied.relu(), /shares this tensor's numbers/);
+    const turned = randn(2, 3, 4);
+    const [rows, next] = [turned.transpose(1, 2).flatten(1), turned.permute(2, 0, 1).contiguous()];
+    turned.relu_();
+    refused(() => rows.relu(), /shares this tensor's numbers/);
+    refused(() => next.relu(), /shares this tensor's numbers/);
     const base = randn(2, 1);
     const repeated = base.expand(2, 4);
     repeated.mul_(2);

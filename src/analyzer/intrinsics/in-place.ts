@@ -13,7 +13,8 @@ import { startIn, startValue } from "./starts.ts";
 export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
   overwrite: nativeValue("overwrite", (m, _, [op, tensor = undefinedValue, result = undefinedValue]) => {
     if (op?.kind !== "string" || tensor.kind !== "tensor" || result.kind !== "tensor") return result;
-    return overwrite(m, op.text, tensor, result);
+    const held = heldBy(m, result, op.text);
+    return held.kind === "unknown" ? held : overwrite(m, op.text, tensor, held);
   }),
   copyOf: nativeValue("copyOf", (m, _, [tensor = undefinedValue]) =>
     tensor.kind === "tensor" ? copyOf(m, tensor) : tensor,

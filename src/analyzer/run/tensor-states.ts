@@ -1,5 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { findOp, putBack } from "../../ops/index.ts";
+import { findOp, mayBeCopy, putBack } from "../../ops/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
 import { join } from "../values/join.ts";
@@ -17,8 +17,8 @@ import type { Machine } from "./machine.ts";
 /** What a view was made of, and in the end of. */
 const sources = new WeakMap<Made, Made>();
 const bases = new WeakMap<Made, Made>();
-/** Views that stand for PyTorch's copies of them as well. */
-const copies = new WeakSet<Made>();
+/** Views that stand for what `contiguous()` made of them as well, which may be a copy in PyTorch. */
+const alsoContiguous = new WeakSet<Made>();
 const born = new WeakMap<Made, number>();
 const states = new WeakMap<Made, ObjectValue>();
 
@@ -65,7 +65,7 @@ export function renew(m: Machine, tensor: TensorValue): boolean {
   if (!isStale(m, tensor)) return true;
   const { made } = tensor;
   const source = sources.get(made);
-  if (source === undefined || !renew(m, tensorValue(source))) return false;
+  if (source === undefined || isPerhapsCopy(made, source) || !renew(m, tensorValue(source))) return false;
   const anew = appliedHere(m, made.op, made.attrs, [stateOf(m, tensorValue(source)).made]);
   const writes = numberIn(m, recordOf(m, storageOf(made)), "writes");
   hold(m, made, tensorValue(anew, tensor.shape), writes);
@@ -104,7 +104,7 @@ function changedBy(m: Machine, made: Made, result: TensorValue): readonly (reado
   let [part, numbers] = [made, result];
   for (let source = sources.get(part); source !== undefined; source = sources.get(part)) {
     const whole =
-      copies.has(part) || source.kept !== undefined ? null : wholeBehind(m, source, part, numbers);
+      isPerhapsCopy(part, source) || source.kept !== undefined ? null : wholeBehind(m, source, part, numbers);
     if (whole === null) break;
     [part, numbers] = [source, whole];
     changed.push([part, numbers]);
@@ -115,7 +115,7 @@ function changedBy(m: Machine, made: Made, result: TensorValue): readonly (reado
 /** What is viewed, with a view's new numbers in it; null where that is not followed. */
 function wholeBehind(m: Machine, source: Made, part: Made, numbers: TensorValue): TensorValue | null {
   const whole = putBack<Made>(findOp(part.op).view, {
-    ...{ attrs: part.attrs, source: source.shape, part: part.shape, isInOrder: isInOrder(source) },
+    ...{ attrs: part.attrs, source: source.shape, part: part.shape },
     viewed: () => (renew(m, tensorValue(source)) ? stateOf(m, tensorValue(source)).made : null),
     changed: numbers.made,
     apply: (op, attrs, inputs) => appliedHere(m, op, attrs, inputs),
@@ -137,9 +137,14 @@ function isInOrder(made: Made): boolean {
   return isInOrder(source) && findOp(made.op).view?.keepsOrder(made.attrs, source.shape, made.shape) === true;
 }
 
+/** Whether a view may have numbers of its own in PyTorch. */
+function isPerhapsCopy(view: Made, source: Made): boolean {
+  return alsoContiguous.has(view) || mayBeCopy(findOp(view.op).view, isInOrder(source));
+}
+
 /** What `x.contiguous()` says of a tensor. */
 export function becomeContiguous({ made }: TensorValue): void {
-  if (!isInOrder(made)) copies.add(made);
+  if (!isInOrder(made)) alsoContiguous.add(made);
 }
 
 /** Whether a tensor was never changed in place, nor what it is a view of. */

@@ -18,6 +18,7 @@ export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>):
     ...rest,
     ...(view && {
       view: {
+        ...view,
         keepsOrder: (attrs, source, part) => view.keepsOrder(read(attrs), source, part),
         putBack: (attrs, views) => view.putBack(read(attrs), views),
       },

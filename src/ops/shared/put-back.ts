@@ -10,6 +10,11 @@ export interface ChangedView<T> extends ViewedShapes {
   apply(op: string, attrs: Attrs, inputs: readonly T[]): T;
 }
 
+/** Whether a view of this kind may be a copy instead, of something whose numbers follow each other in memory or do not. */
+export function mayBeCopy(rule: ViewRule<Attrs> | undefined, isInOrder: boolean): boolean {
+  return rule?.mayCopy === true && !isInOrder;
+}
+
 /** What is viewed, with the view's new numbers in it; null where that is not followed. */
 export function putBack<T>(rule: ViewRule<Attrs> | undefined, view: ChangedView<T>): T | null {
   const steps = rule?.putBack(view.attrs, view) ?? null;

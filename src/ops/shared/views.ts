@@ -10,10 +10,7 @@ export const regroupedView: ViewRule<Attrs> = {
 };
 
 /** The same, where PyTorch may copy numbers that do not follow each other. */
-export const reshapedView: ViewRule<Attrs> = {
-  keepsOrder: () => true,
-  putBack: (attrs, views) => (views.isInOrder ? regroupedView.putBack(attrs, views) : null),
-};
+export const reshapedView: ViewRule<Attrs> = { ...regroupedView, mayCopy: true };
 
 /** The tensor itself. */
 export const aliasView: ViewRule<Attrs> = { keepsOrder: () => true, putBack: () => [] };
