@@ -5,6 +5,7 @@ import { analyze } from "../../src/analyzer/index.ts";
 import { libraryEntry } from "../../src/analyzer/program/library.ts";
 import { libraryIndex, textExports } from "../../src/analyzer/program/library-index.ts";
 import { loadLibrary, loadMore } from "../../src/analyzer/program/program.ts";
+import { nn } from "../../src/library/index.ts";
 import { authorHost } from "./author-host.ts";
 
 describe("the index of the library", () => {
@@ -53,6 +54,17 @@ describe("the index of the library", () => {
 });
 
 describe("a part of the library", () => {
+  it("lists its names in the order of the alphabet, as a file that was imported does", () => {
+    const texts = {
+      "/model.ts": `import { nn } from "cnn-blocks";\nimport * as mine from "./mine.ts";
+if (Object.keys(mine).join() !== "Zebra,apple,default,second") throw new Error(Object.keys(mine).join());
+if (Object.keys(nn.utils).join() !== "${Object.keys(nn.utils).join()}") throw new Error("nn.utils");
+if (Object.keys(nn).join() !== "${Object.keys(nn).join()}") throw new Error("nn");`,
+      "/mine.ts": `export const second = 2;\nexport default 1;\nexport const apple = 1;\nexport class Zebra {}`,
+    };
+    assert.deepEqual(analyze(authorHost(texts), "/model.ts").problems, []);
+  });
+
   it("runs when it is asked for by a name that is in no text", () => {
     const text = `import { nn, randn } from "cnn-blocks";
 const kind = ["Group", "Norm"].join("") as "GroupNorm";

@@ -87,7 +87,7 @@ export function libraryNamespace(library: Library, path: string, name: string): 
       if (value !== undefined && !library.isLoading) known.set(member, value);
       return value;
     },
-    names: () => library.index.namesOf(path),
+    names: () => library.index.namesOf(path).toSorted(),
   };
 }
 

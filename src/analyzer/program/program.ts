@@ -294,7 +294,7 @@ function namespaceOf(program: Program, file: SourceFile, name: string): Namespac
     name,
     isLibrary: false,
     member: (member) => exported(program, file, member),
-    names: () => exportedNames(program, file),
+    names: () => exportedNames(program, file).toSorted(),
   };
 }
 
