@@ -74,6 +74,19 @@ const y = new nn[kind](2, 8)(randn(1, 8, 4, 4));`;
     assert.equal(models[0]?.graph.nodes.at(-1)?.op, "group-norm");
   });
 
+  it("is the same wherever it is imported, and has no names but its own", () => {
+    const texts = {
+      "/model.ts": `import { nn } from "cnn-blocks";\nimport * as all from "cnn-blocks";\nimport whole, { lib, nn as other } from "./passed.ts";
+import * as passed from "./passed.ts";\nimport { again } from "./again.ts";
+if (all.nn !== nn || other !== nn || lib.nn !== nn || whole.nn !== nn || passed !== again) throw new Error("another");
+if (new Map([[nn, 1]]).get(all.nn) !== 1) throw new Error("no key");
+if ("groupNorm_" in nn || "Nope" in nn || !("GroupNorm" in nn)) throw new Error("names");`,
+      "/passed.ts": `import * as all from "cnn-blocks";\nexport * as lib from "cnn-blocks";\nexport { nn } from "cnn-blocks";\nexport default all;`,
+      "/again.ts": `import * as again from "./passed.ts";\nexport { again };`,
+    };
+    assert.deepEqual(analyze(authorHost(texts), "/model.ts").problems, []);
+  });
+
   it("runs when only another file of the author names it", () => {
     const texts = {
       "/model.ts": `import { randn } from "cnn-blocks";\nimport { make } from "./make.ts";\nconst y = make()(randn(1, 8, 4, 4));`,

@@ -24,6 +24,7 @@ export interface Library {
   /** Those of its files that were needed so far. */
   readonly files: Map<string, SourceFile>;
   readonly resolutions: Map<string, Resolution>;
+  readonly namespaces: Map<string, NamespaceValue>;
   /** Whether some of it runs just now; else what it exports stays. */
   isLoading: boolean;
   /** Read when first asked for. */
@@ -76,7 +77,14 @@ export function ofLibrary(library: Library, path: string, name: string): Value |
   return own?.kind === "local" ? own.read(file.scope) : undefined;
 }
 
+/** One namespace for each file, whatever name leads to it. */
 export function libraryNamespace(library: Library, path: string, name: string): NamespaceValue {
+  const namespace = library.namespaces.get(path) ?? newNamespace(library, path, name);
+  library.namespaces.set(path, namespace);
+  return { ...namespace, name };
+}
+
+function newNamespace(library: Library, path: string, name: string): NamespaceValue {
   const known = new Map<string, Value>();
   return {
     kind: "namespace",

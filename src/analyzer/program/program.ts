@@ -88,6 +88,7 @@ export function loadLibrary(sources: SourceHost["library"]): Library {
     compile: newCompile(globals),
     files: new Map(),
     resolutions: new Map(),
+    namespaces: new Map(),
     isLoading: false,
     names: null,
     declaring: null,
@@ -146,7 +147,13 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
   };
   const imported = (specifier: string, name: string | null) =>
     readImport(program, () => file, specifier, name);
-  const file: SourceFile = { parsed, isLibrary, code: compileFile(base, imported), scope: null };
+  const file: SourceFile = {
+    parsed,
+    isLibrary,
+    code: compileFile(base, imported),
+    scope: null,
+    namespace: null,
+  };
   return file;
 }
 
@@ -289,6 +296,11 @@ export function exported(
 }
 
 function namespaceOf(program: Program, file: SourceFile, name: string): NamespaceValue {
+  file.namespace ??= newNamespace(program, file, name);
+  return { ...file.namespace, name };
+}
+
+function newNamespace(program: Program, file: SourceFile, name: string): NamespaceValue {
   return {
     kind: "namespace",
     name,

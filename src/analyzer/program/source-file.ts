@@ -1,6 +1,6 @@
 import type { FileCode } from "../compile/file.ts";
 import type { ParsedFile } from "../syntax/index.ts";
-import type { Scope } from "../values/value.ts";
+import type { NamespaceValue, Scope } from "../values/value.ts";
 
 /** A file with its compiled code and, once it has run, its variables. */
 export interface SourceFile {
@@ -8,4 +8,6 @@ export interface SourceFile {
   readonly isLibrary: boolean;
   readonly code: FileCode;
   scope: Scope | null;
+  /** Made when it is first imported as a whole, so that it is the same wherever it is imported. */
+  namespace: NamespaceValue | null;
 }

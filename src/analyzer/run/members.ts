@@ -84,6 +84,7 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
     const element = target.elements[Number(name)];
     return element !== undefined && element !== hole;
   }
+  if (target.kind === "namespace" && target.isLibrary) return target.member(name) !== undefined;
   return getMember(m, target, name).kind !== "undefined";
 }
 

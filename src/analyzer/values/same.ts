@@ -15,6 +15,8 @@ export function sameValue(left: Value, right: Value): boolean {
   if (left.kind === "symbol") return right.kind === "symbol" && left.key === right.key;
   if (left.kind === "bigint") return right.kind === "bigint" && left.value === right.value;
   if (left.kind === "tensor") return right.kind === "tensor" && left.made === right.made;
+  // One namespace may have several names, but its members are always found by the same function.
+  if (left.kind === "namespace") return right.kind === "namespace" && left.member === right.member;
   return left.kind === right.kind && (left.kind === "undefined" || left.kind === "null");
 }
 
@@ -34,6 +36,8 @@ export function keyOf(value: Value): unknown {
       return value.made;
     case "symbol":
       return value.key;
+    case "namespace":
+      return value.member;
     case "bigint":
       return value.value;
     case "undecided":
