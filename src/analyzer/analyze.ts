@@ -95,7 +95,7 @@ function analyzeWhole(program: Program, path: string, options: AnalyzeOptions): 
     try {
       return analyzeWith(program, path, options);
     } catch (fault) {
-      if (!(fault instanceof LibraryLacks)) throw fault;
+      if (!(fault instanceof LibraryLacks) || fault.paths.length === 0) throw fault;
       loadMore(program.library, fault.paths);
     }
   }

@@ -1,5 +1,4 @@
-import { type FileRange, libraryName } from "../../base/index.ts";
-import type { Problem } from "../../problems/index.ts";
+import type { FileRange } from "../../base/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Context } from "../compile/context.ts";
@@ -16,7 +15,8 @@ import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } 
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
-import { isJson, jsonMember } from "./json-file.ts";
+import { faultOf, isNeeded, reportSyntaxError } from "./import-faults.ts";
+import { jsonMember } from "./json-file.ts";
 import {
   isForRunning,
   type Library,
@@ -105,8 +105,11 @@ export function loadMore(library: Library, paths: readonly string[]): void {
   const program = newProgram({ library: library.sources, read: () => undefined }, library);
   reset(library.m, "", () => false);
   library.isLoading = true;
-  for (const path of paths) run(program, libraryFile(program, path));
-  library.isLoading = false;
+  try {
+    for (const path of paths) run(program, libraryFile(program, path));
+  } finally {
+    library.isLoading = false;
+  }
 }
 
 function libraryNames({ library }: Program): LibraryNames {
@@ -202,7 +205,7 @@ export function run(program: Program, file: SourceFile): void {
   for (const each of needed) runImport(program, file, each);
   if (!file.isLibrary) {
     allowFor(program.m, file.parsed.text.length);
-    reportSyntaxError(program, file);
+    reportSyntaxError(program.m, file);
     checkImports(program, file);
   }
   runFile(program.m, file.code, file.scope);
@@ -337,11 +340,6 @@ function exportsType(
   });
 }
 
-function reportSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFile): void {
-  if (firstError === null) return;
-  report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
-}
-
 /** Reports imports of files that do not exist or are no JSON, and of names that a file or the library does not have. */
 function checkImports(program: Program, file: SourceFile): void {
   for (const { specifier, node, names, locals } of file.code.imports) {
@@ -354,19 +352,6 @@ function checkImports(program: Program, file: SourceFile): void {
     for (const name of names)
       if (isLacking(program, file, target, name)) reportLacking(program, file, specifier, name);
   }
-}
-
-/** What keeps a file from being read. */
-function faultOf(resolution: Resolution, specifier: string): Problem | undefined {
-  if (resolution.kind === "missing") return { code: "missing-import", data: { specifier } };
-  if (resolution.kind === "misspelt")
-    return { code: "misspelt-package", data: { specifier, meant: libraryName } };
-  if (resolution.kind !== "json" || isJson(resolution.text)) return undefined;
-  return { code: "thrown", data: { message: `${specifier} is not valid JSON` } };
-}
-
-function isNeeded({ parsed }: SourceFile, locals: readonly string[] | null): boolean {
-  return locals === null || locals.some((local) => namesUsedAsValues(parsed).has(local));
 }
 
 type ImportedName = FileCode["imports"][number]["names"][number];
