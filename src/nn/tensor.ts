@@ -296,13 +296,6 @@ export class Tensor extends FillingMethods {
     throw refusedOperator();
   }
 
-  /** One size, counted from the end where `dim` is negative, or all of them. */
-  size(): readonly number[];
-  size(dim: number): number;
-  size(dim?: number): number | readonly number[] {
-    return dim === undefined ? this.shape : (this.shape.at(dim) as number);
-  }
-
   /** @internal */
   protected override applied(op: string, attrs: Attrs, others: readonly (Tensor | number)[] = []): this {
     return apply(op, attributes(op, attrs), [this, ...others.map(operand)]) as this;
@@ -311,11 +304,6 @@ export class Tensor extends FillingMethods {
   /** @internal */
   protected override source(fill: "randn" | "rand" | "constant", value: number): Tensor {
     return source(fill, value, this.shape);
-  }
-
-  /** How many numbers it has. */
-  numel(): number {
-    return this.shape.reduce((count, size) => count * size, 1);
   }
 
   /** How many axes it has. */

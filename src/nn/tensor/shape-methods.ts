@@ -17,6 +17,18 @@ export abstract class ShapeMethods {
 
   abstract get shape(): readonly number[];
 
+  /** One size, counted from the end where `dim` is negative, or all of them. */
+  size(): readonly number[];
+  size(dim: number): number;
+  size(dim?: number): number | readonly number[] {
+    return dim === undefined ? this.shape : (this.shape.at(dim) as number);
+  }
+
+  /** How many numbers it has. */
+  numel(): number {
+    return this.shape.reduce((count, size) => count * size, 1);
+  }
+
   /** Leaves out the axes `dims` where their size is 1, or every axis of size 1. */
   squeeze(dims?: Listed): this {
     return this.applied("squeeze", { dims: dims === undefined ? null : [dims].flat() });
