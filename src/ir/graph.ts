@@ -27,7 +27,7 @@ export interface Graph {
   readonly otherNames?: readonly OtherName[];
 }
 
-/** A place at which a module holds again what has its path from another: a file of weights may name it by either. */
+/** A second place where a model holds something: a file of weights may name it by either. */
 export interface OtherName {
   readonly path: ModulePath;
   readonly other: ModulePath;

@@ -19,10 +19,10 @@ export interface ModulePaths<V, M extends V> {
   moduleAt(path: ModulePath): M | undefined;
   /** All modules that have a path, in the order in which they were found: parents first. */
   modules(): readonly (readonly [ModulePath, M])[];
-  /** Every place below the root at which a module holds something that has another path: in order, those of PyTorch. */
+  /** The places where a module holds something that has its path from another place, in order. */
   otherNames(): readonly OtherName[];
-  /** The paths of `modules` and the places of `otherNames`, in the order in which fields hold them. */
-  places(): readonly ModulePath[];
+  /** The paths of `modules` and the places of `otherNames`, in the order of the fields; each with the path of what is there. */
+  places(): readonly (readonly [place: ModulePath, path: ModulePath])[];
 }
 
 /** Joins names with dots, `layer1.0` and `weight`; empty ones are left out. */
@@ -52,8 +52,7 @@ export function childModules<V, M extends V>(root: M, holders: Holders<V, M>): [
 export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): ModulePaths<V, M> {
   const paths = new Map<V, ModulePath>();
   const modules = new Map<ModulePath, M>();
-  const places: ModulePath[] = [];
-  const others: OtherName[] = [];
+  const places: (readonly [place: ModulePath, path: ModulePath])[] = [];
   let looseModules = 0;
   nameAll(root, "");
   return {
@@ -64,7 +63,7 @@ export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): Mo
     knownPath: (value) => paths.get(value),
     moduleAt: (path) => modules.get(path),
     modules: () => [...modules],
-    otherNames: () => others,
+    otherNames: () => places.flatMap(([place, path]) => (place === path ? [] : [{ path, other: place }])),
     places: () => places,
   };
 
@@ -77,25 +76,24 @@ export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): Mo
       paths.set(value, path);
       if (!holders.isModule(value)) return true;
       modules.set(path, value);
-      places.push(path);
+      places.push([path, path]);
       return true;
     });
   }
 
-  /** Lists are only looked through: what stands in one that is made for a loop has no second name by that. */
+  /** Lists are only looked through: a module that also stands in one, made for a loop perhaps, has no second name for that. */
   function addPlace(value: V, other: ModulePath, holder: V | null): void {
     const path = paths.get(value) ?? "";
     const isAround = path === "" || other === path || other.startsWith(`${path}.`);
     if (isAround || other.startsWith("(") || !holders.isModule(value)) return;
     if (holder === null || !holders.isModule(holder)) return;
-    others.push({ path, other });
-    places.push(other);
+    places.push([other, path]);
   }
 }
 
 /**
- * Visits what fields hold, depth first and in order, and what that holds where `visit` says so. By an explicit stack:
- * modules may be nested as deep as a list is long.
+ * Visits what fields hold, depth first and in order, and goes deeper where `visit` returns true. It keeps a stack of its own,
+ * because modules may be nested as deep as a list is long.
  */
 function walk<V, M extends V>(
   top: V,

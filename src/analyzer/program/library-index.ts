@@ -1,3 +1,4 @@
+import { joinedName } from "../../ir/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import type { LibraryNames } from "../run/meant-name.ts";
 import { joinPath } from "./paths.ts";
@@ -7,7 +8,7 @@ import { joinPath } from "./paths.ts";
  * files of that part are parsed and run: to read all of them takes longer than most analyses.
  */
 
-/** What a file's text exports, as it is written there. */
+/** The exports of a file, as its text names them. */
 export interface TextExports {
   /** Values that the file declares itself. */
   readonly own: ReadonlySet<string>;
@@ -49,7 +50,7 @@ export function libraryIndex(sources: SourceHost["library"]): LibraryIndex {
     const passed = from.get(name);
     if (passed !== undefined) {
       const target = joinPath(path, passed.specifier);
-      // Beside the library there is nothing to be read: it only takes types and rules from there.
+      // Files outside `nn` are not read: the library takes only types and rules from them.
       if (passed.name === null || !(target in sources)) return { path: target, name: passed.name };
       return declared(target, passed.name) ?? { path: target, name: passed.name };
     }
@@ -69,7 +70,7 @@ export function libraryIndex(sources: SourceHost["library"]): LibraryIndex {
       const at = declared(entry, name);
       if (at === undefined) continue;
       yield { within, name, at };
-      if (at.name === null) yield* reached(at.path, within === "" ? name : `${within}.${name}`);
+      if (at.name === null) yield* reached(at.path, joinedName(within, name));
     }
   }
   return {

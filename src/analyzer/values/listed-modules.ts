@@ -30,11 +30,9 @@ export function listParameters(root: ObjectValue): ListedModules {
   return without((part) => !isParameter(part), listParts(root));
 }
 
-/** The paths of modules and parameters, and the other places that hold them, each with the path that what is there has. */
+/** The paths of modules and parameters, and the other places that hold them, each with the path of what is there. */
 export function listPlaces(root: ObjectValue): Walked<readonly (readonly [place: string, path: string])[]> {
-  const { found: paths, doubt } = walked((holders) => modulePaths<Holding, ObjectValue>(root, holders));
-  const others = new Map(paths.otherNames().map(({ path, other }) => [other, path]));
-  return { found: paths.places().map((place) => [place, others.get(place) ?? place]), doubt };
+  return walked((holders) => modulePaths<Holding, ObjectValue>(root, holders).places());
 }
 
 function listParts(root: ObjectValue): ListedModules {

@@ -29,12 +29,12 @@ export function parametersBelow<T extends object>(root: object): [path: string, 
 
 /**
  * The paths of all modules and parameters below the root, and the other places that hold them, in the order of the fields;
- * each with the path that what is there has.
+ * each with the path of what is there.
  */
 export function placesBelow(root: object): [place: string, path: string][] {
-  const paths = modulePaths(root);
-  const others = new Map(paths.otherNames().map(({ path, other }) => [other, path]));
-  return paths.places().map((place) => [place, others.get(place) ?? place]);
+  return modulePaths(root)
+    .places()
+    .map(([place, path]) => [place, path]);
 }
 
 /** The modules that the root's own fields hold, each once, with the fields' names. */
