@@ -27,7 +27,7 @@ export function partOf<M>(container: string, part: M): M {
   throw refusal({ code: "not-a-module", data: { container, what: whatIs(part) } });
 }
 
-/** What is given in one array, or in anything else that can be gone through. */
+/** The list that was given: an array, or anything else that can be iterated over. */
 export function listOf<T>(
   taker: string,
   holds: "tensors" | "modules" | "numbers" | "parameters",
@@ -37,7 +37,7 @@ export function listOf<T>(
   throw refusal({ code: "not-a-list", data: { taker, holds, what: whatIs(list) } });
 }
 
-/** A whole number, not negative, by which an argument says how often something is there. */
+/** A count that was given: a whole number of 0 or more. */
 export function countOf(taker: string, name: string, count: number): number {
   if (typeof count === "number" && count >= 0 && Number.isInteger(count)) return count;
   throw new TypeError(`${taker}: ${name} must be a whole number, not negative.`);

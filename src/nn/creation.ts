@@ -150,8 +150,8 @@ export function input(...sizes: Sizes): Tensor {
 }
 
 /**
- * Coordinates of a grid: of `meshgrid([y, x])` both have the shape [y.length, x.length], the first one's numbers along the rows. As
- * PyTorch's with `indexing="ij"`.
+ * Coordinates of a grid: of `meshgrid([y, x])` both have the shape [y.length, x.length], the first one's numbers along the rows. This
+ * is PyTorch's `indexing="ij"`.
  */
 export function meshgrid(tensors: readonly Tensor[]): Tensor[] {
   const axes = tensorsIn("stack", tensors);

@@ -133,7 +133,7 @@ export interface SparseOptions {
   std?: number | undefined;
 }
 
-/** Fills a matrix normally around 0, with zeros in a share of each column (Martens 2010), and returns it. */
+/** Fills a matrix from a normal distribution around 0, sets a share of each column to 0 (Martens 2010), and returns it. */
 export function sparse_<T extends Tensor>(tensor: T, sparsity: number | SparseOptions, std = 0.01): T {
   requireAxes("sparse_", tensor, 2, 2);
   const given = typeof sparsity === "object" ? optionsOf("parameter", sparsity) : { sparsity, std };

@@ -101,7 +101,7 @@ export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tenso
   return tensor;
 }
 
-/** Gives back the tensor, and says that it stands for a copy where its numbers do not follow each other in memory. */
+/** Returns the tensor, and notes that it may be a copy in PyTorch if its numbers do not follow each other in memory. */
 export function contiguousOf<T extends Tensor>(tensor: T): T {
   asTensor("identity", tensor).becomeContiguous();
   return tensor;
@@ -137,7 +137,7 @@ interface Storage {
   writes: number;
 }
 
-/** How a view came about. What it views may change. */
+/** How a view was made, so that it can be made again when what it views has changed. */
 interface View {
   readonly op: string;
   readonly attrs: Attrs;
@@ -202,7 +202,7 @@ export class Tensor extends FillingMethods {
     return source.isInOrder && findOp(op).view?.keepsOrder(attrs, source.dims, this.dims) === true;
   }
 
-  /** Whether it may have numbers of its own in PyTorch: it keeps them when what it was made of changes, and the other way round. */
+  /** Whether it may be a copy in PyTorch, so that a change of it may not reach what it was made of, nor the other way round. */
   get #isPerhapsCopy(): boolean {
     const view = this.#view;
     return (
@@ -238,7 +238,7 @@ export class Tensor extends FillingMethods {
     if (!this.isInOrder) this.#isAlsoContiguous = true;
   }
 
-  /** What holds other numbers then, each with them: the tensor, and what it is a view of as far as that is followed. */
+  /** The tensors that change, each with its new numbers: this one, and what it is a view of as far as that is followed. */
   #changedBy(result: Tensor): readonly (readonly [Tensor, Tensor])[] {
     const changed: [Tensor, Tensor][] = [[this, result]];
     let [part, numbers]: [Tensor, Tensor] = [this, result];

@@ -21,7 +21,7 @@ export function refusePytorchName(
   return refuseInherited(c, target, name, at);
 }
 
-/** As `refusePytorchName`, for what the parent of a class lacks: `super.to(device)`. */
+/** Like `refusePytorchName`, for what the parent of a class lacks: `super.to(device)`. */
 export function refuseInherited(
   c: Context,
   target: Value,
@@ -36,7 +36,7 @@ export function refuseInherited(
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
 }
 
-/** As `refusePytorchName`, for a member that is set: modules may have any. */
+/** Like `refusePytorchName`, for setting a member: on a module, any name may be set. */
 export function refuseSettingPytorchName(
   c: Context,
   target: Value,

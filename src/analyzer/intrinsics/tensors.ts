@@ -263,7 +263,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
 }
 
-/** Where the numbers are written that a refused attribute was calculated from, or the object that stands in its place. */
+/** Where the numbers are written that a refused attribute was calculated from, or the object that was given instead. */
 function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): readonly FileRange[] {
   if (code !== "invalid-attribute" || blame.kind !== "attr" || attrs.kind !== "object") return [];
   return sourcesIn(attrs.properties.get(blame.name));
@@ -288,7 +288,7 @@ function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | n
   return writtenAt(attr) ?? inputs[0]?.origin ?? null;
 }
 
-/** As `originOf`, with the literal of an object that stands where a number should. */
+/** Like `originOf`, but gives the place of an object literal that was written instead of a number. */
 function writtenAt(attr: Value | undefined): FileRange | null {
   if (attr === undefined) return null;
   const [first] = attr.kind === "array" ? attr.elements : [attr];

@@ -21,11 +21,11 @@ export interface Library {
   readonly index: LibraryIndex;
   readonly m: Machine;
   readonly compile: Compile;
-  /** Those of its files that were needed so far. */
+  /** The files that were needed so far. */
   readonly files: Map<string, SourceFile>;
   readonly resolutions: Map<string, Resolution>;
   readonly namespaces: Map<string, NamespaceValue>;
-  /** Whether some of it runs just now; else what it exports stays. */
+  /** Whether files of it are running now. Otherwise what it exports no longer changes. */
   isLoading: boolean;
   /** Read when first asked for. */
   names: LibraryNames | null;
@@ -57,7 +57,7 @@ export function needWordsOf(library: Library, text: string): void {
   if (lacking.size > 0) throw new LibraryLacks([...lacking]);
 }
 
-/** Where a name is in no text, as in `nn[kind]`, the next one may be any: all of the library is needed. */
+/** Ends the analysis where it asks for a name that no text contains, as in `nn[kind]`: the next one may be any, so all files are needed. */
 function needEverything(library: Library): never {
   const paths = [...declaringFiles(library).values()].flat();
   throw new LibraryLacks([...new Set(paths)].filter((path) => hasYetToRun(library, path)));

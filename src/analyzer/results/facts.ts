@@ -96,7 +96,9 @@ function tensorFact(
   return { kind: "tensor", shape: tensor.shape, nodes, ...(isAssumed && { isAssumed }) };
 }
 
-/** Whether a tensor was computed from an assumed input. Those before it may be thousands. */
+const assumed = new WeakMap<Made, boolean>();
+
+/** Whether a tensor was computed from an assumed input. Not by recursion: thousands of tensors may lie in between. */
 function followsFromAssumed(made: Made): boolean {
   const open = [made];
   for (let next = open.at(-1); next !== undefined; next = open.at(-1)) {
@@ -108,8 +110,6 @@ function followsFromAssumed(made: Made): boolean {
   }
   return assumed.get(made) ?? false;
 }
-
-const assumed = new WeakMap<Made, boolean>();
 
 function isNodeOf(other: TensorValue, tensor: TensorValue, ids: FoundModel["nodes"]): boolean {
   return ids.has(other.made) && sameShape(other.shape, tensor.shape);

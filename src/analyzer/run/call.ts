@@ -368,7 +368,7 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   return given(m, forward, found.owner, callValue(m, forward, instance, args));
 }
 
-/** What a getter gives as the forward, where one does: the object's own, or its class's. */
+/** The forward that a getter returns, if there is one: the object's own getter, or its class's. */
 function gotForward(m: Machine, instance: ObjectValue, member: Member | undefined): Value | undefined {
   const inherited = member?.kind === "accessor" ? member.value : undefined;
   const accessor = instance.accessors.get("forward") ?? inherited;

@@ -4,7 +4,7 @@ import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 
 /*
- * Names that tensors or modules have only in PyTorch. Execution gives both a member of each such name that refuses to be read.
+ * Names that tensors or modules have only in PyTorch. Where a file runs, both have a getter for each such name, which throws.
  */
 
 /** Whether it is a tensor or a module; a parameter is a tensor. */

@@ -26,7 +26,7 @@ export function whyNoWrite(target: Value, name: string): string | undefined {
   return target.kind === "object" ? whyNoProperty(target, name) : undefined;
 }
 
-/** Of a property beside the elements: only one that is defined by a description may refuse. */
+/** Why a property beside the elements cannot be set: only one made by `Object.defineProperty` can refuse. */
 function whyNoExtra(target: ArrayValue | MapValue | SetValue, name: string): string | undefined {
   const { extras } = target;
   if (extras?.properties.has(name)) return isConstant(extras, name) ? readOnly(name, target) : undefined;
@@ -77,7 +77,7 @@ export function isFixed({ rigidity, fixed }: ObjectValue, name: string): boolean
   return rigidity === "sealed" || rigidity === "frozen" || (fixed?.has(name) ?? false);
 }
 
-/** Whether what is beside its elements has an object of its own. */
+/** Whether properties beside its elements are kept in an object of their own, its `extras`. */
 export function isList(target: Value): target is ArrayValue | MapValue | SetValue {
   return target.kind === "array" || target.kind === "map" || target.kind === "set";
 }

@@ -1,5 +1,5 @@
 /**
- * What the Node of the language server is started with. The room for new objects is 8 MiB: with the usual 16, more garbage waits
- * and analyses take as long. Once the server runs, it is too late to say.
+ * What the Node of the language server is started with: 8 MiB for new objects. With the usual 16 the server holds more garbage, and
+ * analyses are no faster. The limit cannot be changed once a process runs.
  */
 export const nodeArguments: readonly string[] = ["--max-semi-space-size=8"];

@@ -60,8 +60,8 @@ export function matchWeights(graph: Graph, file: StoredTensors): WeightsMatch {
 }
 
 /**
- * The first of the names of what modules hold more than once: PyTorch's files list it under each, those that
- * `safetensors.torch.save_model` writes under any one of them.
+ * The first name of something that modules hold more than once. PyTorch's own files list it under each of its names, and files
+ * that `safetensors.torch.save_model` writes list it under any one of them.
  */
 function ownName(name: string, otherNames: readonly OtherName[]): string {
   let own = name;

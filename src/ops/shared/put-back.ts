@@ -1,7 +1,7 @@
 import type { Attrs } from "../../ir/index.ts";
 import type { ViewedShapes, ViewRule } from "../op.ts";
 
-/** A changed view and what it views, with how ops are applied to such. */
+/** A changed view, what it views, and how to apply an op to either. */
 export interface ChangedView<T> extends ViewedShapes {
   readonly attrs: Attrs;
   /** What is viewed, as it was before; null where that is not known any more. */
@@ -10,7 +10,7 @@ export interface ChangedView<T> extends ViewedShapes {
   apply(op: string, attrs: Attrs, inputs: readonly T[]): T;
 }
 
-/** Whether a view of this kind may be a copy instead, of something whose numbers follow each other in memory or do not. */
+/** Whether such a view may be a copy in PyTorch. `isInOrder` says whether the numbers of what it views follow each other in memory. */
 export function mayBeCopy(rule: ViewRule<Attrs> | undefined, isInOrder: boolean): boolean {
   return rule?.mayCopy === true && !isInOrder;
 }

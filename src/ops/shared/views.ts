@@ -33,7 +33,7 @@ export function permutedView<A extends Attrs>(
   };
 }
 
-/** Places of one axis at equal distances. */
+/** Evenly spaced places along one axis. */
 export interface Stretch {
   readonly axis: number;
   readonly start: Dim;
