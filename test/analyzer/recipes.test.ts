@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { nnSources } from "virtual:nn-sources";
 import { describe, it } from "mocha";
 import { analyze } from "../../src/analyzer/index.ts";
 import { authorHost } from "./author-host.ts";
@@ -75,6 +76,8 @@ const y = first(randn(1, 8, 8, 8));`,
 const w = new nn.ResidualBlock(8, 16, 2)(randn("M", 8, "W", "H"));`,
   "numbers and texts that look alike": `const a = new nn.Conv2d(3, 8, 3, { padding: "same" }); const b = new nn.Conv2d(3, 8, 3, { padding: "1" as never });
 const c = new nn.Conv2d(3, 8, 3, { padding: 1 }); const y = c(a(randn(1, 3, 9, 9)).narrow(1, 0, 3)); const z = b(randn(1, 3, 9, 9));`,
+  "arguments that are missing": `const make = () => new nn.Sequential(new nn.Conv2d(undefined as never, 8, 3), new nn.BatchNorm2d(undefined as never));
+const y = make()(randn(1, 3, 9, 9)); const z = make()(randn(1, 3, 9, 9)); const w = F.maxPool2d(y, undefined as never); const v = new nn.Linear(4, [] as never)(randn(1, 4));`,
   "layers deep in a recursion": `const many = (n: number): nn.Module[] => (n < 1 ? [] : [...many(n - 1), new nn.ReLU()]);
 const few = many(50); const tooMany = many(300); const y = new nn.Sequential(...few)(randn(1, 8, 4, 4));`,
 };
@@ -88,4 +91,13 @@ describe("a call that follows a recipe leaves what running it would leave", () =
       assert.deepEqual(followed, analyze(host, "/model.ts", { runsEverything: true }));
     });
   }
+
+  it("also where the recipe was written while the file was half typed", () => {
+    const library = { ...nnSources };
+    const analyzed = (text: string, options = {}) =>
+      analyze({ ...authorHost({ "/model.ts": header + text }), library }, "/model.ts", options);
+    for (const text of Object.values(files)) analyzed(`${text}\nconst = ;`);
+    for (const [name, text] of Object.entries(files))
+      assert.deepEqual(analyzed(text), analyzed(text, { runsEverything: true }), name);
+  });
 });

@@ -301,7 +301,10 @@ export function keyOfPlace({ file, start }: FileRange): string {
 
 /** Whether the current code certainly runs, and would end the run by throwing. */
 export function isCertain(m: Machine): boolean {
-  return m.forks === 0 && m.pendings.length === 0 && m.tries.length === 0 && !m.isBroken;
+  const isDecided = m.forks === 0 && m.pendings.length === 0 && m.tries.length === 0;
+  // What a half-typed file lets pass is refused once the file is whole, so no recipe may repeat it.
+  if (isDecided && m.isBroken) noteUnrepeatable(m.journal.watch);
+  return isDecided && !m.isBroken;
 }
 
 /** Runs what the file does not call, on an input that the author states for it. */
