@@ -159,10 +159,10 @@ function methodsOf(object: object): object {
 /** The call as it is, with fewer arguments, and with wrong values in the place of each argument and option. */
 function calls(callee: string, args: readonly Argument[], then = ""): readonly string[] {
   const instead = args.flatMap((argument, place) => {
-    const wrong = halfOf(wrongValues, place).map((value) => args.with(place, value));
+    const wrong = shareOf(wrongValues, place).map((value) => args.with(place, value));
     if (typeof argument === "string") return wrong;
     const options = Object.keys(argument).flatMap((name, index) =>
-      halfOf(wrongOptions, index).map((value) => args.with(place, { ...argument, [name]: value })),
+      shareOf(wrongOptions, index).map((value) => args.with(place, { ...argument, [name]: value })),
     );
     return [...wrong, ...options];
   });
@@ -171,8 +171,8 @@ function calls(callee: string, args: readonly Argument[], then = ""): readonly s
 }
 
 /** Neighbours share the values out: their rules are mostly the same. */
-function halfOf(values: readonly string[], place: number): readonly string[] {
-  return oneOf(2, place % 2 === 0 ? values : values.slice(1));
+function shareOf(values: readonly string[], place: number): readonly string[] {
+  return oneOf(3, values.slice(place % 3));
 }
 
 function written(callee: string, args: readonly Argument[]): string {

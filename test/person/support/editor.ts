@@ -114,7 +114,6 @@ export async function hasSelection(page: Page): Promise<boolean> {
   return (await page.locator(".editor-instance .selected-text").count()) > 0;
 }
 
-/** Asks again until the answer is yes. */
 /** Chooses from one of VS Code's own menus. It takes no click in the tenth of a second after it opens. */
 export async function chooseInMenu(page: Page, name: string): Promise<void> {
   const item = page.getByRole("menuitem", { name });
@@ -125,6 +124,7 @@ export async function chooseInMenu(page: Page, name: string): Promise<void> {
   });
 }
 
+/** Asks again until the answer is yes. */
 export async function eventually(what: string, ask: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await ask())) {
