@@ -1,33 +1,14 @@
 import type { DepthWindow, TransposedConvolutionLowering } from "../../ops/index.ts";
-import {
-  biasOf,
-  chunkOf,
-  residualArguments,
-  volumeTable,
-  type Weighted,
-  weightsOf,
-} from "./convolution/convolution.ts";
+import { volumeTable } from "./convolution/convolution.ts";
 import { mixesGroups } from "./convolution/grouped-exactly.ts";
-import { groupedChannels } from "./convolution/tiles.ts";
 import { bySlices, type Tap } from "./convolution/volume.ts";
-import { at, call, type Draft, integers, ownScratch, type Reference } from "./draft.ts";
-import { epilogueOf } from "./epilogue.ts";
+import type { Draft, Reference } from "./draft.ts";
 import { foldOf } from "./fold.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
-import {
-  allTaps,
-  draftTransposed,
-  type Phase,
-  type PhaseAxis,
-  phasesAlong,
-  phasesOf,
-  transposedExactly,
-} from "./transposed.ts";
-import { type Image, imageOf, inLayout, outputValue } from "./values.ts";
-
-interface Volume extends Omit<Weighted, "tapOrder">, TransposedConvolutionLowering {
-  readonly inShape: readonly number[];
-}
+import { draftPhases } from "./phase-calls.ts";
+import { allTaps, type Phase, type PhaseAxis, phasesAlong, phasesOf } from "./phases.ts";
+import { draftTransposed, type Transposed, transposedExactly } from "./transposed.ts";
+import { type Image, imageOf, inLayout } from "./values.ts";
 
 /** As a transposed convolution of images, a phase of the stride after the other, and that for each slice of the output. */
 export function draftVolumeTransposed(
@@ -43,7 +24,10 @@ export function draftVolumeTransposed(
   const slices = phasesAlong(depth.kernel, depth.stride, depth.before, depth.dilation, depth.to);
   if (draft.exact && mixesGroups(convolution)) {
     const taps = Array.from({ length: depth.to }, (_, slice) => tapsMeeting(depth, slices, slice));
-    return bySlices<Volume>(draft, convolution, depth, taps, { inPlace: false, convolve: transposedExactly });
+    return bySlices<Transposed>(draft, convolution, depth, taps, {
+      inPlace: false,
+      convolve: transposedExactly,
+    });
   }
   return inPhases(draft, convolution, depth, slices);
 }
@@ -61,80 +45,36 @@ function tapsMeeting(
     .filter((met) => met.input >= 0 && met.input < from);
 }
 
-interface VolumePhase {
+/** A phase of the slices as well as of their rows and columns. */
+interface VolumePhase extends Phase {
   readonly slices: PhaseAxis;
-  readonly plane: Phase;
-  readonly taps: readonly number[];
 }
 
 function inPhases(
   draft: Draft,
-  convolution: Volume,
+  convolution: Transposed,
   depth: DepthWindow,
   slices: readonly PhaseAxis[],
 ): string {
-  const { stage, kernel, stride, groups } = convolution;
-  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
-  const inSize = imageOf(input.shape);
+  const { stage, kernel, groups, inShape } = convolution;
   const out = imageOf(stage.shape);
   const height = out.H / depth.to;
   const area = kernel[0] * kernel[1];
   const phases: readonly VolumePhase[] = slices.flatMap((axis) =>
-    phasesOf(convolution, [height, out.W]).map((plane) => {
-      const taps = axis.taps.flatMap((tap) => plane.taps.map((one) => tap * area + one));
-      return { slices: axis, plane, taps };
+    phasesOf(convolution, [height, out.W]).map(({ rows, columns, taps: plane }) => {
+      const taps = axis.taps.flatMap((tap) => plane.map((one) => tap * area + one));
+      return { slices: axis, rows, columns, taps };
     }),
   );
-  const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
-  const weightsBlock = depth.kernel * area * channels * 32;
   const tapOrder = allTaps(phases, depth.kernel * area);
-  const packing = { kind: "tiles", channels, firsts } as const;
-  const weights = weightsOf(draft, { ...convolution, tapOrder }, out.planes * weightsBlock, packing);
-  const residual = residualArguments(draft, stage);
-  const added = residual.args.residual;
-  const largest = Math.ceil(height / stride[0]) * Math.ceil(out.W / stride[1]);
-  const chunk = chunkOf(largest, channels * 4);
-  const scratch = ownScratch(draft, chunk * 32);
-  const output = outputValue(draft, stage, "blocked");
-  const shared = {
-    input: input.at,
-    inputPlane: input.plane,
-    zeroPlanes: inSize.planes,
-    outputPlane: output.plane,
-    outputRow: stride[0] * out.W * 32,
-    outputStep: stride[1] * 32,
-    channels,
-    weightsBlock,
-    bias: biasOf(draft, { ...convolution, tapOrder }),
-    firsts: firsts === null ? 0 : integers(draft, firsts),
-    residualPlane: residual.args.residualPlane,
-    ...epilogueOf(stage.epilogue.activation),
-    scratch: scratch.at,
-    chunk,
-    blockBegin: 0,
-    blockEnd: out.planes,
-  };
-  const advance = { input: input.image, output: output.image, residual: residual.image };
-  const options = { count: out.N, advance, split: "block", own: { scratch: scratch.step } } as const;
-  let tapsBefore = 0;
+  const { chunk, compute } = draftPhases(draft, { ...convolution, tapOrder }, height);
   for (const phase of phases) {
-    const { rows, columns } = phase.plane;
-    for (let i = 0; i < phase.slices.count; i++) {
-      const slice = phase.slices.first + i * depth.stride;
-      const first = (slice * height * out.W + rows.first * out.W + columns.first) * 32;
-      const args = {
-        ...shared,
-        output: at(output.at, first),
-        columns: columns.count,
-        pixels: rows.count * columns.count,
-        taps: phase.taps.length,
-        weights: at(weights, tapsBefore * channels * 32),
-        residual: typeof added === "number" ? 0 : at(added, first),
-        table: sliceTable(draft, inSize, depth, phase, i, chunk),
-      };
-      call(draft, "f32_conv_phase", args, options);
-    }
-    tapsBefore += phase.taps.length;
+    const firstOf = (slice: number) => (slice * height + phase.rows.first) * out.W + phase.columns.first;
+    const parts = Array.from({ length: phase.slices.count }, (_, i) => ({
+      first: firstOf(phase.slices.first + i * depth.stride),
+      table: sliceTable(draft, imageOf(inShape), depth, phase, i, chunk),
+    }));
+    compute(phase, parts);
   }
   return `${groups > 1 ? "grouped " : ""}transposed convolution ${[depth.kernel, ...kernel].join("×")}`;
 }
@@ -144,7 +84,7 @@ function sliceTable(
   draft: Draft,
   { H, W }: Image,
   depth: DepthWindow,
-  { slices, plane: { rows, columns } }: VolumePhase,
+  { slices, rows, columns }: VolumePhase,
   i: number,
   chunk: number,
 ): Reference {
