@@ -76,6 +76,7 @@ function withoutLocalImports(file: CorpusFile, written = new Set<string>()): str
       );
       continue;
     }
+    if (from.endsWith("/arguments.ts")) continue;
     const isFunctional = from.endsWith("functional.ts");
     for (const imported of names.split(",")) {
       const name = imported.replace("type ", "").trim();
@@ -84,12 +85,16 @@ function withoutLocalImports(file: CorpusFile, written = new Set<string>()): str
       text = text.replace(new RegExp(`(?<![.\\w"'])${name}(?![\\w"':])`, "g"), `${owner}.${name}`);
     }
   }
-  // Authors do not have the library's own check of options.
-  text = text.replace(/(?:nn\.)?optionsOf\(\s*"\w+",\s*(\w+),?\s*\)/g, "$1");
   return `${header}${helpers}${text}`;
 }
 
-const header = 'import { add, cat, F, flatten, mean, mul, nn, randn, type Tensor } from "cnn-blocks";\n';
+/** The library's own checks of arguments, which authors do not have, give back what they are given. */
+const header = `import { add, cat, F, flatten, mean, mul, nn, randn, type Tensor } from "cnn-blocks";
+const optionsOf = <O>(_op: string, options: O): O => options;
+const partOf = <M>(_container: string, part: M): M => part;
+const listOf = <L>(_taker: string, _holds: string, list: L): L => list;
+const countOf = (_taker: string, _name: string, count: number): number => count;
+`;
 
 function withoutHeader(text: string): string {
   return text.replaceAll(header, "");

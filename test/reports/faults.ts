@@ -30,18 +30,25 @@ export interface FaultReport {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Changes files of the corpus in seeded ways, runs each mutant under Node and asks the analyzer about it. */
-export async function injectFaults(count: number, seed: number): Promise<FaultReport> {
+/** Changes files in seeded ways, runs each mutant under Node and asks the analyzer about it. */
+export async function injectFaults(
+  count: number,
+  seed: number,
+  given: readonly CorpusFile[] = corpus(),
+): Promise<FaultReport> {
   const random = newRandom(seed);
-  const files = corpus().map((file) => ({ file, mutations: mutationsOf(file.path, file.text) }));
+  const files = given.map((file) => ({ file, mutations: mutationsOf(file.path, file.text) }));
   const executor = newExecutor();
   const texts: Record<string, string> = {};
   const host: SourceHost = { ...authorHost(), read: (path) => texts[path] ?? authorHost().read(path) };
   const analyzer = createAnalyzer(host);
   const verdicts: Verdict[] = [];
+  const right = new Set<CorpusFile>();
   try {
     while (verdicts.length < count) {
       const { file, mutations } = random.pick(files);
+      if (!right.has(file)) assertRight(file);
+      right.add(file);
       const mutation = random.pick(mutations)(random);
       const text = file.text.slice(0, mutation.start) + mutation.text + file.text.slice(mutation.end);
       // A file that does not parse is not a slip in a model; the report of broken sources covers those.
@@ -59,6 +66,15 @@ export async function injectFaults(count: number, seed: number): Promise<FaultRe
     executor.close();
   }
   return summed(verdicts);
+}
+
+/** A file that has a fault already would have every mutant of it count as flagged. */
+function assertRight({ name, path, text }: CorpusFile): void {
+  const host = authorHost({ [path]: text });
+  const error = createAnalyzer(host)
+    .analyze(path)
+    .problems.find((problem) => severityOf(problem) === "error");
+  if (error !== undefined) throw new Error(`${name} has a fault before it is changed: ${error.code}.`);
 }
 
 type Problems = ReturnType<ReturnType<typeof createAnalyzer>["analyze"]>["problems"];
