@@ -39,6 +39,7 @@ export {
   type MethodPlace,
   methodAround,
   methodNameAt,
+  methodSoFar,
   type NameInScope,
   type NumberPlace,
   type NumberSpot,

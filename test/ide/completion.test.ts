@@ -134,6 +134,39 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
     ["Linear(3072, 3072) | → 1×3072 · 9,440,256 params"],
   ],
   [
+    "layers over what a comment states, for the first layer of a class without a forward",
+    "/** @input 2x1x49x10 */\nclass Net extends nn.Module {\n  a = new nn./*|*/\n}\n",
+    ["Conv2d(1, 1, 3, { padding: 1 }) | → 2×1×49×10 · 10 params"],
+  ],
+  [
+    "an own layer called on the tensor made last: the next one first, none that does not take it",
+    net(
+      "a = new nn.Conv2d(3, 12, 5);\n  b = new nn.Conv2d(12, 3, 1);\n  c = new nn.Linear(9, 9);\n  d = new nn.DoubleConv(12, 4);",
+      "/*|*/",
+    ).replace(
+      "return /*|*/;",
+      "const y = this.a(x);\n    const n = y.shape[0];\n    return F.relu(this./*|*/);",
+    ),
+    ["b(y) | Conv2d → 1×3×28×28", "d(y) | DoubleConv → 1×4×28×28"],
+  ],
+  [
+    "an own block with names for its further inputs, and one that refuses inside left out",
+    `class Gate extends nn.Module {
+  one = new nn.Conv2d(3, 1, 1);
+  forward(x: Tensor, skip: Tensor) {
+    return this.one(x).add(skip);
+  }
+}
+class Narrow extends nn.Module {
+  one = new nn.Conv2d(7, 1, 1);
+  forward(x: Tensor) {
+    return this.one(x);
+  }
+}
+${net("gate = new Gate();\n  narrow = new Narrow();\n  last = new nn.ReLU();", "this./*|*/")}`,
+    ["gate(x, skip) | Gate", "last(x) | ReLU → 1×3×32×32"],
+  ],
+  [
     "an @input with the shape that the model is given",
     `/** @/*|*/ */\n${net("a = new nn.Conv2d(3, 12, 5);", "this.a(x)")}`,
     [
@@ -166,6 +199,21 @@ describe("completion", () => {
       completionOf(named)?.items.map(({ insert }) => insert),
       ["width", "4", "8"],
     );
+  });
+
+  it("pads by the kernel, along each axis where it has several sizes", () => {
+    const text = (kernel: string) => net(`a = new nn.Conv2d(3, 64, ${kernel}, { pad/*|*/ });`, "this.a(x)");
+    const padding = (kernel: string) =>
+      completionOf(text(kernel))?.items.find(({ label }) => label === "padding")?.insert;
+    assert.equal(padding("5"), `padding: ${place(1, 2)}`);
+    assert.equal(padding("[11, 5]"), `padding: ${["${", "1:[5, 2]}"].join("")}`);
+    assert.equal(padding("size"), `padding: ${place(1, 1)}`);
+  });
+
+  it("names no own layers in a constructor, nor where one is called already", () => {
+    const text = net("a = new nn.ReLU();\n  constructor() {\n    super();\n    this./*|*/\n  }", "x");
+    assert.equal(completionOf(text), null);
+    assert.equal(completionOf(net("a = new nn.ReLU();", "this.a/*|*/(x)")), null);
   });
 
   it("writes whole layers as snippets", () => {

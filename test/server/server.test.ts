@@ -147,6 +147,14 @@ describe("language server", function () {
     const [first] = found === null || !Array.isArray(found) ? [] : found;
     assert.equal(first?.label, "8");
     assert.equal(first?.detail, "from 1×8×8×8, Conv2d 3×3, 3→8");
+    await client.change(uri, typed.replace("BatchNorm2d(", "Batch"));
+    const members = await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: { line, character: character + "Batch".length },
+    });
+    const [layer] = members === null || !Array.isArray(members) ? [] : members;
+    // An editor compares this with what TypeScript offers, where the dot belongs to the member.
+    assert.equal(layer?.filterText?.[0], ".");
     assert.ok(client.initialized.capabilities.completionProvider?.triggerCharacters?.includes("("));
   });
 

@@ -11,6 +11,8 @@ export type TypingPlace =
   | (ConstructionPlace & { readonly kind: "option-value"; readonly name: string })
   /** The class of a construction: `new nn.|`. */
   | (CalleePlace & { readonly kind: "class" })
+  /** A member of the object around, which is not called yet: `this.|`. */
+  | { readonly kind: "own-member"; readonly typed: Range; readonly access: Range }
   /** Inside a comment: what its line has before the cursor. */
   | { readonly kind: "comment"; readonly typed: Range; readonly line: string };
 
@@ -47,7 +49,11 @@ export function typingPlaceAt(text: string, offset: number): TypingPlace | null 
   const typed = touched ?? { start: offset, end: offset };
   const before = tokens.filter(({ end }) => end <= typed.start);
   const behind = tokens.filter(({ start }) => start >= typed.end);
-  return classPlace(text, before, behind, typed) ?? argumentPlace(text, before, behind, typed, offset);
+  return (
+    classPlace(text, before, behind, typed) ??
+    ownMemberPlace(before, behind, typed) ??
+    argumentPlace(text, before, behind, typed, offset)
+  );
 }
 
 /** The scanner does not know whether a `}` ends an expression in a template: that follows from what was opened. */
@@ -186,6 +192,17 @@ function classPlace(
   const hasArguments = next?.kind === ts.SyntaxKind.OpenParenToken && next.start === typed.end;
   const end = hasArguments ? (closing(behind, 0)?.end ?? endOfLine(text, typed.end)) : typed.end;
   return { kind: "class", typed, namespace: callee.namespace, construction: { start: callee.start, end } };
+}
+
+function ownMemberPlace(
+  before: readonly Token[],
+  [next]: readonly Token[],
+  typed: Range,
+): TypingPlace | null {
+  const [object, dot] = before.slice(-2);
+  if (object?.kind !== ts.SyntaxKind.ThisKeyword || dot?.kind !== ts.SyntaxKind.DotToken) return null;
+  const goesOn = next?.start === typed.end && (openers.includes(next.kind) || next.text === ".");
+  return goesOn ? null : { kind: "own-member", typed, access: { start: object.start, end: typed.end } };
 }
 
 function argumentPlace(

@@ -13,7 +13,7 @@ import { modulesAt } from "../view/modules-at.ts";
 import { nodeTitle } from "../view/node-title.ts";
 import { type KnownName, knownNames } from "./known-names.ts";
 import { type LayerAbove, layerAbove } from "./layer-above.ts";
-import { analysisAs, rememberPerView } from "./sources.ts";
+import { type AnalysisSources, analysisAs, rememberPerView } from "./sources.ts";
 
 /** What reaches a construction that is being typed. */
 export interface Arrival {
@@ -50,9 +50,28 @@ export const arrivalAt = rememberPerView(
     const { defaultInputSize } = settings;
     const analysis = analysisAs(sources, file, trial, { defaultInputSize });
     const range = { start: construction.start, end: construction.start + standIn.length };
-    return analysis && arrivalIn(analysis, trial, range);
+    const found = analysis && arrivalIn(analysis, trial, range);
+    const isFirst = found !== null && found.shapes.length === 0 && found.previous === null;
+    return (isFirst ? statedArrival(sources, trial, range) : null) ?? found;
   },
 );
+
+/**
+ * For the first layer of a class that has no forward yet, the input that a comment states above the class: it is analysed
+ * with a forward that passes its input to the layer.
+ */
+function statedArrival(sources: AnalysisSources, text: string, range: Range): Arrival | null {
+  const { file } = sources.view.analysis;
+  const field = /^[ \t]*(?:(?:readonly|public|private|protected)\s+)*([\w$]+)(?:\s*:[^=\n]*)?\s*=\s*$/m.exec(
+    text.slice(text.lastIndexOf("\n", range.start) + 1, range.start),
+  )?.[1];
+  if (field === undefined || !text.slice(0, range.start).includes("@input")) return null;
+  const forward = `; forward(x) { return this.${field}(x); }`;
+  const trial = `${text.slice(0, range.end)}${forward}${text.slice(range.end)}`;
+  const analysis = analysisAs(sources, file, trial);
+  const isStated = analysis?.models.some(({ inputFrom }) => inputFrom === "comment");
+  return analysis !== null && isStated ? arrivalIn(analysis, trial, range) : null;
+}
 
 /** The name under which the file has the layers; it gets one where it imports only single names. */
 function namespaceIn(text: string, file: string): { readonly name: string; readonly imports: string } {

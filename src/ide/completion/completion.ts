@@ -34,7 +34,7 @@ export interface Completion {
   readonly isSnippet: boolean;
   /** What has to be typed for it, where that is not the label. */
   readonly filter: string;
-  readonly kind: "value" | "option" | "class" | "comment";
+  readonly kind: "value" | "option" | "class" | "field" | "comment";
 }
 
 export interface Completions {

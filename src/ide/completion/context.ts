@@ -8,7 +8,7 @@ import type { CompletionContext } from "./completion.ts";
 /** What kinds of completion may ask at a place. */
 export function contextAt(sources: AnalysisSources, place: TypingPlace, offset: number): CompletionContext {
   const declarations = declarationsOf(sources);
-  const construction = place.kind === "comment" ? null : place.construction;
+  const construction = "construction" in place ? place.construction : null;
   return {
     ...sources,
     offset,

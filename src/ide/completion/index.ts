@@ -6,6 +6,7 @@ import { commentCompletion } from "./comments.ts";
 import type { AnyCompleter, Completions } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { optionNames, optionValues } from "./options.ts";
+import { ownLayers } from "./own-layers.ts";
 
 export type { AnalysisSources } from "../arguments/sources.ts";
 export type { Completion, Completions } from "./completion.ts";
@@ -18,6 +19,7 @@ const completers: readonly AnyCompleter[] = [
   commentCompletion,
   optionNames,
   optionValues,
+  ownLayers,
 ];
 
 /** What may be written at an offset; null where nothing of ours may. */

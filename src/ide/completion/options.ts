@@ -12,7 +12,8 @@ export const optionNames: Completer<"option-name"> = {
   at: "option-name",
   offer(place, context) {
     const options = optionsAt(place, context).filter(({ name }) => !place.written.includes(name));
-    const values = options.map((option) => usualValue(place, option));
+    const kernel = kernelOf(place, context);
+    const values = options.map((option) => usualValue(option, kernel));
     const texts = options.map(({ name }, index) => `{ ${inside(place)}${name}: ${values[index]} }`);
     const [asItIs = null, ...outputs] = shapesFor(place, context, [`{ ${inside(place)} }`, ...texts]);
     return options.map((option, index) => {
@@ -30,7 +31,7 @@ export const optionValues: Completer<"option-value"> = {
     const option = optionsAt(place, context).find(({ name }) => name === place.name);
     if (option === undefined) return [];
     if (place.name === "groups") return groupsFor(place, context, option);
-    const values = valuesOf(place, option);
+    const values = valuesOf(option, kernelOf(place, context));
     const outputs = shapesFor(
       place,
       context,
@@ -71,7 +72,7 @@ function nameEntry(option: Option, value: string, output: Shape | null): Complet
   const { name, default: own, doc } = option;
   const standard = own === null ? "has to be given" : `default ${own}`;
   const detail = output === null ? standard : `${standard} · ${value} gives ${printShapeShort(output)}`;
-  const isChoice = value === "" || /[^\w.-]/.test(value);
+  const isChoice = value === "" || /[^\w.,[\] -]/.test(value);
   const place = isChoice ? "$1" : `\${1:${value}}`;
   return {
     label: name,
@@ -85,21 +86,34 @@ function nameEntry(option: Option, value: string, output: Shape | null): Complet
 }
 
 /** The value for which an author most likely writes an option that has a default. */
-function usualValue(place: OptionPlace, option: Option): string {
-  return valuesOf(place, option).find((value) => value !== option.default) ?? option.default ?? "";
+function usualValue(option: Option, kernel: Kernel): string {
+  return valuesOf(option, kernel).find((value) => value !== option.default) ?? option.default ?? "";
 }
 
-function valuesOf({ arguments: args }: OptionPlace, { name, type, default: own }: Option): readonly string[] {
+function valuesOf({ name, type, default: own }: Option, kernel: Kernel): readonly string[] {
   const choices = type.match(/"[^"]*"/g) ?? [];
-  const kernel = args
-    .map((text) => /^\d+$/.exec(text)?.[0])
-    .filter((text) => text !== undefined)
-    .at(-1);
-  const half = kernel === undefined ? 1 : Math.floor((Number(kernel) - 1) / 2);
   if (type === "boolean") return own === "true" ? ["false", "true"] : ["true", "false"];
-  if (name === "padding") return [...new Set([String(half), "0", ...choices])];
+  if (name === "padding") return [...new Set([paddingFor(kernel), "0", ...choices])];
   if (name === "stride" || name === "dilation" || name === "scaleFactor") return ["2", "1"];
   return choices.length > 0 ? choices : own === null ? [] : [own];
+}
+
+/** The size of a kernel, along each axis where it is written as a list; null where it is no number. */
+type Kernel = readonly number[] | number | null;
+
+function kernelOf(place: OptionPlace, context: CompletionContext): Kernel {
+  const parameters = context.signature(place)?.parameters ?? [];
+  const written = place.arguments[parameters.findIndex(({ role }) => role === "kernel")] ?? "";
+  if (!/^(\d+|\[\s*\d+(\s*,\s*\d+)*\s*\])$/.test(written)) return null;
+  const sizes = (written.match(/\d+/g) ?? []).map(Number);
+  return written.startsWith("[") ? sizes : (sizes[0] ?? null);
+}
+
+/** What keeps height and width, for a kernel of an odd size without a stride. */
+function paddingFor(kernel: Kernel): string {
+  const half = (size: number) => Math.floor((size - 1) / 2);
+  if (kernel === null) return "1";
+  return typeof kernel === "number" ? String(half(kernel)) : `[${kernel.map(half).join(", ")}]`;
 }
 
 function shapeWords(output: Shape | null): string | null {

@@ -23,8 +23,7 @@ export interface SignatureHelp {
 /** For the library's layers and blocks alone: of an author's own classes TypeScript says as much. */
 export function signatureHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
   const place = typingPlaceAt(sources.view.text, offset);
-  if (place === null || place.kind === "comment" || place.kind === "class" || place.namespace !== "nn.")
-    return null;
+  if (place === null || !("arguments" in place) || place.namespace !== "nn.") return null;
   const context = contextAt(sources, place, offset);
   const signature = context.signature(place);
   if (signature === null || signature.parameters.length === 0) return null;

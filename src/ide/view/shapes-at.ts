@@ -1,10 +1,16 @@
+import type { Analysis } from "../../analyzer/index.ts";
 import { type Range, sameRange } from "../../base/index.ts";
 import { type Shape, sameShape } from "../../ir/index.ts";
 import type { View } from "./view.ts";
 
 /** The shapes of the tensors that the expression with exactly this range evaluates to, one for each evaluation. */
 export function shapesAt({ analysis }: View, expression: Range): readonly Shape[] {
-  return analysis.facts
+  return shapesIn(analysis, expression);
+}
+
+/** The same in an analysis. */
+export function shapesIn({ facts }: Analysis, expression: Range): readonly Shape[] {
+  return facts
     .filter(({ range }) => sameRange(range, expression))
     .flatMap(({ values }) => values.flatMap((value) => (value.kind === "tensor" ? [value.shape] : [])));
 }

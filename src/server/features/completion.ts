@@ -9,7 +9,7 @@ import { rangeIn, toOffset } from "../convert.ts";
 import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
 
-/** What arrives at a layer, options, whole layers and the comments' tags, above what TypeScript offers. */
+/** What arrives at a layer, options, whole layers, own layers and the comments' tags, above what TypeScript offers. */
 export const completion: Feature = (context) => {
   const { connection, boundary, views } = context;
   connection.onCompletion(
@@ -32,16 +32,19 @@ function toCompletion(
   { label, detail, documentation, insert, isSnippet, filter, kind }: Completion,
   index: number,
 ): LspCompletion {
+  // TypeScript's members replace the dot as well. An editor puts first what matches more of the text.
+  const dot = view.text[replaces.start - 1] === "." ? "." : "";
+  const replaced = { start: replaces.start - dot.length, end: replaces.end };
   return {
     label,
     detail,
     kind: kinds[kind],
     // TypeScript's begin with a digit, and a space comes before every digit.
     sortText: ` ${String(index).padStart(4, "0")}`,
-    filterText: filter,
+    filterText: `${dot}${filter}`,
     preselect: index === 0,
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range: rangeIn(view, { file: view.analysis.file, ...replaces }), newText: insert },
+    textEdit: { range: rangeIn(view, { file: view.analysis.file, ...replaced }), newText: `${dot}${insert}` },
     ...(documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
   };
 }
@@ -50,5 +53,6 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   value: CompletionItemKind.Value,
   option: CompletionItemKind.Property,
   class: CompletionItemKind.Class,
+  field: CompletionItemKind.Field,
   comment: CompletionItemKind.Snippet,
 };
