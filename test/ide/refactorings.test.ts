@@ -12,6 +12,7 @@ const supporting = [
   "kept.ts",
   "layers-in-row.ts",
   "library-code.ts",
+  "local-names.ts",
   "new-class.ts",
   "refactoring.ts",
 ];

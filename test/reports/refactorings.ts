@@ -72,18 +72,22 @@ export function untried({ verdicts }: RefactoringReport): readonly string[] {
 }
 
 /**
- * Cursors at constructions, at calls of fields and at numbers, and selections of two lines of layers: a list for
+ * Cursors at constructions, at calls of fields and at numbers, and selections of two lines of layers or of their calls: a list for
  * each kind, none of them empty.
  */
 function placesIn(text: string): readonly (readonly Range[])[] {
   const at = (pattern: RegExp, offset: number) =>
     [...text.matchAll(pattern)].map(({ index }) => ({ start: index + offset, end: index + offset }));
   const rows = [...text.matchAll(/new \w[^\n]*\),\n\s+new \w[^\n]*\)(?=,?\n)/g)];
+  const steps = [...text.matchAll(/(?<=\n)[ ]+[^\n]*this\.\w+\([^\n]*;\n[ ]+[^\n]*this\.\w+\([^\n]*;/g)];
+  const selected = (found: readonly RegExpExecArray[]) =>
+    found.map(({ 0: row, index }) => ({ start: index, end: index + row.length }));
   return [
     at(/new [\w.]+\(/g, 5),
     at(/new (?:nn\.)?(?!nn\.)(?:Sequential|[\w.]*(?:Block|Conv|Unit|Module|Bottleneck))\(/g, 5),
     at(/this\.\w+\(/g, 6),
     at(/(?<=[( ])\d+(?=[,)])/g, 0),
-    rows.map(({ 0: row, index }) => ({ start: index, end: index + row.length })),
+    selected(rows),
+    selected(steps),
   ].filter(({ length }) => length > 0);
 }

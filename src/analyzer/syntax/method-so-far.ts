@@ -36,7 +36,8 @@ export function methodSoFar(file: ParsedFile, offset: number): MethodSoFar | nul
   };
 }
 
-function namesSetBy(statement: ts.Statement): readonly ts.Identifier[] {
+/** The names that a statement declares, or the one that it assigns. */
+export function namesSetBy(statement: ts.Statement): readonly ts.Identifier[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => identifiersBoundBy(name));
   if (!ts.isExpressionStatement(statement)) return [];

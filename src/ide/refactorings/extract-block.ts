@@ -1,12 +1,6 @@
-import {
-  isBoundToItsPlace,
-  localReferences,
-  type Reference,
-  type SelectedParts,
-  selectedParts,
-} from "../../analyzer/index.ts";
-import { sameRange } from "../../base/index.ts";
+import { isBoundToItsPlace, type SelectedParts, selectedParts } from "../../analyzer/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import { localNames } from "./local-names.ts";
 import { classAbove, freeName, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
@@ -53,13 +47,12 @@ export const extractBlock: Refactoring = {
     if (selected === null || selected.parts.length < 2) return [];
     const { parts, range } = selected;
     if (parts.some((part) => isBoundToItsPlace(file, part))) return [];
-    const names = [...new Set(localReferences(file, range).map(({ name }) => name))];
-    const parameters = names.map((name) => parameterFor(sources, selected, name));
-    if (parameters.includes(null)) return [];
+    const taken = localNames(sources, [range]);
+    if (taken === null) return [];
     const name = freeName(sources, "Block");
     const at = { file: sources.view.analysis.file, ...range };
-    const use = { at, text: `new ${name}(${names.join(", ")})` };
-    const text = classText(sources, selected, { name, parameters: parameters.join(", ") });
+    const use = { at, text: `new ${name}(${taken.names.join(", ")})` };
+    const text = classText(sources, selected, { name, parameters: taken.parameters });
     const title = `Extract ${parts.length} layers into a block`;
     return [{ title, ways: [[...classAbove(sources, range.start, text, ["nn"]), use]] }];
   },
@@ -85,24 +78,4 @@ function classText(
     `${step}}`,
     "}",
   ].join("\n");
-}
-
-/** `width‹: number›`; null where it is not certain what a name holds. */
-function parameterFor({ view }: AnalysisSources, { range }: SelectedParts, name: string): string | null {
-  const places = localReferences(view.parsed(), range).filter((one) => one.name === name);
-  const types = new Set(places.map((place) => typeAt(view.analysis.facts, place)));
-  const [type] = types;
-  return types.size === 1 && type != null ? `${name}‹: ${type}›` : null;
-}
-
-function typeAt(
-  facts: AnalysisSources["view"]["analysis"]["facts"],
-  place: Reference,
-): "number" | "boolean" | null {
-  const values = facts.find(({ range }) => sameRange(range, place))?.values ?? [];
-  if (values.length === 0) return null;
-  if (values.every((value) => value.kind === "plain" && value.dim !== null)) return "number";
-  return values.every((value) => value.kind === "plain" && /^(true|false)$/.test(value.text))
-    ? "boolean"
-    : null;
 }

@@ -11,6 +11,7 @@ import type { View } from "../view/view.ts";
 import { addNormAndActivation } from "./add-norm-and-activation.ts";
 import { divideConvolution } from "./divide-convolution.ts";
 import { extractBlock } from "./extract-block.ts";
+import { extractStatements } from "./extract-statements.ts";
 import { hoistNumber } from "./hoist-number.ts";
 import { inlineBlock } from "./inline-block.ts";
 import { isKept } from "./kept.ts";
@@ -28,6 +29,7 @@ export const refactorings: readonly Refactoring[] = [
   addNormAndActivation,
   divideConvolution,
   extractBlock,
+  extractStatements,
   hoistNumber,
   inlineBlock,
   makeBottleneck,

@@ -1,0 +1,83 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+import type { ParsedFile } from "./parse.ts";
+import { rangeOf } from "./queries.ts";
+import { startWithComment } from "./references.ts";
+
+/** A field of a class that holds a layer and can be moved to another class. */
+export interface MovableField {
+  readonly name: string;
+  /** Its declaration with the comment above it; null where JavaScript has none. */
+  readonly declaration: Range | null;
+  /** The statement of the constructor that makes it, with the comment above it; null where the declaration does. */
+  readonly statement: Range | null;
+  /** What makes it. */
+  readonly made: Range;
+}
+
+/** Null where the class uses the field outside of a range, or makes it in another way than by one plain statement. */
+export function movableField(
+  file: ParsedFile,
+  owner: ts.ClassDeclaration,
+  name: string,
+  range: Range,
+): MovableField | null {
+  const declaration = owner.members.find(
+    (member): member is ts.PropertyDeclaration =>
+      ts.isPropertyDeclaration(member) && ts.isIdentifier(member.name) && member.name.text === name,
+  );
+  const made = owner.members.find(ts.isConstructorDeclaration);
+  const assignments = (made?.body?.statements ?? []).flatMap((statement) => {
+    const value = valueOfField(statement, name);
+    return value === null ? [] : [{ statement, value }];
+  });
+  const [assignment, ...others] = assignments;
+  const initializer = declaration?.initializer;
+  const value = initializer ?? assignment?.value;
+  const isMadeOnce = others.length === 0 && (initializer === undefined) === (assignment !== undefined);
+  if (value === undefined || !isMadeOnce || usesThis(value)) return null;
+  if (usesOutside(file, owner, name, range) > assignments.length) return null;
+  return {
+    name,
+    declaration: declaration === undefined ? null : withComment(file, declaration),
+    statement: assignment === undefined ? null : withComment(file, assignment.statement),
+    made: rangeOf(file, value),
+  };
+}
+
+/** What `this.name = …;` sets a field to. */
+function valueOfField(statement: ts.Statement, name: string): ts.Expression | null {
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return null;
+  const { left, operatorToken, right } = statement.expression;
+  return operatorToken.kind === ts.SyntaxKind.EqualsToken && isField(left, name) ? right : null;
+}
+
+function isField(node: ts.Node, name: string): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
+    node.name.text === name
+  );
+}
+
+function usesThis(node: ts.Node): boolean {
+  return (
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    (ts.forEachChild(node, (child) => usesThis(child) || undefined) ?? false)
+  );
+}
+
+function usesOutside(file: ParsedFile, owner: ts.ClassDeclaration, name: string, range: Range): number {
+  let uses = 0;
+  const visit = (node: ts.Node): void => {
+    const isInside = range.start <= node.getStart(file.source) && node.end <= range.end;
+    if (isField(node, name) && !isInside) uses += 1;
+    ts.forEachChild(node, visit);
+  };
+  visit(owner);
+  return uses;
+}
+
+function withComment(file: ParsedFile, node: ts.Node): Range {
+  return { start: startWithComment(file, node), end: node.end };
+}
