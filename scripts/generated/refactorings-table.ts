@@ -1,18 +1,38 @@
 import { refactorings } from "../../src/ide/index.ts";
-import { changedLines } from "./changed-lines.ts";
 import type { GeneratedText } from "./generated.ts";
-import { markdownTable } from "./markdown-table.ts";
+import { lineDiff } from "./line-diff.ts";
 
-/** Every refactoring, with the lines of its example that it changes. */
+/** Every refactoring, with its example as a diff. */
 export const refactoringsTable: GeneratedText = {
   marker: "refactorings",
   make() {
-    const rows = refactorings.map(({ id, summary, keeps, example: { before, after } }) => {
+    const sections = refactorings.map(({ id, summary, keeps, example: { before, after } }) => {
       const marked = before.replace(/\/\*[[\]|]\*\//g, "");
-      return [`\`${id}\``, summary, changedLines(marked, after), changedLines(after, marked), kept[keeps]];
+      return [
+        `### \`${id}\``,
+        "",
+        `${summary} ${kept[keeps]}`,
+        "",
+        `${placeOf(before)}:`,
+        "",
+        "```diff",
+        lineDiff(marked, after),
+        "```",
+      ].join("\n");
     });
-    return markdownTable(["refactoring", "what it does", "before", "after", "what stays"], rows);
+    return sections.join("\n\n");
   },
 };
 
-const kept = { computation: "what is computed", shapes: "the shapes of outputs" } as const;
+const kept = {
+  computation: "What is computed stays the same.",
+  shapes: "The shapes of the outputs stay the same.",
+} as const;
+
+/** Where the cursor or the selection of an example is. */
+function placeOf(marked: string): string {
+  const word = /\/\*\|\*\/([\w.]+)/.exec(marked)?.[1];
+  if (word !== undefined) return `With the cursor on \`${word}\``;
+  const lines = /\/\*\[\*\/([\s\S]*)\/\*\]\*\//.exec(marked)?.[1]?.split("\n") ?? [];
+  return `With the selection from \`${lines[0]?.trim()}\` to \`${lines.at(-1)?.trim()}\``;
+}
