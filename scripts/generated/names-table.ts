@@ -1,8 +1,11 @@
 import { F, nn } from "../../src/library/index.ts";
 import * as blocks from "../../src/nn/blocks/index.ts";
 import * as combine from "../../src/nn/combine.ts";
+import * as creation from "../../src/nn/creation.ts";
+import * as math from "../../src/nn/math.ts";
 import { onlyRefuses } from "../../src/nn/running/refuse-pytorch.ts";
 import { Tensor } from "../../src/nn/tensor.ts";
+import * as tensorFunctions from "../../src/nn/tensor-functions.ts";
 import type { GeneratedText } from "./generated.ts";
 import { innerNames } from "./inner-names.ts";
 import { markdownTable } from "./markdown-table.ts";
@@ -25,11 +28,11 @@ export const namesTable: GeneratedText = {
         ["layers' weights, `nn.utils.` and `nn.utils.parametrizations.`", listed(normalizations)],
         ["starting values, `nn.init.`", listed(Object.keys(nn.init))],
         ["functions, `F.`", listed(Object.keys(F))],
+        ["new tensors", `${listed(Object.keys(creation))}; \`manualSeed\` fixes the random ones`],
         [
-          "new tensors",
-          `${listed(["empty", "full", "input", "ones", "rand", "randn", "tensor", "zeros"])}; \`manualSeed\` fixes the random ones`,
+          "functions on tensors",
+          listed([combine, math, tensorFunctions].flatMap((file) => Object.keys(file)).concat("einsum")),
         ],
-        ["functions on tensors", listed([...Object.keys(combine), "einsum"])],
         ["methods of a tensor, `x.`", listed(methodsOf(Tensor.prototype))],
       ],
     );

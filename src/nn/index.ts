@@ -65,4 +65,38 @@ export { ModelError } from "./running/model-error.ts";
 export { trace } from "./running/trace.ts";
 export { manualSeed } from "./streams.ts";
 export type { Sizes, Tensor } from "./tensor.ts";
+export {
+  amax,
+  amin,
+  argmax,
+  argmin,
+  ceil,
+  chunk,
+  cos,
+  erf,
+  floor,
+  indexSelect,
+  logsumexp,
+  max,
+  min,
+  mm,
+  movedim,
+  narrow,
+  neg,
+  norm,
+  permute,
+  prod,
+  reshape,
+  round,
+  rsqrt,
+  sign,
+  sin,
+  split,
+  square,
+  squeeze,
+  std,
+  transpose,
+  unbind,
+  unsqueeze,
+} from "./tensor-functions.ts";
 export * as models from "./zoo/index.ts";

@@ -1,6 +1,8 @@
 import type { Start, StartWord } from "../ir/index.ts";
+import { calculatedOfRandom, openStart } from "../ops/index.ts";
 import { optionsOf } from "./arguments.ts";
 import { enrolParameter } from "./running/is-module.ts";
+import { enrolKept } from "./running/kept-starts.ts";
 import { attributes, type KeptAttributes, startIn, startingFrom, Tensor, tensorOf } from "./tensor.ts";
 
 /** How a layer keeps a tensor of its own. */
@@ -36,6 +38,7 @@ export abstract class KeptTensor extends Tensor {
     };
     super(attrs.shape, application);
     this.isLearned = isLearned;
+    enrolKept(application, this);
     if (by === null) enrolParameter(this, application);
   }
 
@@ -52,7 +55,7 @@ export abstract class KeptTensor extends Tensor {
 
   /** @internal */
   override become(result: Tensor): void {
-    this.start = startIn(result);
+    this.start = startIn(result, this) ?? openStart(calculatedOfRandom);
   }
 }
 

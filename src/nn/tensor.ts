@@ -6,6 +6,7 @@ import { refusedOperator } from "./arguments.ts";
 import { authorSizes } from "./running/author-sizes.ts";
 import { callable } from "./running/callable.ts";
 import { evaluate } from "./running/evaluator.ts";
+import { originFor } from "./running/kept-starts.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import { enrolTensor } from "./running/states-in.ts";
@@ -68,9 +69,9 @@ export function startingFrom(data: Tensor | null, learned: boolean): Attrs & { r
   return { shape: given.dims, data: word, numbers, learned, name: "" };
 }
 
-/** What a parameter starts from that is given the tensor; null if it would have to be calculated first. */
-export function startIn(tensor: Tensor): Start | null {
-  return startOf<Traced>(tensor.state, ({ application }) => application);
+/** What a kept tensor, `into` where it exists already, starts from that is given the tensor; null where that is not followed. */
+export function startIn(tensor: Tensor, into: Tensor | null = null): Start | null {
+  return startOf<Traced>(tensor.state, originFor(into));
 }
 
 /** What a kept tensor is where it is used: itself. The analyzer, to which it is an object, has a tensor for it. */
@@ -91,7 +92,7 @@ export function asTensor(op: string, input: Tensor): Tensor {
 export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tensor): T {
   const { dims: shape } = asTensor(op, tensor);
   asTensor(op, result);
-  if (tensor.isKept && startIn(result) === null)
+  if (tensor.isKept && currentScope() !== null && startIn(result) === null)
     throw refusedInput(op, { code: "changed-in-place", data: { why: "kept" } });
   if (printShape(result.dims) !== printShape(shape)) {
     const data = { why: "shape", shape, result: result.dims } as const;

@@ -1,7 +1,7 @@
-import { type Attrs, type Dim, isUnknown, known as numberOf, type Start, unknownDim } from "../ir/index.ts";
+import { type Attrs, type Dim, isUnknown, known as numberOf, type Start } from "../ir/index.ts";
 import type { AnyOp } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
-import type { Origin } from "./starting-values.ts";
+import { isDrawnStart, type Origin, openStart } from "./starting-values.ts";
 
 /** Weights that are written down, such as a filter that blurs, have fewer numbers; tables of more belong in a file of weights. */
 const mostNumbers = 65_536;
@@ -10,10 +10,7 @@ const mostNumbers = 65_536;
 const mostSteps = 64;
 
 /** Numbers calculated from something unknown. */
-const open: Start = {
-  data: "numbers",
-  numbers: [unknownDim("what the numbers are calculated of is not known")],
-};
+const open = openStart("what the numbers are calculated of is not known");
 
 /**
  * What a parameter starts from that was calculated of written and constant numbers alone; null for anything else. Where one of
@@ -39,7 +36,8 @@ export function calculatedStart<T>(
   }
 
   function calculateAnew(from: T, steps: number): ReferenceTensor | "open" | null {
-    const { op: kind, attrs, inputs } = originOf(from);
+    const { op: kind, attrs, inputs, start } = originOf(from);
+    if (start !== undefined) return start && written(start, attrs);
     const op = findOp(kind);
     if (steps === 0 || isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
     const given = inputs.map((input) => calculate(input, steps - 1));
@@ -54,6 +52,19 @@ export function calculatedStart<T>(
     const count = shape.reduce<number>((product, size) => product * (numberOf(size) ?? Number.NaN), 1);
     return count <= mostNumbers ? op.reference(attrs as never, tensors, {}) : null;
   }
+}
+
+/** What a kept tensor starts from; null where it is drawn. */
+function written(start: Start, { shape }: Attrs): ReferenceTensor | "open" | null {
+  const sizes = Array.isArray(shape) ? shape.map((size) => numberOf(size as Dim)) : [undefined];
+  const numbers = start.numbers.map((number) => numberOf(number));
+  if (isDrawnStart(start) || start.data === "dirac") return null;
+  if (!sizes.every((size) => size !== undefined) || !numbers.every((number) => number !== undefined))
+    return "open";
+  const data = new Float32Array(sizes.reduce((product, size) => product * size, 1));
+  if (start.data === "constant") data.fill(numbers[0] ?? 0);
+  else data.set(numbers);
+  return { shape: sizes, data };
 }
 
 /** Whether a source's numbers are random, or given from outside. */

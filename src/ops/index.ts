@@ -163,7 +163,14 @@ export { coordinateOf, mixturesAt } from "./shared/grid.ts";
 export { mayBeCopy, putBack } from "./shared/put-back.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
-export { initOfStart, type Origin, startOfInit } from "./starting-values.ts";
+export {
+  calculatedOfRandom,
+  initOfStart,
+  isDrawnStart,
+  type Origin,
+  openStart,
+  startOfInit,
+} from "./starting-values.ts";
 
 /** Every op there is, one line each. */
 export const ops: readonly AnyOp[] = [

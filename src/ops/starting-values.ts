@@ -6,6 +6,7 @@ import {
   known,
   negate,
   type Start,
+  type StartWord,
   unknownDim,
 } from "../ir/index.ts";
 import { add } from "./add.ts";
@@ -34,6 +35,8 @@ export interface Origin<T> {
   readonly op: string;
   readonly attrs: Attrs;
   readonly inputs: readonly T[];
+  /** For a tensor that a module keeps: what it starts from; null where that cannot be calculated with. */
+  readonly start?: Start | null;
 }
 
 const regrouping: ReadonlySet<string> = new Set(
@@ -50,7 +53,8 @@ const mostSteps = 12;
 
 /** Null where what comes out is neither a constant, written numbers in their order, nor random numbers of a known kind. */
 export function readStart<T>(made: T, originOf: (made: T) => Origin<T>, steps = mostSteps): Start | null {
-  const { op, attrs, inputs } = originOf(made);
+  const { op, attrs, inputs, start } = originOf(made);
+  if (start !== undefined) return start;
   if (op === input.kind) return startOfSource(attrs);
   if (op === tensor.kind) return { data: "numbers", numbers: dimsOf(attrs.values) };
   const isMoved = moving.has(op);
@@ -164,13 +168,56 @@ function combined(calculation: Calculation, left: Start, right: Start): Start | 
     },
   ] = isSwapped ? [right, left] : [left, right];
   if (data !== "constant") return null;
+  const part = partsOf[start.data];
   const applied = (value: Dim): Dim => withKnown(value, by, apply);
-  if (start.data !== "normal") return { data: start.data, numbers: start.numbers.map(applied) };
-  const [mean = 0, deviation = 1] = start.numbers;
-  const spread = isScale
-    ? withKnown(deviation, by, (value, factor) => Math.abs(apply(value, factor)))
-    : deviation;
-  return { data: "normal", numbers: [applied(mean), spread] };
+  const scaled = (value: Dim): Dim =>
+    isScale ? withKnown(value, by, (number, factor) => Math.abs(apply(number, factor))) : value;
+  if (part === null || (part.values === undefined && !isScale)) return null;
+  const numbers = start.numbers.map((number, place) => {
+    if (part.values === "all" || part.values?.includes(place)) return applied(number);
+    return part.spreads?.includes(place) ? scaled(number) : number;
+  });
+  return { data: start.data, numbers: start.data === "truncated-normal" ? inOrder(numbers) : numbers };
+}
+
+/** Which numbers of a start are values of the tensor, and which say how far from 0 or each other its values lie. */
+interface StartParts {
+  /** Absent where the values lie around 0 and nowhere else. */
+  readonly values?: "all" | readonly number[];
+  readonly spreads?: readonly number[];
+}
+
+/** Null where a calculation leads to no start of the same kind. */
+const partsOf: Readonly<Record<StartWord, StartParts | null>> = {
+  constant: { values: "all" },
+  numbers: { values: "all" },
+  uniform: { values: "all" },
+  normal: { values: [0], spreads: [1] },
+  "truncated-normal": { values: [0, 2, 3], spreads: [1] },
+  "fan-normal": { spreads: [0] },
+  "fan-uniform": { spreads: [0] },
+  orthogonal: { spreads: [0] },
+  sparse: { spreads: [1] },
+  dirac: null,
+};
+
+/** Whether a run draws the numbers, so that two tensors of the same start have different ones. */
+export function isDrawnStart({ data }: Start): boolean {
+  return !(data === "constant" || data === "numbers" || data === "dirac");
+}
+
+/** A start of which nothing is known but why. */
+export function openStart(reason: string): Start {
+  return { data: "numbers", numbers: [unknownDim(reason)] };
+}
+
+/** Why a start is open that was calculated of random numbers in a way that no start of a run is. */
+export const calculatedOfRandom = "it is calculated of random numbers";
+
+/** A negative factor exchanges the bounds, which come last. */
+function inOrder([mean = 0, deviation = 1, from = 0, to = 0]: readonly Dim[]): readonly Dim[] {
+  const isSwapped = (known(from) ?? 0) > (known(to) ?? 0);
+  return isSwapped ? [mean, deviation, to, from] : [mean, deviation, from, to];
 }
 
 /** A size that is given by name has no number yet. */

@@ -4,8 +4,11 @@ import {
   arange,
   F,
   ModelError,
+  max,
   meshgrid,
+  min,
   nn,
+  norm,
   ones,
   randn,
   stack,
@@ -14,6 +17,7 @@ import {
   trace,
   zeros,
 } from "../../src/library/index.ts";
+import * as tensorFunctions from "../../src/nn/tensor-functions.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { requirePlan } from "../../src/runtime/index.ts";
 import { assertOracleAgrees } from "../support/oracle.ts";
@@ -250,5 +254,85 @@ describe("F.instanceNorm and F.batchNorm at other ranks", () => {
   it("ask for statistics", () => {
     for (const x of [randn(2, 3), randn(2, 3, 5), randn(2, 3, 4, 5), randn(2, 3, 4, 5, 6)])
       assert.throws(() => F.batchNorm(x, null, zeros(3)), /takes a runningMean and a runningVar/);
+  });
+});
+
+/** What each function of a tensor is given behind it. */
+const functionArguments: Readonly<Record<keyof typeof tensorFunctions, readonly unknown[]>> = {
+  squeeze: [0],
+  unsqueeze: [1],
+  reshape: [[4, -1]],
+  permute: [[2, 0, 1]],
+  transpose: [0, 2],
+  movedim: [0, 1],
+  narrow: [1, 1, 2],
+  indexSelect: [2, [1, 0]],
+  chunk: [2, 1],
+  split: [3, 1],
+  unbind: [1],
+  max: [1],
+  min: [1, { keepdim: true }],
+  amax: [[0, 1]],
+  amin: [],
+  argmax: [2],
+  argmin: [],
+  prod: [1, { keepdim: true }],
+  logsumexp: [1],
+  std: [[1, 2], { correction: 0 }],
+  norm: [1, 2, { keepdim: true }],
+  rsqrt: [],
+  square: [],
+  neg: [],
+  sign: [],
+  floor: [],
+  ceil: [],
+  round: [],
+  sin: [],
+  cos: [],
+  erf: [],
+  mm: [randn(6, 2)],
+};
+
+describe("functions that are methods of tensors", () => {
+  const madeBy = (result: Tensor | readonly Tensor[]): unknown =>
+    [result].flat().map(({ application: { op, attrs, inputs } }) => [op, attrs, inputs.length]);
+  for (const [name, given] of Object.entries(functionArguments)) {
+    it(name, () => {
+      const x = name === "mm" ? randn(5, 6) : randn(4, 6, 2);
+      type Call = (...given: readonly unknown[]) => Tensor;
+      const byFunction = (tensorFunctions as unknown as Record<string, Call>)[name]?.(x, ...given) as Tensor;
+      const method = (x as unknown as Record<string, Call>)[name] as Call;
+      assert.deepEqual(madeBy(byFunction), madeBy(method.call(x, ...given)));
+    });
+  }
+
+  it("take a second tensor for the larger and the smaller of two", () => {
+    assert.equal(max(randn(3), randn(3)).application.op, "maximum");
+    assert.equal(min(randn(3), randn(3)).application.op, "minimum");
+    assert.deepEqual(max(randn(3, 2), 1).indices.shape, [3]);
+    assert.throws(() => norm(3 as unknown as Tensor), /norm expects a tensor/);
+  });
+});
+
+describe("running statistics", () => {
+  it("are buffers of a batch norm, and of an instance norm that keeps some", async () => {
+    const norms = [
+      new nn.BatchNorm2d(3),
+      new nn.InstanceNorm2d(3, { affine: true, trackRunningStats: true }),
+    ];
+    const [batch, instance] = norms.map((layer) => {
+      layer.runningMean?.copy_(tensor([1, 2, 3]));
+      layer.runningVar?.fill_(4);
+      layer.weight?.data.mul_(3);
+      return layer;
+    });
+    assert.ok(batch !== undefined && instance !== undefined);
+    assert.deepEqual(Object.keys(instance.stateDict()), Object.keys(batch.stateDict()));
+    assert.equal(batch.stateDict().running_mean, batch.runningMean);
+    const x = randn(3, 2, 2);
+    const alone = await instance(x).data();
+    assert.deepEqual(alone, await batch(x.unsqueeze(0)).data());
+    assert.deepEqual(new nn.InstanceNorm2d(3, { trackRunningStats: false }).runningMean, null);
+    assert.deepEqual(new nn.LazyBatchNorm1d().runningVar, null);
   });
 });

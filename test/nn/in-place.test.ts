@@ -143,7 +143,13 @@ describe("methods in place", () => {
     const { weight } = new nn.Linear(2, 2);
     weight.view(4).mul_(2);
     refused(() => weight.relu(), /shares this tensor's numbers/);
-    refused(() => new nn.Linear(2, 2).weight.mul_(2), /A parameter or a buffer cannot be changed in place/);
+    class Growing extends nn.Module {
+      weight = new nn.Parameter(ones(2));
+      forward(x: Tensor): Tensor {
+        return this.weight.mul_(2).add(x);
+      }
+    }
+    refused(() => new Growing()(ones(2)), /A parameter or a buffer cannot be changed in place/);
     refused(() => ones(3).add_(zeros(2, 3)), /has to stay \[3\], but the result would be \[2, 3\]/);
     refused(() => ones(3).add_(zeros(2)), /cannot combine/);
   });

@@ -151,7 +151,69 @@ describe("nn.init", () => {
     bias.data.zero_();
     assert.deepEqual(bias.start, { data: "constant", numbers: [0] });
     assert.throws(() => weight.copy_(ones(3, 3)), /has to stay \[2, 2\]/);
-    assert.throws(() => weight.copy_(new nn.Linear(2, 2).weight), /cannot be changed in place/);
+  });
+
+  it("goes on from its own numbers where these are scaled or shifted", async () => {
+    const { weight, bias } = new nn.Linear(4, 4);
+    const startAfter = (change: () => unknown): unknown => {
+      change();
+      return weight.start;
+    };
+    assert.deepEqual(
+      startAfter(() => weight.data.mul_(-3)),
+      { data: "uniform", numbers: [1.5, -1.5] },
+    );
+    assert.deepEqual(
+      startAfter(() => nn.init.truncNormal_(weight, { std: 2 }).mul_(-0.5).add_(1)),
+      {
+        data: "truncated-normal",
+        numbers: [1, 1, 0, 2],
+      },
+    );
+    assert.deepEqual(
+      startAfter(() => nn.init.kaimingNormal_(weight).div_(2)),
+      {
+        data: "fan-normal",
+        numbers: [Math.SQRT2 / 2, 0],
+      },
+    );
+    assert.deepEqual(
+      startAfter(() => nn.init.sparse_(weight, 0.5, 1).mul_(-2)),
+      {
+        data: "sparse",
+        numbers: [0.5, 2],
+      },
+    );
+    assert.deepEqual(
+      startAfter(() => nn.init.ones_(weight).add_(weight).square_()),
+      {
+        data: "numbers",
+        numbers: Array(16).fill(4),
+      },
+    );
+    const values = nn.init
+      .uniform_(new nn.Parameter(zeros(1000)), -1, 1)
+      .mul_(-2)
+      .add_(5);
+    const drawn = await numbersOf(values);
+    assert.ok(Math.min(...drawn) >= 3 && Math.max(...drawn) <= 7 && Math.max(...drawn) > 6.8);
+    bias?.data.copy_(new nn.BatchNorm2d(4).runningVar as nn.Buffer);
+    assert.deepEqual(bias?.start, { data: "constant", numbers: [1] });
+  });
+
+  it("is open where random numbers are calculated with in any other way", () => {
+    const reason = "it is calculated of random numbers";
+    const open = { data: "numbers", numbers: [{ kind: "unknown", reason }] };
+    const [{ weight }, other] = [new nn.Linear(2, 2), new nn.Linear(2, 2)];
+    for (const change of [
+      () => weight.copy_(other.weight),
+      () => nn.init.kaimingNormal_(weight).add_(1),
+      () => nn.init.eye_(weight).mul_(2),
+      () => nn.init.normal_(weight).exp_(),
+    ]) {
+      change();
+      assert.deepEqual(weight.start, open);
+    }
   });
 
   it("fills any other tensor, too", async () => {

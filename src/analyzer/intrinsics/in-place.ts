@@ -1,4 +1,5 @@
 import { printShape } from "../../ir/index.ts";
+import { calculatedOfRandom } from "../../ops/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
@@ -37,15 +38,20 @@ export function heldBy(m: Machine, tensor: TensorValue, op: string): TensorValue
 
 function overwrite(m: Machine, op: string, tensor: TensorValue, result: TensorValue): Value {
   const { kept } = tensor.made;
-  const start = kept === undefined ? null : startIn(m, result);
-  const problem = kept !== undefined && start === null ? keptProblem : shapeProblem(tensor, result);
+  const start = kept === undefined ? null : startIn(m, result, kept);
+  const isRefused = kept !== undefined && start === null && m.modelScope !== null;
+  const problem = isRefused ? keptProblem : shapeProblem(tensor, result);
   if (problem !== null) {
     if (!result.made.isGuess) refuse(m, tensor, problem, op);
     return result;
   }
-  if (kept !== undefined && start !== null) setProperty(m, kept, "start", startValue(m, start));
+  if (kept !== undefined) setProperty(m, kept, "start", start === null ? openStart(m) : startValue(m, start));
   else becomes(m, tensor, result);
   return tensor;
+}
+
+function openStart(m: Machine): Value {
+  return unknownValue(calculatedOfRandom, m.frame?.place ?? null);
 }
 
 const keptProblem: Problem = { code: "changed-in-place", data: { why: "kept" } };

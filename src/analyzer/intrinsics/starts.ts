@@ -1,14 +1,28 @@
 import type { Dim, Start } from "../../ir/index.ts";
-import { startOf } from "../../ops/index.ts";
+import { isDrawnStart, type Origin, startOf } from "../../ops/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { stateOf } from "../run/tensor-states.ts";
 import { newArray, newObject } from "../values/containers.ts";
+import { noteRead } from "../values/journal.ts";
+import { keptStart } from "../values/kept-start.ts";
 import { dimValue, stringValue } from "../values/make.ts";
-import type { Made, TensorValue, Value } from "../values/value.ts";
+import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 
-/** What a parameter starts from that is given the tensor; null if it would have to be calculated first. */
-export function startIn(m: Machine, tensor: TensorValue): Start | null {
-  return startOf<Made>(stateOf(m, tensor).made, (made) => made);
+/** What a kept tensor, `into` where it exists already, starts from that is given the tensor; null where that is not followed. */
+export function startIn(m: Machine, tensor: TensorValue, into: ObjectValue | null = null): Start | null {
+  return startOf<Made>(stateOf(m, tensor).made, originFor(m, into));
+}
+
+/** See `originFor` of `nn/running/kept-starts.ts`. */
+function originFor(m: Machine, into: ObjectValue | null): (made: Made) => Origin<Made> {
+  if (m.modelScope !== null) return (made) => made;
+  return (made) => {
+    const { kept, attrs } = made;
+    if (kept === undefined) return made;
+    noteRead(m.journal, kept);
+    const start = keptStart(kept.properties.get("start")) ?? (attrs as unknown as Start);
+    return { ...made, start: kept !== into && isDrawnStart(start) ? null : start };
+  };
 }
 
 /** `{ data, numbers }` */

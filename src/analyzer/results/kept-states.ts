@@ -1,14 +1,6 @@
-import {
-  type Dim,
-  isUnknown,
-  joinedName,
-  type KeptState,
-  type Start,
-  type StartWord,
-  type UnknownDim,
-} from "../../ir/index.ts";
-import { toDim } from "../values/arithmetic.ts";
-import type { ModuleState, ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import { joinedName, type KeptState, type UnknownDim } from "../../ir/index.ts";
+import { keptStart, openDim, whyOpen } from "../values/kept-start.ts";
+import type { ModuleState, ObjectValue, Value } from "../values/value.ts";
 import type { ModuleTree } from "./module-tree.ts";
 
 /** What the file says about the tensors that the modules of a tree keep. */
@@ -31,7 +23,7 @@ function knownTensors({ parameter, kept }: ModuleState): readonly (readonly [str
 }
 
 function stateOf(name: string, { properties }: ObjectValue): readonly KeptState[] {
-  const start = startIn(properties.get("start"));
+  const start = keptStart(properties.get("start"));
   const fixed = fixedBy(properties.get("requiresGrad"));
   if (start === null && fixed === null) return [];
   return [{ name, ...(start === null ? {} : { start }), ...(fixed === null ? {} : { fixed }) }];
@@ -44,43 +36,14 @@ function fixedBy(requiresGrad: Value | undefined): true | UnknownDim | null {
       return requiresGrad.value ? null : true;
     case "unknown":
     case "undecided":
-      return open(requiresGrad);
+      return openDim(requiresGrad);
     case "either": {
       const states = requiresGrad.options.map(({ value }) => fixedBy(value));
       const [first = null] = states;
       if (states.every((state) => state === first)) return first;
-      return open(whyOpen(requiresGrad));
+      return openDim(whyOpen(requiresGrad));
     }
     default:
       return null;
   }
-}
-
-function open({ reason, because }: Pick<UnknownValue, "reason" | "because">): UnknownDim {
-  return because === null ? { kind: "unknown", reason } : { kind: "unknown", reason, because };
-}
-
-/** Null where none was set, so that the layer's own start applies. */
-function startIn(value: Value | undefined): Start | null {
-  if (value === undefined || value.kind === "undefined" || value.kind === "null") return null;
-  return knownStart(value) ?? { data: "numbers", numbers: [open(whyOpen(value))] };
-}
-
-function knownStart(value: Value): Start | null {
-  if (value.kind !== "object") return null;
-  const [data, list] = [value.properties.get("data"), value.properties.get("numbers")];
-  if (data?.kind !== "string" || list?.kind !== "array" || list.doubt !== null) return null;
-  const numbers = list.elements.map((element): Dim | null =>
-    element.kind === "number" ? toDim(element) : null,
-  );
-  const areKnown = numbers.every((number): number is Dim => number !== null && !isUnknown(number));
-  return areKnown ? { data: data.text as StartWord, numbers } : null;
-}
-
-function whyOpen(value: Value): Pick<UnknownValue, "reason" | "because"> {
-  if (value.kind === "unknown") return value;
-  const because = value.kind === "either" ? value.options.find((option) => option.because)?.because : null;
-  const reason =
-    value.kind === "either" ? "It depends on a condition" : "It is set to numbers that are not known";
-  return { reason, because: because ?? null };
 }

@@ -1,4 +1,4 @@
-import type { Parameter } from "../parameter.ts";
+import type { Buffer, Parameter } from "../parameter.ts";
 import { OpLayer } from "./op-layer.ts";
 
 /** A normalisation, which scales by a learned γ and shifts by a learned β unless it was made without them. */
@@ -11,5 +11,18 @@ export abstract class AffineLayer extends OpLayer {
   /** β; null if the layer has none. */
   get bias(): Parameter | null {
     return this.keptTensor("bias") as Parameter | null;
+  }
+}
+
+/** A normalisation by what it has learned of earlier batches. */
+export abstract class NormByStatistics extends AffineLayer {
+  /** The mean of each channel; null if the layer does not keep it. */
+  get runningMean(): Buffer | null {
+    return this.keptTensor("running_mean") as Buffer | null;
+  }
+
+  /** The variance of each channel; null if the layer does not keep it. */
+  get runningVar(): Buffer | null {
+    return this.keptTensor("running_var") as Buffer | null;
   }
 }

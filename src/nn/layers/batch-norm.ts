@@ -1,5 +1,5 @@
 import { optionsOf } from "../arguments.ts";
-import { AffineLayer } from "./affine-layer.ts";
+import { NormByStatistics } from "./affine-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 
 export interface BatchNormOptions {
@@ -12,7 +12,7 @@ export interface BatchNormOptions {
 }
 
 /** What `BatchNorm1d`, `BatchNorm2d` and `BatchNorm3d` have in common. */
-export abstract class BatchNormLayer extends AffineLayer {
+export abstract class BatchNormLayer extends NormByStatistics {
   readonly numFeatures: number;
   eps: number;
   momentum: number | null;

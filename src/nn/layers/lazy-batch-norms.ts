@@ -1,13 +1,13 @@
 import { optionsOf } from "../arguments.ts";
 import { asTensor, attributes, type Tensor } from "../tensor.ts";
-import { AffineLayer } from "./affine-layer.ts";
+import { NormByStatistics } from "./affine-layer.ts";
 import type { BatchNormOptions } from "./batch-norm.ts";
 import type { OpCall } from "./op-layer.ts";
 
 export interface LazyBatchNormOptions extends BatchNormOptions {}
 
 /** What `LazyBatchNorm1d`, `LazyBatchNorm2d` and `LazyBatchNorm3d` have in common. */
-abstract class LazyBatchNorm extends AffineLayer {
+abstract class LazyBatchNorm extends NormByStatistics {
   readonly eps: number;
   readonly momentum: number | null;
   readonly affine: boolean;

@@ -1,0 +1,31 @@
+import type { Start } from "../../ir/index.ts";
+import { isDrawnStart, type Origin } from "../../ops/index.ts";
+import { currentScope } from "./scope.ts";
+import type { Application, Traced } from "./traced.ts";
+
+/** A tensor that a module keeps; `start` is null where what the layer says applies. */
+interface Keeper {
+  readonly start: Start | null;
+}
+
+const keepers = new WeakMap<Application, Keeper>();
+
+/** Called for every tensor that a module keeps. */
+export function enrolKept(application: Application, kept: Keeper): void {
+  keepers.set(application, kept);
+}
+
+/**
+ * How a tensor came about, for the start of the kept tensor `into`. Of random numbers only those of `into` itself are the ones that
+ * a run draws for it. While a model runs, what it keeps is no start.
+ */
+export function originFor(into: object | null): (made: Traced) => Origin<Traced> {
+  if (currentScope() !== null) return ({ application }) => application;
+  return ({ application }) => {
+    const kept = keepers.get(application);
+    if (kept === undefined) return application;
+    const { data, numbers } = kept.start ?? (application.attrs as unknown as Start);
+    const start = { data, numbers };
+    return { ...application, start: kept !== into && isDrawnStart(start) ? null : start };
+  };
+}
