@@ -42,7 +42,8 @@ function overwrite(m: Machine, op: string, tensor: TensorValue, result: TensorVa
   const isRefused = kept !== undefined && start === null && m.modelScope !== null;
   const problem = isRefused ? keptProblem : shapeProblem(tensor, result);
   if (problem !== null) {
-    if (!result.made.isGuess) refuse(m, tensor, problem, op);
+    // The call is at fault, wherever the tensor comes from.
+    if (!result.made.isGuess) refuse(m, { ...result, origin: null }, problem, op);
     return result;
   }
   if (kept !== undefined) setProperty(m, kept, "start", start === null ? openStart(m) : startValue(m, start));

@@ -2,9 +2,10 @@ import { type Checked, faulty, ok } from "../../base/index.ts";
 import { type Graph, type Node, type NodeId, printDim } from "../../ir/index.ts";
 import { firstFault, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
 import { withBatchOfOne } from "../symbolic-batch.ts";
-import type { OnnxModel, OnnxTensor, OnnxValue } from "./onnx-model.ts";
+import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from "./onnx-model.ts";
+import { keepPadsBeforePools } from "./padded-pools.ts";
 import { translate } from "./translate.ts";
-import type { Translation } from "./words.ts";
+import { node, type Translation } from "./words.ts";
 import { writeOnnx } from "./write.ts";
 
 /** Protocol buffers end below 2 GiB; some room is left for everything but weights. */
@@ -89,17 +90,36 @@ function onnxModel(
     name: names[id] ?? "",
     shape: graph.nodes[id]?.shape.map((size) => (typeof size === "number" ? size : printDim(size))) ?? [],
   });
-  return ok({
-    producer: "cnn-blocks",
-    opset,
-    graph: {
-      name: graph.name,
-      nodes: present.flatMap(({ nodes }) => nodes),
-      initializers: [...parameterTensors(stages, read), ...present.flatMap(({ constants }) => constants)],
-      inputs: given.map(onnxValue),
-      outputs: [...new Set([...graph.outputs, ...observe])].map(onnxValue),
-    },
+  const { values, copies } = outputsOf(graph.outputs, observe, onnxValue);
+  const written: OnnxGraph = {
+    name: graph.name,
+    nodes: [...present.flatMap(({ nodes }) => nodes), ...copies],
+    initializers: [...parameterTensors(stages, read), ...present.flatMap(({ constants }) => constants)],
+    inputs: given.map(onnxValue),
+    outputs: values,
+  };
+  return ok({ producer: "cnn-blocks", opset, graph: keepPadsBeforePools(written) });
+}
+
+/**
+ * The model's outputs, place by place, and what is wanted besides. An output has one name in ONNX, so a tensor that stands at
+ * several places is copied.
+ */
+function outputsOf(
+  outputs: readonly NodeId[],
+  observe: Iterable<NodeId>,
+  onnxValue: (id: NodeId) => OnnxValue,
+): { readonly values: readonly OnnxValue[]; readonly copies: readonly OnnxNode[] } {
+  const copies: OnnxNode[] = [];
+  const values = outputs.map((id, place) => {
+    const value = onnxValue(id);
+    if (outputs.indexOf(id) === place) return value;
+    const name = `${value.name}/at${place}`;
+    copies.push(node("Identity", [value.name], name));
+    return { ...value, name };
   });
+  const others = [...new Set(observe)].filter((id) => !outputs.includes(id));
+  return { values: [...values, ...others.map(onnxValue)], copies };
 }
 
 /** An input keeps its made name where a parameter has the wanted one. */

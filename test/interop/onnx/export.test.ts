@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { exportOnnx, valueName } from "../../../src/interop/onnx/index.ts";
 import type { Graph } from "../../../src/ir/index.ts";
-import { input, nn, randn } from "../../../src/nn/index.ts";
+import { F, input, nn, randn, type Tensor } from "../../../src/nn/index.ts";
 import { trace } from "../../../src/nn/running/trace.ts";
 import { parseModel } from "../../support/onnx-model.ts";
+import { runOnnx } from "../../support/onnx-runtime.ts";
 import { testValues } from "../../support/test-values.ts";
 
 function exported(graph: Graph): Uint8Array {
@@ -43,5 +44,35 @@ describe("ONNX export", () => {
     assert.deepEqual([...initializers.keys()], ["0.weight", "0.bias"]);
     assert.equal(nodes.filter(({ type }) => type === "Conv").length, 2);
     assert.equal(new Set(graph.nodes.map(valueName)).size, graph.nodes.length);
+  });
+
+  it("gives as many outputs as the model, also where one stands at two places", () => {
+    class Levels extends nn.Module {
+      down = new nn.MaxPool2d(2);
+      forward(x: Tensor): Tensor[] {
+        const y = this.down(x);
+        return [y, new nn.Sequential()(y), this.down(y), y];
+      }
+    }
+    const { outputs, nodes } = parseModel(exported(trace(new Levels(), randn(1, 3, 8, 8))));
+    assert.equal(new Set(outputs).size, 4);
+    assert.equal(nodes.filter(({ type }) => type === "Identity").length, 2);
+  });
+
+  it("keeps zeros around negative numbers in front of a max pool", async () => {
+    class Padded extends nn.Module {
+      pool = new nn.MaxPool2d(2, { stride: 1 });
+      forward(x: Tensor): Tensor {
+        return this.pool(F.pad(x, [0, 1, 0, 0])).add(1);
+      }
+    }
+    const graph = trace(new Padded(), randn(1, 1, 2, 2));
+    const data = Float32Array.of(-5, -6, -7, -8);
+    const { value } = exportOnnx(graph, { read: testValues, inputNames: ["x"] });
+    const outputs = await runOnnx(value as Uint8Array, { x: { shape: [1, 1, 2, 2], data } });
+    assert.deepEqual(
+      Object.values(outputs).map((one) => [...one]),
+      [[-4, 1]],
+    );
   });
 });
