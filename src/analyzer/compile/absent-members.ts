@@ -2,7 +2,7 @@ import { isElementName } from "../run/array-members.ts";
 import { isWhollyKnown, meantMember } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { undefinedBecause } from "../values/make.ts";
-import { describe, findMember } from "../values/prototype.ts";
+import { describe, findMember, lineage } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { nameOf } from "./refused.ts";
@@ -25,6 +25,7 @@ function whyAbsent(c: Context, written: string | null, target: Value, key: strin
     return `${name} is a function: write ${name}(${key})`;
   if (target.kind !== "object" || !isWhollyKnown(target) || hasMember(target, key)) return undefined;
   if (target.hostMade?.promise !== undefined) return `${name} is a Promise: write await before it`;
+  if (isSetLater(target, key)) return `${name} has no ${key} yet: it is set later`;
   const meant = meantMember(c.m, target, key);
   return `${name} has no ${key}${meant === null ? "" : `: did you mean ${meant}?`}`;
 }
@@ -32,4 +33,9 @@ function whyAbsent(c: Context, written: string | null, target: Value, key: strin
 function hasMember(target: ObjectValue, key: string): boolean {
   if (target.properties.has(key) || target.accessors.has(key)) return true;
   return target.class !== null && findMember(target.class, key) !== undefined;
+}
+
+/** Whether an instance that is being made will have such a field. */
+function isSetLater({ class: cls }: ObjectValue, key: string): boolean {
+  return cls !== null && [...lineage(cls)].some(({ code }) => code.fieldNames().includes(key));
 }

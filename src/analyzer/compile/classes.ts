@@ -41,6 +41,7 @@ import type {
 import { type ClassKeys, compileClassKeys } from "./class-keys.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { isNamedByKey, nameAfter } from "./given-names.ts";
+import { namesOfProperties, parameterFields } from "./parameter-properties.ts";
 import { isNoClass, refuseNew } from "./refused-calls.ts";
 
 /** What a class body says; each member by itself, so that a half-typed one costs only itself. */
@@ -69,10 +70,11 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     names,
     hasConstructor: construct !== undefined,
     parameters: construct?.parameters ?? [],
+    fieldNames: () => [...namesOfProperties(construct), ...fieldNames(own)],
     parent: heritage === undefined ? null : compileParent(c, heritage.expression),
     construct: construct === undefined || isHostMade ? null : c.compile.function(inner, construct, ownName),
     methods: own.flatMap((member) => methodOf(inner, member, keys)),
-    fields: own.flatMap((member) => fieldOf(inner, member, keys)),
+    fields: [...parameterFields(construct), ...own.flatMap((member) => fieldOf(inner, member, keys))],
     staticMethods: node.members.filter(isStatic).flatMap((member) => methodOf(inner, member, keys)),
     statics: node.members
       .filter((member) => isStatic(member) || isClassStaticBlockDeclaration(member))
@@ -80,6 +82,13 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     decorators: compileDecorators(inner, node),
     workOutKeys: keys.workOut,
   };
+}
+
+/** The names that are written for fields of the body. */
+function fieldNames(members: readonly ClassElement[]): readonly string[] {
+  return members.flatMap((member) =>
+    isPropertyDeclaration(member) && isIdentifier(member.name) ? [member.name.text] : [],
+  );
 }
 
 /** The class that another one extends; what is no class is refused, and nothing is inherited from it. */

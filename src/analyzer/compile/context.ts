@@ -46,6 +46,8 @@ export interface Context {
   readonly hasForeignNames?: boolean | undefined;
   /** Whether the class around extends another one: its constructor has no `this` before `super()`. */
   readonly isDerivedClass?: boolean | undefined;
+  /** The parameters of the constructor around that are fields as well. */
+  readonly parameterFields?: readonly string[] | undefined;
   /** The keys of the private names of the classes around: a class has its own, whatever its parent calls one. */
   readonly privates?: ReadonlyMap<string, string> | undefined;
   /** In a generator's expression, what has been evaluated already: the names under which a scope keeps it. */

@@ -1,7 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { functionNames } from "../run/call.ts";
 import { forkMaybe, forkOver } from "../run/fork.ts";
-import { setMember } from "../run/members.ts";
 import {
   type Block,
   type Expression,
@@ -30,7 +29,8 @@ import type { Evaluate, Execute, FunctionCode, Scope, Value } from "../values/va
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames, hoistedNames, namesIn } from "./declarations.ts";
 import { nameAfter } from "./given-names.ts";
-import { compileFieldsCheck, compileSuperCheck } from "./super-calls.ts";
+import { namesOfProperties, parameterProperties, takeProperties } from "./parameter-properties.ts";
+import { compileFieldsCheck, compileSuperCheck, isInstance } from "./super-calls.ts";
 
 /** A function, method, accessor or constructor. Its parameters and body are compiled when it is called first. */
 export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode {
@@ -55,10 +55,16 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     chooses: () => hasChoice(node),
     names,
     prepare() {
-      prepared ??= prepare(within(c, names), node);
+      prepared ??= prepare({ ...within(c, names), ...ownFields(node) }, node);
       return prepared;
     },
   };
+}
+
+/** A constructor has fields of its own, also where its class stands within another one's constructor. */
+function ownFields(node: FunctionLikeDeclaration): Pick<Context, "parameterFields"> {
+  if (!isConstructorDeclaration(node)) return {};
+  return { parameterFields: namesOfProperties(node) };
 }
 
 /** The parameters before the first that has a default, or takes the rest. */
@@ -111,36 +117,17 @@ function compileBody(
   }
   const run = c.compile.block(c, body.statements);
   if (!isConstructorDeclaration(node)) return run;
-  const properties = node.parameters.filter(isParameterProperty);
-  const names = properties.flatMap(({ name }) => (isIdentifier(name) ? [name.text] : []));
-  const [field] = properties;
+  const [field] = parameterProperties(node);
   const checkFields = field === undefined ? () => undefined : compileFieldsCheck(c, field, body);
   const checkSuper = c.names.slots.has("%instance") ? compileSuperCheck(c, node) : () => undefined;
   return (scope) => {
     checkFields(scope);
-    takeProperties(c, scope, names);
+    const self = scope.slots[0];
+    if (self !== undefined && isInstance(self)) takeProperties(c, c.names, scope, self);
     const completion = run(scope);
     checkSuper(scope, completion);
     return completion;
   };
-}
-
-/** `constructor(readonly channels: number)` also makes the field. */
-function isParameterProperty(parameter: ParameterDeclaration): boolean {
-  const words = [
-    ...[SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword],
-    ...[SyntaxKind.ReadonlyKeyword, SyntaxKind.OverrideKeyword],
-  ];
-  return parameter.modifiers?.some((modifier) => words.includes(modifier.kind)) ?? false;
-}
-
-function takeProperties(c: Context, scope: Scope, names: readonly string[]): void {
-  const self = scope.slots[c.names.slots.get("%instance") ?? 0];
-  for (const name of names) {
-    const slot = c.names.slots.get(name);
-    const value = slot === undefined ? undefined : scope.slots[slot];
-    if (self !== undefined && value !== undefined) setMember(c.m, self, name, value);
-  }
 }
 
 type Bind = (scope: Scope, args: readonly Value[]) => void;

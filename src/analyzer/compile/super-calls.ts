@@ -4,9 +4,10 @@ import { type Node, SyntaxKind } from "../syntax/index.ts";
 import { touch } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import { resolve, scopeAt } from "../values/names.ts";
-import type { Completion, Evaluate, Instance, Scope, Value } from "../values/value.ts";
+import type { Completion, Evaluate, Instance, Names, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
+import { takeProperties } from "./parameter-properties.ts";
 import { refused } from "./refused.ts";
 
 /*
@@ -29,6 +30,7 @@ export function compileThis(c: Context, node: Node): Evaluate {
 /** Where the constructor around keeps its instance, if it is one of a derived class. */
 interface DerivedConstructor {
   readonly slot: number;
+  readonly names: Names;
   scopeOf(scope: Scope): Scope;
 }
 
@@ -36,10 +38,10 @@ function derivedConstructor({ names }: Context): DerivedConstructor | undefined 
   const self = resolve(names, "this");
   const slot = self?.owner.slots.get("%instance");
   if (self === undefined || slot === undefined) return undefined;
-  return { slot, scopeOf: (scope) => scopeAt(scope, self.depth) };
+  return { slot, names: self.owner, scopeOf: (scope) => scopeAt(scope, self.depth) };
 }
 
-function isInstance(value: Value): value is Instance {
+export function isInstance(value: Value): value is Instance {
   return value.kind === "object" || "extras" in value;
 }
 
@@ -98,7 +100,7 @@ function refuseSuper(c: Context, scope: Scope, at: FileRange | null, isRepeated:
 
 function initialise(
   c: Context,
-  { slot, scopeOf }: DerivedConstructor,
+  { slot, names, scopeOf }: DerivedConstructor,
   scope: Scope,
   args: readonly Value[],
 ): Value {
@@ -109,5 +111,6 @@ function initialise(
   initialiseParent(c.m, owner, instance, args, newTarget?.kind === "class" ? newTarget : owner);
   touch(c.m.journal, own);
   own.slots[0] = instance;
+  takeProperties(c, names, own, instance);
   return instance;
 }

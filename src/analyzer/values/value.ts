@@ -384,6 +384,8 @@ export interface ClassCode {
   /** Whether it has a constructor of its own, with these parameters. */
   readonly hasConstructor: boolean;
   readonly parameters: readonly ParameterDeclaration[];
+  /** The names written for fields, of the body and of such parameters. */
+  fieldNames(): readonly string[];
   readonly parent: Evaluate | null;
   readonly construct: FunctionCode | null;
   readonly methods: readonly MethodCode[];
