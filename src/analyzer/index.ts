@@ -36,6 +36,7 @@ export {
   isShorthandAt,
   libraryImports,
   localReferences,
+  loneCalls,
   type MethodPlace,
   type MovableField,
   methodAround,

@@ -25,7 +25,7 @@ export {
 export { createRecent, type Recent } from "./recent.ts";
 export { remember } from "./remember.ts";
 export { isSourceName } from "./source-name.ts";
-export { isClass, isNothing, isPromise, printThing, type Thing, whatIs } from "./what-is.ts";
+export { arrayOf, isClass, isNothing, isPromise, printThing, type Thing, whatIs } from "./what-is.ts";
 export {
   type BudgetEntryFault,
   type BudgetWord,

@@ -2,7 +2,8 @@
 export type Thing =
   /** `cause` is why, as a clause: "forward of Net returns nothing". */
   | { readonly kind: "undefined"; readonly cause?: string | undefined }
-  | { readonly kind: "null" | "NaN" | "array" | "object" | "function" }
+  | { readonly kind: "null" | "NaN" | "object" | "function" }
+  | { readonly kind: "array"; readonly holds?: "tensors" }
   | { readonly kind: "class"; readonly name: string }
   | { readonly kind: "instance"; readonly of: string }
   /** A text whose letters are known. */
@@ -16,7 +17,7 @@ export type Thing =
 export function whatIs(value: unknown): Thing {
   if (value === undefined) return { kind: "undefined" };
   if (value === null) return { kind: "null" };
-  if (Array.isArray(value)) return { kind: "array" };
+  if (Array.isArray(value)) return arrayOf(value.length > 0 && value.every(isTensor));
   if (typeof value === "function" && isClass(value)) return { kind: "class", name: value.name };
   if (typeof value !== "object" && typeof value !== "function")
     return { kind: "primitive", type: typeof value === "bigint" ? "BigInt" : typeof value };
@@ -24,6 +25,14 @@ export function whatIs(value: unknown): Thing {
   return name === "" || name === "Object" || name === "Function"
     ? { kind: typeof value as "object" | "function" }
     : { kind: "instance", of: name };
+}
+
+export function arrayOf(holdsTensors: boolean): Thing {
+  return holdsTensors ? { kind: "array", holds: "tensors" } : { kind: "array" };
+}
+
+function isTensor(value: unknown): boolean {
+  return typeof value === "object" && value !== null && classNameOf(value) === "Tensor";
 }
 
 /** What people would call a thing in a sentence: "an array", "a Conv2d", "the class ReLU". */
@@ -34,6 +43,8 @@ export function printThing(thing: Thing): string {
     case "null":
     case "NaN":
       return thing.kind;
+    case "array":
+      return thing.holds === undefined ? "an array" : `an array of ${thing.holds}`;
     case "class":
       return `the class ${thing.name}`;
     case "instance":

@@ -1,4 +1,5 @@
 import { isClass, whatIs } from "../base/index.ts";
+import { checkCounts } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { isModule } from "./running/is-module.ts";
 import { ModelError } from "./running/model-error.ts";
@@ -41,6 +42,12 @@ export function listOf<T>(
 export function countOf(taker: string, name: string, count: number): number {
   if (typeof count === "number" && count >= 0 && Number.isInteger(count)) return count;
   throw new TypeError(`${taker}: ${name} must be a whole number, not negative.`);
+}
+
+/** Checks the counts and sizes that a block was given, by the names of its arguments, before its layers are made of them. */
+export function countsOf(block: string, counts: Readonly<Record<string, number>>): void {
+  const [problem] = checkCounts(counts);
+  if (problem !== undefined) throw refusal(problem, block);
 }
 
 /** Modules by their names: the only argument where that is an object or a `Map` of them, else none. */

@@ -24,6 +24,13 @@ export function einsum(equation: string, left: Tensor, right: Tensor): Tensor {
       throw new TypeError(
         `einsum: "${letters.join("")}" names ${letters.length} axes, but its tensor has ${tensor.dim()}.`,
       );
+  for (const letter of shared) {
+    const [size, other] = [left.size(a.indexOf(letter)), right.size(b.indexOf(letter))];
+    if (size < other || size > other)
+      throw new RangeError(
+        `einsum: ${letter} has ${size} elements in the first tensor, but ${other} in the second.`,
+      );
+  }
   const x = inOrder(asTensor("matmul", left), a, [...batch, ...rows, ...summed]);
   const y = inOrder(asTensor("matmul", right), b, [...batch, ...summed, ...columns]);
   const sizes = [...batch, ...rows].map((_, axis) => x.size(axis));

@@ -80,12 +80,13 @@ export function tensorOf<T extends Tensor>(kept: T): T {
 }
 
 /** The tensor that an op was given; throws where it is something else. */
-export function asTensor(op: string, input: Tensor): Tensor {
+export function asTensor(op: string, input: Tensor, name?: string): Tensor {
   if (input instanceof Tensor) {
     if (!input.renew()) throw refusedInput(op, { code: "changed-in-place", data: { why: "view" } });
     return input;
   }
-  throw refusedInput(op, { code: "not-a-tensor", data: { what: whatIs(input) } });
+  const data = { what: whatIs(input), ...(name !== undefined && { name }) };
+  throw refusedInput(op, { code: "not-a-tensor", data });
 }
 
 /** Puts a result in the place of a tensor: everything that holds the tensor has the result from now on. */

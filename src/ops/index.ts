@@ -159,6 +159,7 @@ export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
+export { checkCounts } from "./shared/given-counts.ts";
 export { coordinateOf, mixturesAt } from "./shared/grid.ts";
 export { mayBeCopy, putBack } from "./shared/put-back.ts";
 export { reduce } from "./shared/reduction.ts";
@@ -353,10 +354,8 @@ export function keepsTensors(kind: string, attrs: Attrs): boolean {
 }
 
 /**
- * A problem with an op's attributes or inputs, as one sentence. Blocks and whole nets are not ops and go
- * unnamed.
+ * A problem with an op's attributes or inputs, as one sentence. Blocks, which are no ops, are called what they are.
  */
 export function opSentence(kind: string, problem: Problem, inputs: readonly Shape[]): string {
-  const op = byKind.get(kind);
-  return op === undefined ? sentenceOf(problem) : sentenceOf(problem, { name: op.displayName, inputs });
+  return sentenceOf(problem, { name: byKind.get(kind)?.displayName ?? kind, inputs });
 }

@@ -5,12 +5,19 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 export interface NotATensor {
   /** What was given instead. */
   readonly what: Thing;
+  /** What the argument is called, where several tensors are taken. */
+  readonly name?: string;
 }
 
 export const notATensor: ProblemDefinition<"not-a-tensor", NotATensor> = {
   code: "not-a-tensor",
   severity: "error",
-  sentence: ({ what }, op) => `${op.name} expects a tensor, but got ${printThing(what)}.${slipOf(what)}`,
+  sentence: ({ what, name }, op) =>
+    name === undefined
+      ? `${op.name} expects a tensor, but got ${printThing(what)}.${slipOf(what)}`
+      : what.kind === "undefined" && what.cause === undefined
+        ? `${op.name}: ${name} is missing or undefined. It must be a tensor.`
+        : `${op.name}: ${name} must be a tensor, but is ${printThing(what)}.${slipOf(what)}`,
   page: {
     meaning: "A layer or function was called with something other than a tensor.",
     example: `
@@ -35,6 +42,7 @@ function slipOf(what: Thing): string {
     case "undefined":
       return what.cause === undefined ? " Is a return missing, or a name misspelt?" : "";
     case "array":
+      if (what.holds === "tensors") return " Take one of them, or join them: cat(tensors, 1).";
       return " A tensor of these sizes is randn(...sizes), one of these numbers tensor(numbers).";
     case "primitive":
       return what.type === "number" ? " To make a tensor of given sizes, write randn(1, 3, 32, 32)." : "";

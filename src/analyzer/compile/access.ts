@@ -9,6 +9,7 @@ import { propertyKey } from "../run/property-key.ts";
 import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
 import {
+  allowsAbsence,
   type ElementAccessExpression,
   type Expression,
   isElementAccessExpression,
@@ -20,7 +21,7 @@ import {
 } from "../syntax/index.ts";
 import { setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
-import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { trueValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent } from "../values/prototype.ts";
 import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
 import { absentMember } from "./absent-members.ts";
@@ -106,6 +107,8 @@ export function compileMemberRead(
     if (key === undefined)
       return someElement(m, value) ?? unknownValue("The property's name is not known", place);
     const member = memberAt(m, value, key, place);
+    if (isLacking(value, key) && allowsAbsence(c.file, node))
+      return undefinedBecause(`${value.name} has no ${key}`);
     reportMissingExport(c, value, key, namePlace);
     if (isEarly(member)) return refuseEarly(c, { name: key, isImported: true }, namePlace);
     if (member.kind !== "undefined") return member;
@@ -118,16 +121,21 @@ export function compileMemberRead(
 /** `target.name`; a name that the library lacks is unknown, or `undefined`, as when the file runs, where an error is caught. */
 export function memberAt(m: Context["m"], target: Value, name: string, place: FileRange | null): Value {
   const member = getMember(m, target, name);
-  const isLacking = member.kind === "unknown" && target.kind === "namespace" && target.isLibrary;
-  if (!isLacking || place === null) return member;
-  return isCaught(m) && target.member(name) === undefined ? undefinedValue : { ...member, because: place };
+  const isLibrarys = member.kind === "unknown" && target.kind === "namespace" && target.isLibrary;
+  if (!isLibrarys || place === null) return member;
+  return isCaught(m) && isLacking(target, name) ? undefinedValue : { ...member, because: place };
+}
+
+/** Whether the library certainly has no such name. */
+export function isLacking(target: Value, name: string): target is Extract<Value, { kind: "namespace" }> {
+  return target.kind === "namespace" && target.isLibrary && target.member(name) === undefined;
 }
 
 /** Reports a name that the library does not have; in authors' own files TypeScript does. */
 export function reportMissingExport(c: Context, target: Value, name: string, at: FileRange | null): void {
   const { m, file } = c;
-  if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken || isCaught(m)) return;
-  if (target.member(name) !== undefined) return;
+  if (target.kind !== "namespace" || at === null || file.isBroken || isCaught(m)) return;
+  if (!isLacking(target, name)) return;
   const data = { name, of: target.name, meant: c.meant(target.name, name) };
   report(m, { code: "missing-member", at, data });
 }

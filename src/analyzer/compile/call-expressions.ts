@@ -28,6 +28,7 @@ import type { ArrayValue, ClassValue, Evaluate, Scope, UnknownValue, Value } fro
 import {
   type Access,
   compileAccess,
+  isLacking,
   memberAt,
   reportMissingExport,
   superMember,
@@ -147,6 +148,7 @@ function callMethodOfUnknown(
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
   if (name === undefined || name === "" || target.kind === "unknown") return false;
+  if (isLacking(target, name)) return true;
   return !hasHostMethod(m, target, name) && isNullish(getMember(m, target, name));
 }
 

@@ -1,3 +1,4 @@
+import { checkCounts } from "../../ops/index.ts";
 import type { Problem, ProblemData } from "../../problems/index.ts";
 import { placeGiven } from "../run/given-places.ts";
 import { isNoOptions, refuseLayer } from "../run/library-options.ts";
@@ -11,6 +12,8 @@ import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe, findMember, foreignParent, thingOf } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
+import { toAttrs } from "./attributes.ts";
+import { reportAll } from "./refused-attributes.ts";
 
 /** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
 export const argumentIntrinsics: Readonly<Record<string, Value>> = {
@@ -24,6 +27,11 @@ export const argumentIntrinsics: Readonly<Record<string, Value>> = {
       ? refused(m, part, { code: "not-a-module", data: { container: container.text, what: thingOf(part) } })
       : part,
   ),
+  countsOf: nativeValue("countsOf", (m, _, [block, counts = undefinedValue]) => {
+    if (block?.kind === "string")
+      reportAll(m, block.text, checkCounts(toAttrs(m, counts)), { attrs: counts, inputs: [], owner: null });
+    return undefinedValue;
+  }),
   namedParts: nativeValue("namedParts", (m, _, [parts]) => namedParts(m, parts)),
   listOf: nativeValue("listOf", (m, _, [taker, holds, list = undefinedValue]) =>
     taker?.kind === "string" && holds?.kind === "string"

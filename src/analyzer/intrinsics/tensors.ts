@@ -1,16 +1,12 @@
-import { covers, type FileRange, printThing } from "../../base/index.ts";
-import { isUnknown, type Shape } from "../../ir/index.ts";
-import { findOp, type OpProblem, startOfInit } from "../../ops/index.ts";
-import type { RelatedPlace } from "../analysis.ts";
+import { printThing } from "../../base/index.ts";
+import { isUnknown } from "../../ir/index.ts";
+import { findOp, startOfInit } from "../../ops/index.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
-import { calledFrom } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
-import { wholeOf } from "../run/given-places.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { countConsequences, isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
+import { countConsequences, type Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { raiseCertain } from "../run/refuse.ts";
 import { shareStorage } from "../run/tensor-states.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
@@ -18,29 +14,29 @@ import { noteEffects } from "../values/journal.ts";
 import {
   booleanValue,
   from,
-  isNoSize,
-  originOf,
-  sourcesOf,
   stringValue,
   tensorValue,
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
 import { findMember, thingOf } from "../values/prototype.ts";
-import type { Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import type { Made, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
-import { foldBehind, followBatch } from "./batches.ts";
+import { followBatch } from "./batches.ts";
 import { heldBy } from "./in-place.ts";
 import { openNumber, whole } from "./indices.ts";
+import { reportAll } from "./refused-attributes.ts";
 import { dimsValue, startIn } from "./starts.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
 export const tensorIntrinsics: Readonly<Record<string, Value>> = {
   apply: nativeValue("apply", (m, _, args) => applyOp(m, args)),
   attributes: nativeValue("attributes", (m, _, args) => checkAttributes(m, args)),
-  asTensor: nativeValue("asTensor", (m, _, [op, input = undefinedValue]) =>
-    op?.kind === "string" ? checkedTensor(m, input, op.text) : input,
+  asTensor: nativeValue("asTensor", (m, _, [op, input = undefinedValue, name]) =>
+    op?.kind === "string"
+      ? checkedTensor(m, input, op.text, name?.kind === "string" ? name.text : undefined)
+      : input,
   ),
   tensorsIn: nativeValue("tensorsIn", (m, _, [op, list = undefinedValue]) =>
     op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
@@ -154,7 +150,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const module = owner?.kind === "object" ? owner : null;
   const isMisled = isRefused(m, module) || isRefused(m, attrs);
   for (const element of row.elements) {
-    const input = asTensor(m, element, op.text, isMisled);
+    const input = asTensor(m, element, op.text, { isMisled });
     if (input.kind === "unknown") return input;
     inputs.push(input);
   }
@@ -179,10 +175,6 @@ function isRefused(m: Machine, value: Value | null): boolean {
   return value !== null && m.refused.has(value);
 }
 
-function reportAll(m: Machine, op: string, problems: readonly OpProblem[], refused: Refused): void {
-  for (const problem of problems) reportProblem(m, op, problem, refused);
-}
-
 /** The tensor that an op returns here; where `viewed` is given, they share their storage. */
 export function applied(
   m: Machine,
@@ -199,11 +191,17 @@ export function applied(
   return tensorValue(made);
 }
 
+/** How an input is taken: under which name where an author knows it by one, and whether it stands behind what was refused. */
+interface Taken {
+  readonly name?: string | undefined;
+  readonly isMisled?: boolean;
+}
+
 /**
  * An input as a tensor; of several that depend on a condition, what they have in common. Behind arguments that were
  * refused, something else in its place only follows from them: `F.maxPool2d(2)`.
  */
-function asTensor(m: Machine, value: Value, op: string, isMisled = false): TensorValue | UnknownValue {
+function asTensor(m: Machine, value: Value, op: string, taken: Taken = {}): TensorValue | UnknownValue {
   if (value.kind === "tensor") return heldBy(m, value, op);
   if (value.kind === "unknown" && value.type === undefined) return value;
   if (value.kind === "either") {
@@ -214,13 +212,14 @@ function asTensor(m: Machine, value: Value, op: string, isMisled = false): Tenso
         (left, right) => join(left, right.value, { left: first.given, right: right.given, because: null }),
         first.value,
       );
-      return asTensor(m, joined, op, isMisled);
+      return asTensor(m, joined, op, taken);
     }
   }
   const isOpen = value.kind === "either" && value.options.some((option) => mayBeTensor(option.value));
   const what = thingOf(value);
-  if (isMisled) countConsequences(m, 1);
-  else if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
+  const data = { what, ...(taken.name !== undefined && { name: taken.name }) };
+  if (taken.isMisled) countConsequences(m, 1);
+  else if (!isOpen) refuse(m, value, { code: "not-a-tensor", data }, op);
   return unknownValue(`${printThing(what)} is not a tensor`, m.frame?.place ?? null);
 }
 
@@ -230,79 +229,9 @@ function mayBeTensor(value: Value): boolean {
 }
 
 /** The tensor itself, which may be changed in place later, rather than what it holds now. */
-function checkedTensor(m: Machine, value: Value, op: string): Value {
-  const held = asTensor(m, value, op);
+function checkedTensor(m: Machine, value: Value, op: string, name?: string): Value {
+  const held = asTensor(m, value, op, { name });
   return value.kind === "tensor" && held.kind === "tensor" ? value : held;
-}
-
-interface Refused {
-  readonly attrs: Value;
-  readonly inputs: readonly TensorValue[];
-  readonly owner: ObjectValue | null;
-}
-
-/** Reports an op's problem at the argument at fault, with what led to it. */
-function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refused): void {
-  const { owner, inputs } = refused;
-  const constructed = owner?.module?.frame ?? null;
-  const origin = blamed(problem, refused);
-  const at = origin ?? (problem.blame.kind === "attr" ? constructed?.place : undefined) ?? m.frame?.place;
-  if (at === undefined) return;
-  const sources = sourcesOfRefused(problem, refused);
-  if (sources.length > 0 && !isReported(m, problem.code, at) && isCalculatedFromRefused(m, sources)) {
-    countConsequences(m, 1);
-    return;
-  }
-  const related = [
-    ...(problem.code === "feature-mismatch" ? foldedAt(inputs) : []),
-    ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
-    ...calledFrom(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
-    ...wayTo(m, at),
-  ];
-  raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
-  if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
-}
-
-/** Where the numbers are written that a refused attribute was calculated from, or the object that was given instead. */
-function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): readonly FileRange[] {
-  if (code !== "invalid-attribute" || blame.kind !== "attr" || attrs.kind !== "object") return [];
-  return sourcesIn(attrs.properties.get(blame.name));
-}
-
-function sourcesIn(value: Value | undefined): readonly FileRange[] {
-  if (value?.kind === "array") return value.elements.flatMap(sourcesIn);
-  if (value?.kind === "object") return [wholeOf(value)].filter((place) => place !== undefined);
-  return value?.kind === "number" && isNoSize(value) ? sourcesOf(value) : [];
-}
-
-/** Whether these are the sources of a number that was refused before, or include them. */
-function isCalculatedFromRefused({ refusedSources }: Machine, sources: readonly FileRange[]): boolean {
-  const places = new Set(sources.map(keyOfPlace));
-  return refusedSources.some((refused) => refused.every((place) => places.has(keyOfPlace(place))));
-}
-
-/** Where the author wrote what is at fault. Where the library fixed an attribute, only the input can change. */
-function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | null {
-  if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
-  const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;
-  return writtenAt(attr) ?? inputs[0]?.origin ?? null;
-}
-
-/** Like `originOf`, but gives the place of an object literal that was written instead of a number. */
-function writtenAt(attr: Value | undefined): FileRange | null {
-  if (attr === undefined) return null;
-  const [first] = attr.kind === "array" ? attr.elements : [attr];
-  return (first?.kind === "object" ? wholeOf(first) : null) ?? originOf(attr);
-}
-
-function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly RelatedPlace[] {
-  if (made.source === null || covers(made.source, at)) return [];
-  return [{ at: made.source, data: { kind: "shape-from", shape } }];
-}
-
-function foldedAt(inputs: readonly TensorValue[]): readonly RelatedPlace[] {
-  const fold = foldBehind(inputs.map(({ made }) => made));
-  return fold === null ? [] : [{ at: fold.at, data: { kind: "batch-folded" } }];
 }
 
 /** A tensor's own properties; its methods are the library's source. */

@@ -1,8 +1,8 @@
-import { printThing, type Thing } from "../../base/index.ts";
+import { arrayOf, printThing, type Thing } from "../../base/index.ts";
 import { type Heap, newObject, setUnlisted } from "./containers.ts";
 import { isHiddenKey } from "./keys.ts";
 import { unknownValue } from "./make.ts";
-import type { ClassValue, Member, ObjectValue, UnknownValue, Value } from "./value.ts";
+import type { ArrayValue, ClassValue, Member, ObjectValue, UnknownValue, Value } from "./value.ts";
 
 /** The method or accessor that instances of a class inherit under a name, and the class that has it. */
 export function findMember(cls: ClassValue, name: string): { member: Member; owner: ClassValue } | undefined {
@@ -82,7 +82,7 @@ export function thingOf(value: Value): Thing {
     case "object":
       return thingOfObject(value);
     case "array":
-      return value.typed === undefined ? { kind: "array" } : { kind: "instance", of: value.typed };
+      return value.typed === undefined ? arrayOf(holdsTensors(value)) : { kind: "instance", of: value.typed };
     case "class":
       return { kind: "class", name: value.name };
     case "undefined":
@@ -111,6 +111,10 @@ export function thingOf(value: Value): Thing {
     default:
       return { kind: "primitive", type: value.kind };
   }
+}
+
+function holdsTensors({ elements, doubt }: ArrayValue): boolean {
+  return doubt === null && elements.length > 0 && elements.every(({ kind }) => kind === "tensor");
 }
 
 function thingOfObject({ class: cls, hostMade }: ObjectValue): Thing {

@@ -2,6 +2,7 @@ import {
   declarationAt,
   exportsOf,
   importSources,
+  loneCalls,
   type ParsedFile,
   parseFile,
   referencesIn,
@@ -56,17 +57,32 @@ function write(writing: Writing, path: string, name: string): boolean {
   const file = parsedOf(library)(path);
   const range = declarationAt(file, name);
   if (range === null) return false;
-  const replacements = [];
+  const checks = loneCalls(file, range).filter((call) => isCheck(file, call.name));
+  const replacements = checks.map(({ start, end }) => ({
+    start: start - range.start,
+    end: end - range.start,
+    text: "",
+  }));
   for (const reference of referencesIn(file, range)) {
     const { start, end } = reference;
+    if (checks.some((check) => check.start <= start && end <= check.end)) continue;
     const instead = nameInstead(writing, file, reference.name, name);
     if (instead === null) return false;
     replacements.push({ start: start - range.start, end: end - range.start, text: instead });
   }
+  replacements.sort((a, b) => a.start - b.start);
   const text = edited(file.text.slice(range.start, range.end), replacements);
   texts.set(name, text.replace(new RegExp(`^(class|function) ${name}\\b`), `$1 ${nameFor(name)}`));
   return true;
 }
+
+/** Whether a function only checks what the block is given, which the layers inside do as well. */
+function isCheck(file: ParsedFile, name: string): boolean {
+  const from = importsOf(file).get(name);
+  return from !== undefined && checking.includes(resolved(file.path, from));
+}
+
+const checking = ["nn/arguments.ts", "nn/given-tensors.ts"];
 
 /** What an author writes for a name of the library's code; null where there is nothing. */
 function nameInstead(writing: Writing, file: ParsedFile, name: string, own: string): string | null {

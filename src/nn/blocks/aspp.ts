@@ -1,4 +1,4 @@
-import { listOf } from "../arguments.ts";
+import { countsOf, listOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { interpolate } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
@@ -23,6 +23,7 @@ export class ASPP extends Module {
 
   constructor(inChannels: number, rates: readonly number[] = [12, 24, 36], outChannels = 256) {
     super();
+    countsOf("ASPP", { inChannels, outChannels });
     const distances = [...listOf("ASPP", "numbers", rates)];
     this.convs = new ModuleList<Layer>([
       convNorm(inChannels, outChannels),

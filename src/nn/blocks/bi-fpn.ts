@@ -1,3 +1,4 @@
+import { countsOf, listOf } from "../arguments.ts";
 import { ones } from "../creation.ts";
 import { interpolate, maxPool2d, relu, silu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
@@ -29,6 +30,7 @@ export class BiFPN extends Module {
 
   constructor(channels: number, levels = 5) {
     super();
+    countsOf("BiFPN", { channels, levels });
     const steps = Array.from({ length: levels - 1 });
     this.down_weights = new ParameterList(steps.map(() => new Parameter(ones(2))));
     this.down_convs = new ModuleList(steps.map(() => separable(channels)));
@@ -40,6 +42,7 @@ export class BiFPN extends Module {
   }
 
   forward(levels: readonly Tensor[]): readonly Tensor[] {
+    listOf("BiFPN", "tensors", levels);
     const down = this.#downwards(levels);
     const outputs = down.slice(0, 1);
     for (const [index, level] of levels.slice(1).entries()) {

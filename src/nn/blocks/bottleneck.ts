@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -25,6 +26,7 @@ export class Bottleneck extends Module {
 
   constructor(inChannels: number, channels: number, stride = 1, outChannels = 4 * channels) {
     super();
+    countsOf("Bottleneck", { inChannels, channels, stride, outChannels });
     this.conv1 = new Conv2d(inChannels, channels, 1, { bias: false });
     this.bn1 = new BatchNorm2d(channels);
     this.conv2 = new Conv2d(channels, channels, 3, { stride, padding: 1, bias: false });

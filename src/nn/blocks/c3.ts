@@ -1,4 +1,4 @@
-import { countOf, optionsOf } from "../arguments.ts";
+import { countOf, countsOf, optionsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { ModuleList } from "../layers/module-list.ts";
 import { Sequential } from "../layers/sequential.ts";
@@ -27,6 +27,7 @@ export class C3 extends Module {
 
   constructor(inChannels: number, outChannels: number, options: CrossStageOptions = {}) {
     super();
+    countsOf("C3", { inChannels, outChannels });
     const { depth = 1, shortcut = true } = optionsOf("C3", options);
     countOf("C3", "depth", depth);
     const hidden = Math.floor(outChannels / 2);
@@ -54,6 +55,7 @@ export class C2f extends Module {
 
   constructor(inChannels: number, outChannels: number, options: CrossStageOptions = {}) {
     super();
+    countsOf("C2f", { inChannels, outChannels });
     const { depth = 1, shortcut = false } = optionsOf("C2f", options);
     countOf("C2f", "depth", depth);
     const hidden = Math.floor(outChannels / 2);

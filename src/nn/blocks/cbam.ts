@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { cat, mean } from "../combine.ts";
 import { sigmoid } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
@@ -22,7 +23,9 @@ export class CBAM extends Module {
 
   constructor(channels: number, reduction = 16) {
     super();
-    this.ChannelGate = new ChannelGate(channels, Math.floor(channels / reduction));
+    const hidden = Math.floor(channels / reduction);
+    countsOf("CBAM", { channels, "channels / reduction": hidden });
+    this.ChannelGate = new ChannelGate(channels, hidden);
     this.SpatialGate = new SpatialGate();
   }
 

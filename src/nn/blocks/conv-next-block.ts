@@ -1,4 +1,4 @@
-import { optionsOf } from "../arguments.ts";
+import { countsOf, optionsOf } from "../arguments.ts";
 import { ones } from "../creation.ts";
 import { GELU } from "../layers/activations.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -41,6 +41,7 @@ export class ConvNeXtBlock extends Module {
 
   constructor(channels: number, options: ConvNeXtBlockOptions = {}) {
     super();
+    countsOf("ConvNeXtBlock", { channels });
     const { layerScale = 1e-6 } = optionsOf("ConvNeXtBlock", options);
     this.block = new Sequential(
       new Conv2d(channels, channels, 7, { padding: 3, groups: channels }),

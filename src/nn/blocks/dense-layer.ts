@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -20,6 +21,7 @@ export class DenseLayer extends Module {
 
   constructor(inChannels: number, growthRate = 32) {
     super();
+    countsOf("DenseLayer", { inChannels, growthRate });
     this.norm1 = new BatchNorm2d(inChannels);
     this.relu1 = new ReLU();
     this.conv1 = new Conv2d(inChannels, 4 * growthRate, 1, { bias: false });

@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -19,6 +20,7 @@ export class DepthwiseSeparableConv extends Module {
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();
+    countsOf("DepthwiseSeparableConv", { inChannels, outChannels, stride });
     this.depthwise = new Conv2d(inChannels, inChannels, 3, {
       stride,
       padding: 1,

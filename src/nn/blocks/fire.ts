@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { ReLU } from "../layers/activations.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -19,6 +20,7 @@ export class Fire extends Module {
 
   constructor(inChannels: number, squeezeChannels: number, expandChannels: number) {
     super();
+    countsOf("Fire", { inChannels, squeezeChannels, expandChannels });
     this.squeeze = new Conv2d(inChannels, squeezeChannels, 1);
     this.squeeze_activation = new ReLU();
     this.expand1x1 = new Conv2d(squeezeChannels, expandChannels, 1);

@@ -1,4 +1,4 @@
-import { listOf, partOf } from "../arguments.ts";
+import { countsOf, listOf, partOf } from "../arguments.ts";
 import { interpolate } from "../functional.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { ModuleList } from "../layers/module-list.ts";
@@ -24,6 +24,7 @@ export class FPN extends Module {
 
   constructor(inChannels: readonly number[], outChannels: number, extraBlocks: PyramidTop | null = null) {
     super();
+    countsOf("FPN", { outChannels });
     const widths = [...listOf("FPN", "numbers", inChannels)];
     this.inner_blocks = new ModuleList(
       widths.map((channels) => new Sequential(new Conv2d(channels, outChannels, 1))),
@@ -35,6 +36,7 @@ export class FPN extends Module {
   }
 
   forward(levels: readonly Tensor[]): readonly Tensor[] {
+    listOf("FPN", "tensors", levels);
     const outputs: Tensor[] = [];
     let above: Tensor | null = null;
     for (let index = levels.length - 1; index >= 0; index--) {

@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
@@ -19,6 +20,7 @@ export class GhostModule extends Module {
 
   constructor(inChannels: number, outChannels: number) {
     super();
+    countsOf("GhostModule", { inChannels, outChannels });
     const half = Math.ceil(outChannels / 2);
     this.outChannels = outChannels;
     this.primary_conv = new Sequential(

@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
@@ -31,6 +32,7 @@ export class InceptionModule extends Module {
     poolProj: number,
   ) {
     super();
+    countsOf("InceptionModule", { inChannels, n1x1, n3x3Reduce, n3x3, n5x5Reduce, n5x5, poolProj });
     this.b1 = new Sequential(new Conv2d(inChannels, n1x1, 1), new BatchNorm2d(n1x1), new ReLU());
     this.b2 = new Sequential(
       new Conv2d(inChannels, n3x3Reduce, 1),

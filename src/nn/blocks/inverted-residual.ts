@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { ReLU6 } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -19,6 +20,7 @@ export class InvertedResidual extends Module {
   constructor(inChannels: number, outChannels: number, stride = 1, expansion = 6) {
     super();
     const hidden = inChannels * expansion;
+    countsOf("InvertedResidual", { inChannels, outChannels, stride, "inChannels * expansion": hidden });
     const widen = expansion === 1 ? [] : [new ConvNormActivation(inChannels, hidden, 1, new ReLU6())];
     this.hasShortcut = stride === 1 && inChannels === outChannels;
     this.conv = new Sequential(

@@ -1,4 +1,4 @@
-import { optionsOf } from "../arguments.ts";
+import { countsOf, optionsOf } from "../arguments.ts";
 import { SiLU } from "../layers/activations.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
@@ -31,6 +31,7 @@ export class MBConv extends Module {
     super();
     const { expansion = 6, kernelSize = 3, stride = 1, eps = 1e-5 } = optionsOf("MBConv", options);
     const hidden = inChannels * expansion;
+    countsOf("MBConv", { inChannels, outChannels, "inChannels * expansion": hidden });
     const squeezed = Math.max(1, Math.floor(inChannels / 4));
     this.hasShortcut = stride === 1 && inChannels === outChannels;
     const layers: Layer[] = [];
@@ -63,6 +64,7 @@ export class FusedMBConv extends Module {
     super();
     const { expansion = 4, kernelSize = 3, stride = 1, eps = 1e-5 } = optionsOf("FusedMBConv", options);
     const hidden = inChannels * expansion;
+    countsOf("FusedMBConv", { inChannels, outChannels, "inChannels * expansion": hidden });
     this.hasShortcut = stride === 1 && inChannels === outChannels;
     this.block =
       expansion === 1

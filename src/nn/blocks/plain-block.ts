@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -20,6 +21,7 @@ export class PlainBlock extends Module {
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();
+    countsOf("PlainBlock", { inChannels, outChannels, stride });
     this.conv1 = new Conv2d(inChannels, outChannels, 3, { stride, padding: 1, bias: false });
     this.bn1 = new BatchNorm2d(outChannels);
     this.conv2 = new Conv2d(outChannels, outChannels, 3, { padding: 1, bias: false });

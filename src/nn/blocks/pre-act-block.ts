@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -20,6 +21,7 @@ export class PreActBlock extends Module {
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();
+    countsOf("PreActBlock", { inChannels, outChannels, stride });
     this.bn1 = new BatchNorm2d(inChannels);
     this.conv1 = new Conv2d(inChannels, outChannels, 3, { stride, padding: 1, bias: false });
     this.bn2 = new BatchNorm2d(outChannels);

@@ -1,5 +1,5 @@
 import type { Weights } from "../../ir/index.ts";
-import { optionsOf } from "../arguments.ts";
+import { countsOf, optionsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -29,6 +29,7 @@ export class RepVGGBlock extends Module {
 
   constructor(inChannels: number, outChannels: number, options: RepVGGBlockOptions = {}) {
     super();
+    countsOf("RepVGGBlock", { inChannels, outChannels });
     const { stride = 1, deployed = false } = optionsOf("RepVGGBlock", options);
     if (deployed) {
       this.rbr_reparam = new Conv2d(inChannels, outChannels, 3, { stride, padding: 1 });

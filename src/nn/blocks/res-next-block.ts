@@ -1,4 +1,4 @@
-import { optionsOf } from "../arguments.ts";
+import { countsOf, optionsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -33,6 +33,7 @@ export class ResNeXtBlock extends Module {
 
   constructor(inChannels: number, channels: number, options: ResNeXtBlockOptions = {}) {
     super();
+    countsOf("ResNeXtBlock", { inChannels, channels });
     const { stride = 1, groups = 32, widthPerGroup = 4 } = optionsOf("ResNeXtBlock", options);
     const width = Math.floor((channels * widthPerGroup) / 64) * groups;
     this.conv1 = new Conv2d(inChannels, width, 1, { bias: false });

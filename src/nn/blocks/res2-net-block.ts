@@ -1,4 +1,4 @@
-import { optionsOf } from "../arguments.ts";
+import { countsOf, optionsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { relu } from "../functional.ts";
 import { AvgPool2d } from "../layers/avg-pool2d.ts";
@@ -39,6 +39,7 @@ export class Res2NetBlock extends Module {
 
   constructor(inChannels: number, channels: number, options: Res2NetBlockOptions = {}) {
     super();
+    countsOf("Res2NetBlock", { inChannels, channels });
     const { stride = 1, baseWidth = 26, scale = 4 } = optionsOf("Res2NetBlock", options);
     const width = Math.floor((channels * baseWidth) / 64);
     const convolved = Array.from({ length: scale - 1 });

@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import type { Tensor } from "../tensor.ts";
 import { Bottleneck } from "./bottleneck.ts";
@@ -14,6 +15,7 @@ export class SEResidualBlock extends ResidualBlock {
   se: SqueezeExcitation;
 
   constructor(inChannels: number, outChannels: number, stride = 1, reduction = 16) {
+    countsOf("SEResidualBlock", { inChannels, outChannels, stride });
     super(inChannels, outChannels, stride);
     this.se = new SqueezeExcitation(outChannels, Math.max(1, Math.floor(outChannels / reduction)));
   }
@@ -35,6 +37,7 @@ export class SEBottleneck extends Bottleneck {
   se: SqueezeExcitation;
 
   constructor(inChannels: number, channels: number, stride = 1, reduction = 16) {
+    countsOf("SEBottleneck", { inChannels, channels, stride });
     super(inChannels, channels, stride);
     this.se = new SqueezeExcitation(4 * channels, Math.max(1, Math.floor((4 * channels) / reduction)));
   }

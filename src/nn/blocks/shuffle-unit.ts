@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { channelShuffle } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
@@ -21,6 +22,11 @@ export class ShuffleUnit extends Module {
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();
+    countsOf("ShuffleUnit", { inChannels, outChannels, stride });
+    if (stride === 1 && inChannels !== outChannels)
+      throw new RangeError(
+        `ShuffleUnit: with a stride of 1 it has as many channels out as in, ${inChannels}, but outChannels is ${outChannels}.`,
+      );
     this.stride = stride;
     const half = Math.floor(outChannels / 2);
     const seen = stride === 1 ? half : inChannels;

@@ -1,3 +1,4 @@
+import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
 import { Module } from "../module.ts";
@@ -17,6 +18,7 @@ export class SPPF extends Module {
 
   constructor(inChannels: number, outChannels: number, kernelSize = 5) {
     super();
+    countsOf("SPPF", { inChannels, outChannels, kernelSize });
     const hidden = Math.floor(inChannels / 2);
     this.cv1 = new ConvUnit(inChannels, hidden);
     this.cv2 = new ConvUnit(4 * hidden, outChannels);

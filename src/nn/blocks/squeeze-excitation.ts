@@ -1,4 +1,4 @@
-import { optionsOf, partOf } from "../arguments.ts";
+import { countsOf, optionsOf, partOf } from "../arguments.ts";
 import { mul } from "../combine.ts";
 import { ReLU, Sigmoid } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
@@ -29,6 +29,7 @@ export class SqueezeExcitation extends Module {
 
   constructor(channels: number, squeezeChannels: number, options: SqueezeExcitationOptions = {}) {
     super();
+    countsOf("SqueezeExcitation", { channels, squeezeChannels });
     const { activation = new ReLU(), scaleActivation = new Sigmoid() } = optionsOf(
       "SqueezeExcitation",
       options,

@@ -1,5 +1,7 @@
+import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { pad } from "../functional.ts";
+import { tensorsOf } from "../given-tensors.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { ConvTranspose2d } from "../layers/conv-transpose2d.ts";
@@ -13,6 +15,7 @@ import type { Tensor } from "../tensor.ts";
 /** Two 3×3 convolutions of U-Net (Ronneberger et al. 2015), each with a batch norm, as is usual today, and a ReLU. */
 export class DoubleConv extends Sequential {
   constructor(inChannels: number, outChannels: number, middleChannels = outChannels) {
+    countsOf("DoubleConv", { inChannels, outChannels, middleChannels });
     super(
       new Conv2d(inChannels, middleChannels, 3, { padding: 1, bias: false }),
       new BatchNorm2d(middleChannels),
@@ -35,6 +38,7 @@ export class UNetDown extends Module {
 
   constructor(inChannels: number, outChannels: number) {
     super();
+    countsOf("UNetDown", { inChannels, outChannels });
     this.pool = new MaxPool2d(2);
     this.conv = new DoubleConv(inChannels, outChannels);
   }
@@ -56,6 +60,7 @@ export class UNetUp extends Module {
 
   constructor(inChannels: number, outChannels: number, bilinear = false) {
     super();
+    countsOf("UNetUp", { inChannels, outChannels, "inChannels / 2": inChannels / 2 });
     this.up = bilinear
       ? new Upsample({ scaleFactor: 2, mode: "bilinear", alignCorners: true })
       : new ConvTranspose2d(inChannels, inChannels / 2, 2, { stride: 2 });
@@ -63,6 +68,7 @@ export class UNetUp extends Module {
   }
 
   forward(below: Tensor, across: Tensor): Tensor {
+    tensorsOf("UNetUp", { below, across });
     const enlarged = this.up(below);
     const rows = across.size(2) - enlarged.size(2);
     const columns = across.size(3) - enlarged.size(3);

@@ -1,6 +1,7 @@
 import { countOf, optionsOf } from "../arguments.ts";
 import { attend, linear } from "../attention.ts";
 import { rand, zeros } from "../creation.ts";
+import { tensorsOf } from "../given-tensors.ts";
 import { Module } from "../module.ts";
 import { Parameter } from "../parameter.ts";
 import type { Tensor } from "../tensor.ts";
@@ -52,6 +53,7 @@ export class MultiheadAttention extends Module {
   }
 
   forward(query: Tensor, key: Tensor, value: Tensor): [output: Tensor, weights: Tensor] {
+    tensorsOf("MultiheadAttention", { query, key, value });
     if (query.dim() === 2 && key.dim() === 2 && value.dim() === 2)
       return this.withoutBatch(query, key, value);
     assertTogether(query, key, value, this.batchFirst ? 0 : 1);

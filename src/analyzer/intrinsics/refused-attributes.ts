@@ -1,0 +1,87 @@
+import { covers, type FileRange } from "../../base/index.ts";
+import type { Shape } from "../../ir/index.ts";
+import type { OpProblem } from "../../ops/index.ts";
+import type { RelatedPlace } from "../analysis.ts";
+import { calledFrom } from "../run/called-from.ts";
+import { wholeOf } from "../run/given-places.ts";
+import { countConsequences, isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
+import { raiseCertain } from "../run/refuse.ts";
+import { isNoSize, originOf, sourcesOf } from "../values/make.ts";
+import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import { foldBehind } from "./batches.ts";
+
+/** What was refused: attributes, of a layer where there is one, or the inputs that they were applied to. */
+export interface Refused {
+  readonly attrs: Value;
+  readonly inputs: readonly TensorValue[];
+  readonly owner: ObjectValue | null;
+}
+
+/** Reports what is wrong with an op, or with the arguments of a block, each at the argument at fault. */
+export function reportAll(m: Machine, op: string, problems: readonly OpProblem[], refused: Refused): void {
+  for (const problem of problems) reportProblem(m, op, problem, refused);
+}
+
+/** Reports an op's problem at the argument at fault, with what led to it. */
+function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refused): void {
+  const { owner, inputs } = refused;
+  const constructed = owner?.module?.frame ?? null;
+  const origin = blamed(problem, refused);
+  const at = origin ?? (problem.blame.kind === "attr" ? constructed?.place : undefined) ?? m.frame?.place;
+  if (at === undefined) return;
+  const sources = sourcesOfRefused(problem, refused);
+  if (sources.length > 0 && !isReported(m, problem.code, at) && isCalculatedFromRefused(m, sources)) {
+    countConsequences(m, 1);
+    return;
+  }
+  const related = [
+    ...(problem.code === "feature-mismatch" ? foldedAt(inputs) : []),
+    ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
+    ...calledFrom(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
+    ...wayTo(m, at),
+  ];
+  raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
+  if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
+}
+
+/** Where the numbers are written that a refused attribute was calculated from, or the object that was given instead. */
+function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): readonly FileRange[] {
+  if (code !== "invalid-attribute" || blame.kind !== "attr" || attrs.kind !== "object") return [];
+  return sourcesIn(attrs.properties.get(blame.name));
+}
+
+function sourcesIn(value: Value | undefined): readonly FileRange[] {
+  if (value?.kind === "array") return value.elements.flatMap(sourcesIn);
+  if (value?.kind === "object") return [wholeOf(value)].filter((place) => place !== undefined);
+  return value?.kind === "number" && isNoSize(value) ? sourcesOf(value) : [];
+}
+
+/** Whether these are the sources of a number that was refused before, or include them. */
+function isCalculatedFromRefused({ refusedSources }: Machine, sources: readonly FileRange[]): boolean {
+  const places = new Set(sources.map(keyOfPlace));
+  return refusedSources.some((refused) => refused.every((place) => places.has(keyOfPlace(place))));
+}
+
+/** Where the author wrote what is at fault. Where the library fixed an attribute, only the input can change. */
+function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | null {
+  if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
+  const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;
+  return writtenAt(attr) ?? inputs[0]?.origin ?? null;
+}
+
+/** Like `originOf`, but gives the place of an object literal that was written instead of a number. */
+function writtenAt(attr: Value | undefined): FileRange | null {
+  if (attr === undefined) return null;
+  const [first] = attr.kind === "array" ? attr.elements : [attr];
+  return (first?.kind === "object" ? wholeOf(first) : null) ?? originOf(attr);
+}
+
+function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly RelatedPlace[] {
+  if (made.source === null || covers(made.source, at)) return [];
+  return [{ at: made.source, data: { kind: "shape-from", shape } }];
+}
+
+function foldedAt(inputs: readonly TensorValue[]): readonly RelatedPlace[] {
+  const fold = foldBehind(inputs.map(({ made }) => made));
+  return fold === null ? [] : [{ at: fold.at, data: { kind: "batch-folded" } }];
+}
