@@ -168,11 +168,18 @@ function wrongRanks(as: unknown, inputs: readonly Shape[]): readonly OpProblem[]
   return shape === undefined ? [] : [wrongRank(index, wanted?.[1] ?? "[…, rows, columns]", shape)];
 }
 
+function asBatches(problem: OpProblem): OpProblem {
+  return problem.code === "shape-mismatch"
+    ? { ...problem, data: { ...problem.data, areBatches: true } }
+    : problem;
+}
+
 /** As NumPy has it: an operand of one axis is a row on the left, a column on the right, and loses that axis. */
 function shapeOfProduct(left: Shape, right: Shape): Checked<Shape, OpProblem> {
   const inner = left.at(-1) ?? 1;
   const rows: Dim = right.at(right.length === 1 ? -1 : -2) ?? 1;
-  const { value: batch, problems } = broadcast(left.slice(0, -2), right.slice(0, -2));
+  const { value: batch, problems: differing } = broadcast(left.slice(0, -2), right.slice(0, -2));
+  const problems = differing.map(asBatches);
   const shape = [...batch, ...left.slice(-2, -1), ...(right.length > 1 ? right.slice(-1) : [])];
   if (!differs(inner, rows)) return { value: shape, problems };
   const data = { left: inner, right: rows };

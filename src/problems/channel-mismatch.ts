@@ -5,16 +5,20 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 export interface ChannelMismatch {
   readonly expected: Dim;
   readonly got: Dim;
+  /** False where the input has no axis for a batch. */
+  readonly hasBatch?: false;
 }
 
 export const channelMismatch: ProblemDefinition<"channel-mismatch", ChannelMismatch> = {
   code: "channel-mismatch",
   severity: "error",
-  sentence: ({ expected, got }, op) =>
+  sentence: ({ expected, got, hasBatch }, op) =>
     `${op.name} expects ${printDim(expected)} channels, but the input has ${printDim(got)}${inputShapes(op)}.` +
     (isChannelsLast(expected, op.inputs)
       ? " Images are N×C×H×W: permute(0, 3, 1, 2) brings the channels there."
-      : ""),
+      : hasBatch === false && expected === 1
+        ? ` It is taken for one input without a batch: unsqueeze(1) makes it a batch of ${printDim(got)}, of one channel each.`
+        : ""),
   page: {
     meaning:
       "A layer is built for a fixed number of input channels, and the tensor that reaches it has " +

@@ -17,7 +17,7 @@ export const missingExport: ProblemDefinition<"missing-export", MissingExport> =
   severity: "error",
   sentence: ({ specifier, name, isType, meant }) => {
     if (name === "default")
-      return `"${specifier}" has no default export. Import what it exports by name: import { … }.`;
+      return `"${specifier}" has no default export. Import what it exports by name: import { ${meant?.name ?? "…"} }.`;
     if (isType && specifier === libraryName && name === "Tensor")
       return "Tensor is only a type. Tensors are made by randn(…), zeros(…), ones(…) and input(…).";
     if (isType)

@@ -1,16 +1,20 @@
 import { printShapeShort, type Shape } from "../ir/index.ts";
+import { inputShapes } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface ShapeMismatch {
   readonly left: Shape;
   readonly right: Shape;
+  /** Whether these are the batches of matrices, the axes before the last two. */
+  readonly areBatches?: true;
 }
 
 export const shapeMismatch: ProblemDefinition<"shape-mismatch", ShapeMismatch> = {
   code: "shape-mismatch",
   severity: "error",
-  sentence: ({ left, right }, op) =>
-    `${op.name} cannot combine ${printShapeShort(left)} with ${printShapeShort(right)}: on each axis the sizes must be equal, or one of them 1.`,
+  sentence: ({ left, right, areBatches }, op) =>
+    `${op.name} cannot combine ${areBatches ? "batches of " : ""}${printShapeShort(left)} with ${printShapeShort(right)}${areBatches ? inputShapes(op) : ""}: ` +
+    "on each axis the sizes must be equal, or one of them 1.",
   page: {
     meaning:
       "Two tensors are combined element by element, and on some axis their sizes are neither equal nor " +

@@ -1,17 +1,21 @@
 import { printShape, type Shape } from "../ir/index.ts";
+import { didYouMean } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface WrongRank {
   /** `[N, C, H, W]`, or a number of axes in words. */
   readonly expected: string;
   readonly got: Shape;
+  /** Over how many axes the layer works that takes such an input, where it is another one of the same kind. */
+  readonly suits?: 1 | 2 | 3;
 }
 
 export const wrongRank: ProblemDefinition<"wrong-rank", WrongRank> = {
   code: "wrong-rank",
   severity: "error",
-  sentence: ({ expected, got }, op) =>
-    `${op.name} expects ${expected}, but the input has the shape ${printShape(got)}.`,
+  sentence: ({ expected, got, suits }, op) =>
+    `${op.name} expects ${expected}, but the input has the shape ${printShape(got)}.` +
+    (suits === undefined ? "" : didYouMean(siblingOf(op.name, suits))),
   page: {
     meaning:
       "The tensor has more or fewer axes than the layer works on. Layers for images expect batch, " +
@@ -30,3 +34,9 @@ conv(randn(1, 3, 32, 32));
 `,
   },
 };
+
+/** `Conv1d` of `Conv2d`; null where the name says nothing of axes. */
+function siblingOf(name: string, axes: number): string | null {
+  const sibling = name.replace(/[123]d$/, `${axes}d`);
+  return sibling === name ? null : sibling;
+}

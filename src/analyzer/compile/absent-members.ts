@@ -19,7 +19,7 @@ function whyAbsent(c: Context, written: string | null, target: Value, key: strin
   if (target.kind === "array" && isElementName(key)) {
     const { length } = target.elements;
     if (target.doubt !== null || Number(key) < length) return undefined;
-    return `${name} has ${length === 1 ? "1 element" : `${length} elements`}`;
+    return `${name} has ${countedElements(length)}`;
   }
   if ((target.kind === "function" || target.kind === "native") && isElementName(key))
     return `${name} is a function: write ${name}(${key})`;
@@ -28,6 +28,10 @@ function whyAbsent(c: Context, written: string | null, target: Value, key: strin
   if (isSetLater(target, key)) return `${name} has no ${key} yet: it is set later`;
   const meant = meantMember(c.m, target, key);
   return `${name} has no ${key}${meant === null ? "" : `: did you mean ${meant}?`}`;
+}
+
+export function countedElements(count: number): string {
+  return count === 1 ? "1 element" : `${count} elements`;
 }
 
 function hasMember(target: ObjectValue, key: string): boolean {

@@ -31,9 +31,10 @@ import {
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { rowFrom, withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { filled, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
+import { countedElements } from "./absent-members.ts";
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault } from "./functions.ts";
@@ -136,11 +137,18 @@ export function compileTaker(c: Context, node: Node): (value: Value) => Taker {
     const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
     let index = 0;
     return {
-      next: () => elementAt(row, index++),
+      next: () => {
+        const isPast = row.doubt === null && index >= row.elements.length && !c.isLibrary;
+        return isPast ? pastEnd(row) : elementAt(row, index++);
+      },
       rest: () => restOf(c.m, row, index),
       close: () => undefined,
     };
   };
+}
+
+function pastEnd({ elements }: Row): Value {
+  return undefinedBecause(`what is destructured has ${countedElements(elements.length)}`);
 }
 
 /** An iterator is asked for each element when its turn has come, and ended behind the last one. */

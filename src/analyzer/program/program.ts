@@ -383,12 +383,13 @@ function reportLacking(
   program: Program,
   file: SourceFile,
   specifier: string,
-  { text, node }: ImportedName,
+  { text, local, node }: ImportedName,
 ): void {
   const isLibrary = resolve(program, file, specifier).kind === "library";
   const target = fileOf(program, resolve(program, file, specifier));
   const isType = target !== undefined && exportsType(program, target, text);
-  const meant = isLibrary && !isType ? meantName(libraryNames(program), "", text) : null;
+  const sought = text === "default" ? (local ?? text) : text;
+  const meant = isLibrary && !isType ? meantName(libraryNames(program), "", sought) : null;
   report(program.m, {
     code: "missing-export",
     at: placeOf(file.parsed, node),

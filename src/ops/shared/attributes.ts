@@ -14,6 +14,8 @@ import type { OpProblem } from "../op.ts";
 export interface Rule<T extends AttrValue> {
   /** What the author should have written, as the rest of a sentence: "a whole number above 0". */
   readonly expected: string;
+  /** The same for a value of another form, where that says more. */
+  expectedOf?(value: unknown): string | undefined;
   /** The parts of the value that are impossible; empty if the value is valid or cannot be checked. */
   refused(value: unknown): readonly unknown[];
   /** The value, with an unknown instead of whatever is refused. */
@@ -32,9 +34,11 @@ export type DimPair = readonly [height: Dim, width: Dim];
 export function checkAttributes<A extends Attrs>(rules: Rules<A>, attrs: A): readonly OpProblem[] {
   const problems: OpProblem[] = [];
   for (const name in rules) {
-    const { refused, expected } = rules[name] as Rule<AttrValue>;
+    const { refused, expected, expectedOf } = rules[name] as Rule<AttrValue>;
     const culprits = refused(attrs[name]);
-    if (culprits.length > 0) problems.push(invalidAttribute(name, describe(culprits[0]), expected));
+    if (culprits.length === 0) continue;
+    const wanted = expectedOf?.(attrs[name]) ?? expected;
+    problems.push(invalidAttribute(name, describe(culprits[0]), wanted));
   }
   return problems;
 }
@@ -91,6 +95,10 @@ export function sizes(axes: number, rule: Rule<Dim>): Rule<readonly Dim[]> {
     Array.isArray(value) && value.length === axes;
   return {
     expected: rule.expected,
+    expectedOf: (value) =>
+      Array.isArray(value) && !isList(value)
+        ? `${rule.expected}, or a list of ${axes} such numbers`
+        : undefined,
     refused: (value) => (isList(value) ? value.flatMap(rule.refused) : isSymbolic(value) ? [] : [value]),
     read: (value) =>
       isList(value) ? value.map(rule.read) : Array.from({ length: axes }, () => rule.read(value)),
@@ -131,8 +139,13 @@ export function orWord<W extends string, T extends AttrValue>(
   ...words: readonly W[]
 ): Rule<T | W> {
   const word = (value: unknown): W | undefined => words.find((w) => w === value);
+  const orWords = (expected: string): string => [expected, ...words.map((w) => `"${w}"`)].join(" or ");
   return {
-    expected: [rule.expected, ...words.map((w) => `"${w}"`)].join(" or "),
+    expected: orWords(rule.expected),
+    expectedOf: (value) => {
+      const expected = rule.expectedOf?.(value);
+      return expected === undefined ? undefined : orWords(expected);
+    },
     refused: (value) => (word(value) === undefined ? rule.refused(value) : []),
     read: (value) => word(value) ?? rule.read(value),
   };

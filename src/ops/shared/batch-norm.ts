@@ -2,7 +2,7 @@ import { type Dim, differs, elementCount, multiply } from "../../ir/index.ts";
 import { type Flag, finite, flag, orNull, positive } from "./attributes.ts";
 import { buffer, optional } from "./counts.ts";
 import type { OpSource } from "./define-op.ts";
-import { channelMismatch, readOnly, wrongRank } from "./inputs.ts";
+import { channelMismatch, readOnly, wrongPlaces } from "./inputs.ts";
 import { element, generate, required } from "./reference.ts";
 import { printed, titleOf } from "./words.ts";
 
@@ -40,7 +40,9 @@ export function batchNorm<K extends string>(
       if (problems.length > 0) return { value: shape, problems };
       const [batch, channels, ...rest] = shape;
       if (batch === undefined || channels === undefined || !ranks.some((rank) => rank === shape.length)) {
-        return { value: shape, problems: [wrongRank(0, words, shape)] };
+        // Plain features, [N, C], have a batch norm over one axis as well.
+        const places = shape.length === 2 ? 1 : shape.length - 2;
+        return { value: shape, problems: [wrongPlaces(axes, words, shape, places)] };
       }
       if (!differs(channels, numFeatures)) return { value: shape, problems };
       const wrong = channelMismatch("numFeatures", numFeatures, channels);

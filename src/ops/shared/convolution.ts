@@ -43,7 +43,7 @@ export function convolution<K extends string>(
     const { value: x, problems } = readSpatial(inputs, axes);
     const places = slide(windowOf(attrs), x.sizes);
     const wrongChannels = differs(x.channels, attrs.inChannels)
-      ? [channelMismatch("inChannels", attrs.inChannels, x.channels)]
+      ? [channelMismatch("inChannels", attrs.inChannels, x.channels, x.batch.length > 0)]
       : [];
     return {
       value: [...x.batch, attrs.outChannels, ...places.value],

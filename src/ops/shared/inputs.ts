@@ -24,9 +24,25 @@ export function wrongRank(index: number, expected: string, got: Shape): OpProble
   return { code: "wrong-rank", blame: { kind: "input", index }, data: { expected, got } };
 }
 
-/** A number of channels that the input does not have; the layer's attribute is to blame. */
-export function channelMismatch(name: string, expected: Dim, got: Dim): OpProblem {
-  return { code: "channel-mismatch", blame: { kind: "attr", name }, data: { expected, got } };
+/** The same for an op of a kind that there is over one axis, two and three: one of the others may take the input. */
+export function wrongPlaces(
+  axes: 1 | 2 | 3,
+  expected: string,
+  got: Shape,
+  places = got.length - 2,
+): OpProblem {
+  const suits = ([1, 2, 3] as const).find((count) => count === places && count !== axes);
+  const data = { expected, got, ...(suits !== undefined && { suits }) };
+  return { code: "wrong-rank", blame: { kind: "input", index: 0 }, data };
+}
+
+/**
+ * A number of channels that the input does not have; the layer's attribute is to blame. An input without a batch may be
+ * meant as a batch without channels.
+ */
+export function channelMismatch(name: string, expected: Dim, got: Dim, hasBatch = true): OpProblem {
+  const data = { expected, got, ...(!hasBatch && { hasBatch }) };
+  return { code: "channel-mismatch", blame: { kind: "attr", name }, data };
 }
 
 /** A number of features that the last axis does not have. For an image that was not flattened, `flattened` is how many it has in all. */

@@ -1,7 +1,7 @@
 import { type Dim, differs, product } from "../../ir/index.ts";
 import { type Flag, finite, flag, positive } from "./attributes.ts";
 import type { OpSource } from "./define-op.ts";
-import { channelMismatch, readOnly, wrongRank } from "./inputs.ts";
+import { channelMismatch, readOnly, wrongPlaces } from "./inputs.ts";
 import { learnedNames, normalizationCost, normalized, scaleAndShift } from "./normalize.ts";
 import { at, required } from "./reference.ts";
 import { type AxisCount, layoutWords } from "./spatial.ts";
@@ -35,7 +35,7 @@ export function instanceNorm<K extends string>(
       const axis = shape.length - axes - 1;
       const channels = shape[axis];
       if (channels === undefined || axis > 1)
-        return { value: shape, problems: [wrongRank(0, layoutWords[axes], shape)] };
+        return { value: shape, problems: [wrongPlaces(axes, layoutWords[axes], shape)] };
       if (affine !== true || !differs(channels, numFeatures)) return { value: shape, problems };
       const wrong = channelMismatch("numFeatures", numFeatures, channels);
       return { value: shape.with(axis, numFeatures), problems: [wrong] };

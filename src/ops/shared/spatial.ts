@@ -2,7 +2,7 @@ import { type Checked, faulty, ok } from "../../base/index.ts";
 import { type Dim, type Shape, unknownDim } from "../../ir/index.ts";
 import type { Pair } from "../lowering.ts";
 import type { OpProblem } from "../op.ts";
-import { readOnly, wrongRank } from "./inputs.ts";
+import { readOnly, wrongPlaces } from "./inputs.ts";
 
 /* What families over signals, images and volumes share: the axes behind the channels are their places. */
 
@@ -50,7 +50,7 @@ export function readSpatial(
   const channel = shape.length - axes - 1;
   const channels = shape[channel];
   if (channels === undefined || channel > 1)
-    return faulty(unknownSpatial(axes), wrongRank(0, expected, shape));
+    return faulty(unknownSpatial(axes), wrongPlaces(axes, expected, shape));
   return ok({ batch: shape.slice(0, channel), channels, sizes: shape.slice(channel + 1) });
 }
 

@@ -65,7 +65,7 @@ export function transposedConvolution<K extends string>(
     const { value: x, problems } = readSpatial(inputs, axes);
     const outputs = each(axes, (axis) => sizeAlong(attrs, x.sizes, axis));
     const wrongChannels = differs(x.channels, attrs.inChannels)
-      ? [channelMismatch("inChannels", attrs.inChannels, x.channels)]
+      ? [channelMismatch("inChannels", attrs.inChannels, x.channels, x.batch.length > 0)]
       : [];
     return {
       value: [...x.batch, attrs.outChannels, ...outputs.map(positiveOrUnknown)],
