@@ -87,6 +87,8 @@ export interface Model {
   readonly graph: Graph;
   /** What forward calls its inputs, in the order of the graph's; empty where the library has the forward. */
   readonly inputNames: readonly string[];
+  /** What the object that forward returns calls the outputs, in the order of the graph's; empty where it returns none. */
+  readonly outputNames: readonly string[];
   /** The construction `new X(...)`, or the function's name; null for a class that was analysed by itself. */
   readonly construction: FileRange | null;
   /** The call on the example input; null where the input came from a comment, a static field or was assumed. */

@@ -27,6 +27,8 @@ export interface ModelData {
   readonly input: ShapeData | readonly ShapeData[];
   /** What forward calls its inputs; empty where the library has the forward. */
   readonly inputNames: readonly string[];
+  /** What the object that forward returns calls its outputs; empty for one tensor or a list. */
+  readonly outputNames: readonly string[];
   readonly output: ShapeData | readonly ShapeData[] | "unknown";
   /** `fits where H and W are multiples of 16`; null unless sizes are only named and not all of them fit. */
   readonly conditions: string | null;
@@ -92,6 +94,7 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
     file: shownPath(view.analysis.file, host),
     input: oneOrAll(shapesOf(graph, graph.inputs)),
     inputNames: model.inputNames,
+    outputNames: model.outputNames,
     output: graph.outputs.length === 0 ? "unknown" : oneOrAll(shapesOf(graph, graph.outputs)),
     conditions: view.conditions(model),
     parameters: total("parameters"),

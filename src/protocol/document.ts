@@ -48,6 +48,8 @@ export interface ModelSummary {
   readonly inputs: readonly Shape[];
   /** What forward calls them, in the same order. */
   readonly inputNames: readonly string[];
+  /** What the object that forward returns calls the outputs, in the order of the graph's; empty for one tensor or a list. */
+  readonly outputNames: readonly string[];
   /** Where the example input came from. An assumed one is marked wherever its shape is shown. */
   readonly inputFrom: "call" | "comment" | "static" | "assumed";
   /** Whether it has symbolic sizes. Such a model is drawn and counted, but cannot run. */

@@ -260,6 +260,21 @@ describe("the models of a file", () => {
     });
   }
 
+  it("have the names under which forward returns an object's outputs, and none for a list", () => {
+    const returning = (result: string) =>
+      `class Heads extends nn.Module {
+  forward(x: Tensor) {
+    return ${result};
+  }
+}
+new Heads()(randn(1, 3));
+`;
+    const namesOf = (result: string) => analysisOf(returning(result)).models[0]?.outputNames;
+    assert.deepEqual(namesOf("{ box: x.relu(), levels: [x, x.neg()] }"), ["box", "levels.0", "levels.1"]);
+    assert.deepEqual(namesOf("[x, x.relu()]"), []);
+    assert.deepEqual(namesOf("x.relu()"), []);
+  });
+
   const statedBy: readonly (readonly [name: string, text: string, names: readonly string[]])[] = [
     [
       "a default export",

@@ -149,6 +149,7 @@ describe("command", function () {
       file: "net.ts",
       input: [1, 3, 10, 10],
       inputNames: ["x"],
+      outputNames: [],
       output: [1, 10],
       conditions: null,
       parameters: 330,

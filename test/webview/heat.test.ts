@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { nn } from "../../src/library/index.ts";
+import { nn, type Tensor } from "../../src/library/index.ts";
 import { timesOf } from "../../webview/model/heat.ts";
 import { type HeatMetric, heatOf, heatTicks } from "../../webview/model/heat-metrics.ts";
 import { itemAt } from "../../webview/model/item.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
 import { promisedAndTaken } from "../../webview/model/rates.ts";
+import { stepName } from "../../webview/model/step-name.ts";
 import { documentOf } from "./support/documents.ts";
 
 /** A depthwise convolution and a pointwise one: 9·32·256 and 32·32·256 MACs. */
@@ -25,6 +26,27 @@ const times = timesOf(view.model, [
   { nodes: [depthwise], milliseconds: 3 },
   { nodes: [pointwise], milliseconds: 1 },
 ]);
+
+class Twice extends nn.Module {
+  conv = new nn.Conv2d(3, 3, 1);
+  last = new nn.ReLU();
+
+  forward(x: Tensor) {
+    return this.last(this.conv(this.conv(x).relu().relu()));
+  }
+}
+
+it("a step is counted where a layer is called again, or a block has several ops of a title", () => {
+  const twice = viewOf(documentOf({ name: "Twice", build: () => new Twice(), input: [1, 3, 8, 8] }));
+  const names = twice.model.graph.nodes.slice(1).map(({ id }) => stepName(twice, id));
+  assert.deepEqual(names, [
+    "conv (call 1 of 2)",
+    "ReLU (1 of 2)",
+    "ReLU (2 of 2)",
+    "conv (call 2 of 2)",
+    "last",
+  ]);
+});
 
 describe("the heat of a box", () => {
   const heats: readonly (readonly [HeatMetric, number, number])[] = [

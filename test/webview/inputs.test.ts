@@ -58,7 +58,7 @@ describe("the input of a run in the preview", function () {
     await preview.page.getByRole("region", { name: "template", exact: true }).waitFor();
     await preview.page.locator(".box .name", { hasText: /^template$/ }).waitFor();
     await run(preview, pair);
-    await preview.page.locator(".facts dt", { hasText: /^template$/ }).waitFor();
+    await preview.page.locator(".facts dt", { hasText: /^x, template$/ }).waitFor();
   });
 
   it("is pasted, or taken by a camera where there is one that may be used", async () => {

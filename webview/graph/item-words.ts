@@ -4,6 +4,7 @@ import { inputTitle } from "../model/input-title.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import { counts, type FigureId, itemFigures, type Measured } from "../model/item-figures.ts";
 import type { ModelView } from "../model/model-view.ts";
+import { outputNamesOf } from "../model/output-title.ts";
 
 /** An item in words, for its box, its tooltip and screen readers. */
 export interface ItemWords {
@@ -24,7 +25,7 @@ export interface ItemWords {
 export function itemWords(measured: Measured, chosen: readonly FigureId[]): ItemWords {
   const { view, item, units } = measured;
   const figures = figuresOf(view, item);
-  const output = outputText(view, item);
+  const output = [...outputNames(view, item), outputText(view, item)].join(" ");
   const time = itemFigures.time.text(measured);
   const { name, title, category } = namesOf(view, item);
   const shown = chosen.filter((id) => id !== "time").map((id) => itemFigures[id].text(measured));
@@ -40,6 +41,11 @@ export function itemWords(measured: Measured, chosen: readonly FigureId[]): Item
     cost: shown.filter(Boolean).join(" · "),
     spoken: spoken.filter(Boolean).join(", "),
   };
+}
+
+/** What forward's object calls the value of a layer. */
+function outputNames({ model }: ModelView, item: Item): readonly string[] {
+  return item.kind === "layer" ? outputNamesOf(model, item.node) : [];
 }
 
 function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" | "category"> {

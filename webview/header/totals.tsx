@@ -18,7 +18,9 @@ import {
 /** Input, output and the totals of the model. */
 export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: CostUnit }) {
   const { report } = model;
-  const outputs = model.graph.outputs.map((id) => model.graph.nodes[id]?.shape ?? []);
+  const outputs = model.graph.outputs.map((id, index) =>
+    [model.outputNames[index], printShapeShort(model.graph.nodes[id]?.shape ?? [])].filter(Boolean).join(" "),
+  );
   return (
     <dl className="totals">
       <Total word="input" value={model.inputs.map(printShapeShort).join(", ")} mono>
@@ -32,11 +34,7 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
         )}
         {model.conditions !== null && <span className="assumed">{model.conditions}</span>}
       </Total>
-      <Total
-        word="output"
-        value={outputs.length === 0 ? "unknown" : outputs.map(printShapeShort).join(", ")}
-        mono
-      />
+      <Total word="output" value={outputs.length === 0 ? "unknown" : outputs.join(", ")} mono />
       <Total
         word="parameters"
         value={shortTotalWords(report, "parameters", exactCount)}

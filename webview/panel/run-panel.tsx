@@ -1,5 +1,6 @@
+import { useEffect, useRef } from "react";
 import { printShapeShort, type StepTime, type TensorStatistics } from "../../src/ir/index.ts";
-import type { WeightsFit } from "../../src/protocol/index.ts";
+import type { ModelDocument, WeightsFit } from "../../src/protocol/index.ts";
 import {
   byteSize,
   duration,
@@ -13,10 +14,14 @@ import { mainNode } from "../model/heat.ts";
 import { inputHeading } from "../model/input-title.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
+import { outputTitle } from "../model/output-title.ts";
+import { stepName } from "../model/step-name.ts";
 import { InputsView } from "../run/inputs-view.tsx";
 import { TopClasses } from "../run/top-classes.tsx";
 import { WeightsView } from "../run/weights-view.tsx";
-import { type Finished, finishedOfView, goTo } from "../state/app-state.ts";
+import { type AppState, type Finished, finishedOfView, goTo } from "../state/app-state.ts";
+import { companionsInView } from "../state/companions.ts";
+import { choicesFor, inputsInView } from "../state/inputs.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Facts } from "./facts.tsx";
 import type { Tab } from "./tab.ts";
@@ -30,38 +35,61 @@ export const runTab: Tab = {
 
 /**
  * What the next run takes, and the results of the last: time, outputs, and where the time went. They stand side by side where the
- * panel is low and wide, so that a run's results are in sight when it ends.
+ * panel is low and wide, so that they are in sight when a run ends. Elsewhere the results come first, unless the author gives a
+ * picture: that keeps its place, and has the answer beside it.
  */
 function RunPanel() {
   const view = useApp((state) => state.view);
+  const hasRun = useApp((state) => state.finished !== null);
+  const isGiven = useApp(isPictureGiven);
+  const isFirst = hasRun && !isGiven;
   if (view === null) return null;
-  if (view.model.symbolic) return <Results view={view} />;
+  if (view.model.symbolic) return <Results view={view} comesFirst={false} />;
+  const results = (
+    <div key="results" className="column results">
+      <Results view={view} comesFirst={isFirst} />
+    </div>
+  );
   return (
     <div className="columns">
-      <div className="column">
+      {isFirst && results}
+      <div key="inputs" className="column">
         <InputsView model={view.model} />
         <WeightsView />
       </div>
-      <div className="column">
-        <Results view={view} />
-      </div>
+      {!isFirst && results}
     </div>
   );
 }
 
-function Results({ view }: { readonly view: ModelView }) {
+function isPictureGiven(state: AppState): boolean {
+  if (state.view === null) return false;
+  const choices = choicesFor(state.view.model, inputsInView(state), companionsInView(state));
+  return Object.values(choices).some(({ source }) => source.kind !== "made");
+}
+
+interface ResultsProps {
+  readonly view: ModelView;
+  readonly comesFirst: boolean;
+}
+
+function Results({ view, comesFirst }: ResultsProps) {
   const finished = useApp((state) => state.finished);
   const current = useApp(finishedOfView);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (comesFirst && finished !== null) heading.current?.scrollIntoView({ block: "nearest" });
+  }, [finished, comesFirst]);
   if (finished === null) return <p className="hint">Nothing has run yet.</p>;
   return (
     <>
-      <h2>{finished.result.name}</h2>
+      <h2 ref={heading}>{finished.result.name}</h2>
       {current === null && (
         <p className="hint">These results are of another model, or of this one before its last change.</p>
       )}
       <RunFacts finished={finished} />
       {finished.result.outputs.map((output, index) => (
-        <Output key={index} output={output} />
+        <Output key={index} word={outputTitle(finished.model, index)} output={output} />
       ))}
       {current !== null && <FirstNotFinite finished={current} view={view} />}
       {current !== null && <Steps finished={current} view={view} />}
@@ -73,7 +101,7 @@ function RunFacts({ finished: { model, result, ran } }: { readonly finished: Fin
   return (
     <Facts
       facts={[
-        ...ran.inputs.map((value, index) => ({ word: inputHeading(model, index), value })),
+        ...inputFacts(model, ran.inputs),
         { word: "Weights", value: weightsWords(result.weights, ran.seed) },
         {
           word: result.runs > 1 ? `Median of ${result.runs}` : "Time",
@@ -87,15 +115,23 @@ function RunFacts({ finished: { model, result, ran } }: { readonly finished: Fin
   );
 }
 
+/** One line for all inputs that were filled alike. */
+function inputFacts(model: ModelDocument, filled: readonly string[]) {
+  return [...new Set(filled)].map((value) => {
+    const names = filled.flatMap((one, index) => (one === value ? [inputHeading(model, index)] : []));
+    return { word: names.join(", "), value };
+  });
+}
+
 function weightsWords(fit: WeightsFit | null, seed: number): string {
   if (fit === null) return `Random, seed ${seed}`;
   const random = fit.missing.length + fit.misfits.length;
   return `${fit.file}${random === 0 ? "" : `; ${plural(random, "tensor")} random, seed ${seed}`}`;
 }
 
-function Output({ output }: { readonly output: TensorStatistics }) {
+function Output({ word, output }: { readonly word: string; readonly output: TensorStatistics }) {
   const facts = [
-    { word: "Output", value: printShapeShort(output.shape), mono: true },
+    { word, value: printShapeShort(output.shape), mono: true },
     ...statisticsWords(output).map(([word, value]) => ({ word: sentenceCase(word), value, mono: true })),
   ];
   return (
@@ -150,7 +186,7 @@ function Steps({
                 title={stepTitle(view, step)}
                 onClick={() => store.update(goTo(layerOf(view, step)))}
               >
-                {stepName(view, step)}
+                {stepName(view, mainNode(view.model, step))}
               </button>
             </th>
             <td className="bar-cell">
@@ -170,13 +206,6 @@ const mostSteps = 40;
 
 function layerOf(view: ModelView, step: StepTime): ItemId {
   return view.tree.layerOf[mainNode(view.model, step)] ?? view.tree.root;
-}
-
-/** The path of the layer that does the work. An op without a layer is named by its block's path and its title. */
-function stepName(view: ModelView, step: StepTime): string {
-  const item = itemAt(view.tree, layerOf(view, step));
-  if (item.name !== "") return item.path;
-  return [item.path, labelOf(view.model, mainNode(view.model, step)).title].filter(Boolean).join(" ");
 }
 
 function stepTitle({ model }: ModelView, { nodes }: StepTime): string {

@@ -4,6 +4,7 @@ import { labelOf } from "../model/figures.ts";
 import { itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { type Promised, promisedAndTaken, rateWords } from "../model/rates.ts";
+import { stepName } from "../model/step-name.ts";
 import { finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Breakable } from "./breakable.tsx";
@@ -68,7 +69,7 @@ interface SpeedRowsProps {
 function SpeedRows({ view, row, units, longest }: SpeedRowsProps) {
   const { store } = usePage();
   const id = view.tree.layerOf[row.node] ?? view.tree.root;
-  const { path, name } = itemAt(view.tree, id);
+  const { name } = itemAt(view.tree, id);
   const { title } = labelOf(view.model, row.node);
   const perByte = (units === "FLOPs" ? 2 : 1) * row.macsPerByte;
   return (
@@ -76,7 +77,7 @@ function SpeedRows({ view, row, units, longest }: SpeedRowsProps) {
       <tr>
         <th scope="rowgroup" colSpan={3}>
           <button type="button" className="link" onClick={() => store.update(goTo(id))}>
-            {name === "" ? [path, title].filter(Boolean).join(" ") : path}
+            {stepName(view, row.node)}
           </button>{" "}
           <span className="hint">
             {name === "" ? duration(row.milliseconds) : `${title}, ${duration(row.milliseconds)}`}

@@ -1,4 +1,4 @@
-import type { CallGraph } from "../../ir/index.ts";
+import type { CallGraph, Graph } from "../../ir/index.ts";
 import type { InputSlot } from "../analysis.ts";
 import type { RootCall } from "../run/machine.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
@@ -22,6 +22,30 @@ export function inputNamesOf(
     }
   const all = graph.inputs.flatMap((id) => names.get(id) ?? []);
   return all.length === graph.inputs.length ? all : [];
+}
+
+/**
+ * What an object that forward returns calls the outputs of a graph, in their order: `boxes`, `levels.0` for a list in it.
+ * Empty where it returns one tensor or a list.
+ */
+export function outputNamesOf({ output }: RootCall, { outputs }: Graph): readonly string[] {
+  const names = output.kind === "object" ? namesWithin(output) : [];
+  return names.length === outputs.length ? names : [];
+}
+
+/** A name for each tensor in a value, in order; "" for a tensor itself. */
+function namesWithin(value: Value, around: readonly Value[] = []): readonly string[] {
+  if (value.kind === "tensor") return [""];
+  if (around.includes(value)) return [];
+  return namedValues(value).flatMap(([name, part]) =>
+    namesWithin(part, [...around, value]).map((inner) => (inner === "" ? name : `${name}.${inner}`)),
+  );
+}
+
+function namedValues(value: Value): readonly (readonly [name: string, part: Value])[] {
+  if (value.kind === "array") return value.elements.map((part, index) => [`${index}`, part] as const);
+  if (value.kind !== "object" || value.module !== null) return [];
+  return [...value.properties].map(([key, part]) => [String(key), part] as const);
 }
 
 function namedParts(

@@ -4,7 +4,7 @@ import type { SourceFile } from "../program/source-file.ts";
 import { outermost } from "../run/consequences.ts";
 import type { Machine, RootCall } from "../run/machine.ts";
 import type { Made, ObjectValue } from "../values/value.ts";
-import { inputNamesOf } from "./input-names.ts";
+import { inputNamesOf, outputNamesOf } from "./input-names.ts";
 import { modelGraph } from "./model-graph.ts";
 import { type ModelName, type ModelNames, nameModels } from "./model-names.ts";
 import type { ModuleTree } from "./module-tree.ts";
@@ -82,6 +82,7 @@ function draftOf(m: Machine, modelCall: ModelCall, names: ModelNames): readonly 
     isHeld: fn === undefined && name?.isHeld === true,
     graph: found.graph,
     inputNames: inputNamesOf(call, fn === undefined ? slotsOfClass(m, root.class) : fn.slots, found),
+    outputNames: outputNamesOf(call, found.graph),
     construction: symbolic ? null : construction,
     call: inputFrom === "call" ? (call.frame?.place ?? null) : null,
     declaration: fn?.declaration ?? root.class?.code.place ?? null,

@@ -17,6 +17,7 @@ export function modelSummary(view: View, model: Model): ModelSummary {
     className: model.className,
     inputs: model.graph.inputs.map((id) => shapeOf(model.graph, id)),
     inputNames: model.inputNames,
+    outputNames: model.outputNames,
     inputFrom: model.inputFrom,
     symbolic: model.symbolic,
     figures: figuresInShort(view, model),

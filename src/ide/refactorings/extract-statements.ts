@@ -92,9 +92,9 @@ export const extractStatements: Refactoring = {
     const inputs = selected.inputs.map(({ name }, index) => `${name}‹: ${types[index]}›`).join(", ");
     const declared = classAbove(sources, selected.owner.start, classText(sources, move, inputs), imports);
     const call = callEdit(sources, move);
-    const count = selected.count === 1 ? "the statement" : `${selected.count} statements`;
+    const what = selected.count === 1 ? "the statement and its" : `${selected.count} statements and their`;
     const ways = fieldWays(sources, move).map((edits) => [...declared, ...edits, call]);
-    return [{ title: `Extract ${count} and the layers into a block`, ways }];
+    return [{ title: `Extract ${what} layers into a block`, ways }];
   },
 };
 

@@ -38,6 +38,7 @@ export function documentOf({ name, build, input, others = {} }: Example): ModelD
       graph,
     },
     inputs,
+    outputNames: [],
     inputNames: ["x", ...Object.keys(others)],
     report: summarize(graph),
     ...labelsOf(graph),
