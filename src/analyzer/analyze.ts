@@ -125,6 +125,14 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   }
 }
 
+function dependenciesOf({ resolutions }: Program): readonly string[] {
+  const paths = [...resolutions.values()].flatMap((found) => [
+    ...(found.kind === "source" || found.kind === "json" ? [found.path] : []),
+    ...(found.settings ?? []),
+  ]);
+  return [...new Set(paths)];
+}
+
 const usualInputSize = 224;
 
 function resultOf(program: Program, path: string, options: AnalyzeOptions): Analysis {
@@ -160,8 +168,6 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     ),
     absence,
     steps: m.steps,
-    dependencies: [...program.resolutions.values()].flatMap((found) =>
-      found.kind === "source" || found.kind === "json" ? [found.path] : [],
-    ),
+    dependencies: dependenciesOf(program),
   };
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../../problems/index.ts";
 import { type Machine, report } from "../run/machine.ts";
 import { namesUsedAsValues } from "../syntax/index.ts";
 import { isJson } from "./json-file.ts";
-import type { Resolution } from "./paths.ts";
+import type { Resolution } from "./resolve.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** What keeps a file from being read. */

@@ -6,7 +6,7 @@ import type { LibraryNames } from "../run/meant-name.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
 import type { LibraryIndex } from "./library-index.ts";
-import type { Resolution } from "./paths.ts";
+import type { Resolution } from "./resolve.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** What authors import as "cnn-blocks". */

@@ -27,7 +27,7 @@ import {
   ofLibrary,
 } from "./library.ts";
 import { libraryIndex } from "./library-index.ts";
-import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
+import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./resolve.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** The files of authors that an analyzer has read. They are kept until their text changes. */
