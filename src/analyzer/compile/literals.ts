@@ -27,7 +27,7 @@ import { append, newArray, newFunction, newObject, setProperty } from "../values
 import { nameByKey } from "../values/given-names.ts";
 import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
-import { from, hole, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { from, hole, stringValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
@@ -159,7 +159,7 @@ function prototypePart(c: Context, node: Expression): Part {
     const value = evaluate(scope);
     if (value.kind === "object") object.proto = value;
     if (value.kind === "null") object.proto = null;
-    if (value.kind === "unknown") object.doubt = { why: value, missing: new Map(), hasOthers: true };
+    if (value.kind === "unknown") object.doubt = { why: untyped(value), missing: new Map(), hasOthers: true };
   };
 }
 

@@ -31,7 +31,7 @@ import {
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { rowFrom, withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { filled, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, undefinedBecause, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
 import { countedElements } from "./absent-members.ts";
@@ -134,7 +134,7 @@ export function compileTaker(c: Context, node: Node): (value: Value) => Taker {
   return (value) => {
     const found = iteratorOf(c.m, iterable(value));
     if (isIterator(found)) return takerOfSteps(c.m, found);
-    const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
+    const row = isUnknownRow(found) ? { elements: [], doubt: { why: untyped(found), sure: 0 } } : found;
     let index = 0;
     return {
       next: () => {
@@ -163,7 +163,7 @@ function takerOfSteps(m: Machine, iterator: IteratorValue): Taker {
     },
     rest: () => {
       const row = remaining(m, iterator, Number.POSITIVE_INFINITY);
-      return restOf(m, doubt === null ? row : { ...row, doubt: { why: doubt, sure: 0 } }, 0);
+      return restOf(m, doubt === null ? row : { ...row, doubt: { why: untyped(doubt), sure: 0 } }, 0);
     },
     close: () => close(m, iterator),
   };

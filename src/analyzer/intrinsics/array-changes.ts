@@ -10,10 +10,10 @@ import { append, newArray } from "../values/containers.ts";
 import { rowFrom, sureAtEnd } from "../values/doubt.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
-import { filled, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { endOf, placeBehind, placeIn, stretch } from "../values/parts.ts";
 import { rowOfArguments } from "../values/rest.ts";
-import type { ArrayValue, RowDoubt, Value } from "../values/value.ts";
+import type { ArrayValue, OpenValue, RowDoubt, Value } from "../values/value.ts";
 import { openNumber, placed, unplaced, whole } from "./indices.ts";
 
 export function replace(
@@ -87,7 +87,7 @@ export function splice(m: Machine, array: ArrayValue, args: readonly Value[]): V
     return newArray(m, [...removed.elements], removed.doubt);
   }
   // What is removed is not known, so all of it may still be there.
-  const why = open ?? array.doubt?.why ?? unknownValue("The index is not known");
+  const why = (open && untyped(open)) ?? array.doubt?.why ?? unknownValue("The index is not known");
   replace(m, array, [...added.elements, ...elements], { why, sure: 0 });
   return newArray(m, elements.slice(), { why, sure: 0 });
 }
@@ -103,7 +103,7 @@ export function copyWithin(m: Machine, array: ArrayValue, [target, start, end]: 
   const { elements } = array;
   const why = array.doubt?.why ?? openNumber(m, target, start, end);
   // The order is unknown then, so each element may be any of them.
-  if (why !== undefined) return replace(m, array, elements.slice(), { why, sure: 0 });
+  if (why !== undefined) return replace(m, array, elements.slice(), { why: untyped(why), sure: 0 });
   const copied = elements
     .slice()
     .copyWithin(whole(m, target, 0), whole(m, start, 0), whole(m, end, elements.length));
@@ -132,20 +132,24 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
     if (order === undefined || order.kind === "undefined") {
       const [left, right] = [toText(m, a), toText(m, b)];
       if (left.kind !== "unknown" && right.kind !== "unknown") return compareTexts(left.text, right.text);
-      doubt ??= { why: left.kind === "unknown" ? left : unknownValue("The order is not known"), sure: 0 };
+      doubt ??= { why: whyOpen(left), sure: 0 };
       return 0;
     }
     tick(m);
     const answer = callValue(m, order, undefinedValue, [a, b]);
     const plain = plainNumber(answer);
-    const why = answer.kind === "unknown" ? answer : unknownValue("The order is not known");
-    if (plain === undefined) doubt ??= { why, sure: 0 };
+    if (plain === undefined) doubt ??= { why: whyOpen(answer), sure: 0 };
     return plain ?? 0;
   };
   // Undefined elements come last, whatever the comparison says.
   const isNothing = ({ kind }: Value): boolean => kind === "undefined";
   const elements = array.elements.filter((element) => !isNothing(element)).sort(compare);
   return [[...elements, ...array.elements.filter(isNothing)], doubt];
+}
+
+/** Why the order is not known, by what decides it. */
+function whyOpen(value: Value): OpenValue {
+  return value.kind === "unknown" ? untyped(value) : unknownValue("The order is not known");
 }
 
 function compareTexts(left: string, right: string): number {

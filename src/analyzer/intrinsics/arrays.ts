@@ -31,6 +31,7 @@ import {
   undecided,
   undefinedValue,
   unknownValue,
+  untyped,
 } from "../values/make.ts";
 import { endOf, placeIn, stretch } from "../values/parts.ts";
 import { truth } from "../values/truth.ts";
@@ -233,7 +234,7 @@ function flattened(array: Row, depth: number): Row {
 /** A row that may not be there at all; with others where it may be there more than once. */
 function maybe(row: Row, why: UnknownValue, hasOthers: boolean): Row {
   const isClosed = row.doubt === null || row.doubt.lacking !== undefined;
-  if (hasOthers || !isClosed) return { elements: row.elements, doubt: { why, sure: 0 } };
+  if (hasOthers || !isClosed) return { elements: row.elements, doubt: { why: untyped(why), sure: 0 } };
   const lacking = row.elements.map((_, index) => [index, whyLacking(row.doubt, index) ?? why] as const);
   return { elements: row.elements, doubt: lackingDoubt(lacking) };
 }
@@ -285,7 +286,7 @@ export function arrayFrom(m: Machine, [source = undefinedValue, visitor, self]: 
   if (visit !== undefined && visit.kind !== "undefined") asFunction(m, visit);
   const made = iterable(m, source);
   if (visit === undefined || visit.kind === "undefined") return made;
-  const array = made.kind === "unknown" ? newArray(m, [made], { why: made, sure: 0 }) : made;
+  const array = made.kind === "unknown" ? newArray(m, [made], { why: untyped(made), sure: 0 }) : made;
   return newArray(m, mapped(m, array, visit), array.doubt);
 }
 
@@ -325,7 +326,7 @@ function arrayLike(
 
 /** In an array of unknown length, one element stands for all. */
 function uncounted(m: Machine, length: Value): ArrayValue {
-  const why = length.kind === "unknown" ? length : unknownValue("The array's length is not known");
+  const why = length.kind === "unknown" ? untyped(length) : unknownValue("The array's length is not known");
   return newArray(m, [undefinedValue], { why, sure: 0 });
 }
 

@@ -10,7 +10,7 @@ import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
-import { booleanValue, filled, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, filled, numberValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { IteratorValue, Step, UnknownValue, Value } from "../values/value.ts";
 
@@ -187,7 +187,7 @@ function forEach(m: Machine, source: IteratorValue, [visit = undefinedValue]: re
     const { isDone, value, doubt } = nextOf(m, source);
     if (doubt !== null) {
       const rest = isDone ? [] : [value, ...remaining(m, source, Number.POSITIVE_INFINITY).elements];
-      eachElement(m, { elements: rest, doubt: { why: doubt, sure: 0 } }, (element) =>
+      eachElement(m, { elements: rest, doubt: { why: untyped(doubt), sure: 0 } }, (element) =>
         callValue(m, visit, undefinedValue, [element, doubt]),
       );
       return undefinedValue;

@@ -13,7 +13,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { OpenValue, UnknownValue, Value } from "../values/value.ts";
 
 /** What is known of a value that is only declared. */
 export interface Declared {
@@ -38,7 +38,7 @@ export function declaredValue(m: Machine, { type, name, tensor }: Declared): Val
     case "boolean":
       return undecided(`${name} is a parameter`);
     case "string":
-      return unknownParameter(name, "string");
+      return { ...unknownParameter(name), type: "string" };
     case "literal":
       return literalValue(type.value);
     case "union":
@@ -75,15 +75,14 @@ export function orUndefined(value: Value): Value {
   return eitherOf([undefinedValue, value]);
 }
 
-export function unknownParameter(name: string, type?: UnknownValue["type"]): UnknownValue {
-  const unknown = unknownValue(`${name} is a parameter without a value`);
-  return type === undefined ? unknown : { ...unknown, type };
+export function unknownParameter(name: string): OpenValue {
+  return unknownValue(`${name} is a parameter without a value`);
 }
 
 export function symbolNumber(name: string): Value {
   const dim = symbol(name);
   return typeof dim === "number" || dim.kind === "unknown"
-    ? unknownParameter(name, "number")
+    ? { ...unknownParameter(name), type: "number" }
     : numberValue(dim);
 }
 
@@ -105,19 +104,19 @@ function unionValue(options: readonly DeclaredType[], name: string, ofPart: OfPa
   const [other] = others;
   const areNullish = literals.every(({ value }) => value === null || value === undefined);
   if (others.length > 1 || (other !== undefined && !areNullish)) return unknownParameter(name);
-  if (options.length > mostOptions) return unknownParameter(name, commonType(options));
+  if (options.length > mostOptions) return { ...unknownParameter(name), ...commonType(options) };
   return eitherOf([
     ...literals.map(({ value }) => literalValue(value)),
     ...(other === undefined ? [] : [ofPart(other, name)]),
   ]);
 }
 
-function commonType(options: readonly DeclaredType[]): UnknownValue["type"] {
+function commonType(options: readonly DeclaredType[]): Pick<UnknownValue, "type"> {
   const types = new Set(
     options.map((option) => (option.kind === "literal" ? typeof option.value : option.kind)),
   );
   const [only] = types;
-  return types.size === 1 && (only === "string" || only === "number") ? only : undefined;
+  return types.size === 1 && (only === "string" || only === "number") ? { type: only } : {};
 }
 
 function eitherOf(values: readonly Value[]): Value {

@@ -8,6 +8,7 @@ import type { ArrayValue, Row, Value } from "../values/value.ts";
 import { putElement } from "../values/views.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { throwError } from "./throw-error.ts";
 
 const iteratorKey = wellKnownKey("iterator");
 
@@ -58,7 +59,7 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
     if (index < array.elements.length) putElement(array, index, m.host.asElement(m, array, value));
     return;
   }
-  if (name === "length") setLength(array, value);
+  if (name === "length") setLength(m, array, value);
   if (!Number.isInteger(index) || index < 0 || index > longestArray) return;
   if (array.doubt !== null && index >= array.doubt.sure) {
     array.doubt = { why: array.doubt.why, sure: array.doubt.sure };
@@ -69,14 +70,18 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
   array.elements[index] = value;
 }
 
-function setLength(array: ArrayValue, value: Value): void {
+function setLength(m: Machine, array: ArrayValue, value: Value): void {
   const length = plainNumber(value);
+  if (length !== undefined && length >>> 0 !== length) throwError(m, "RangeError", "Invalid array length");
   if (length === undefined) {
     array.doubt = { why: unknownValue("The array's length is not known"), sure: 0 };
   } else if (length <= sureLength(array)) {
     array.elements.length = length;
     array.doubt = null;
-  } else if (array.doubt === null && length <= longestArray) {
+  } else if (array.doubt !== null) {
+    // What lies before that length depends on which of the elements are there.
+    array.doubt = { why: array.doubt.why, sure: Math.min(array.doubt.sure, length) };
+  } else if (length <= longestArray) {
     while (array.elements.length < length) array.elements.push(hole);
   }
 }

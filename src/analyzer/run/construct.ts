@@ -7,7 +7,7 @@ import {
   setUnlisted,
 } from "../values/containers.ts";
 import { noteUnrepeatable, touch, youth } from "../values/journal.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
+import { undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -172,7 +172,7 @@ function inheritNative(m: Machine, parent: Value, instance: Instance, args: read
 /** Puts into an instance of an author's class what a plain array, map or set of the host would hold. */
 function fill(m: Machine, instance: ArrayValue | MapValue | SetValue, made: Value): void {
   touch(m.journal, instance);
-  const why = made.kind === "unknown" ? made : unknownValue("It depends on a condition");
+  const why = made.kind === "unknown" ? untyped(made) : unknownValue("It depends on a condition");
   if (instance.kind === "array") {
     const isKnown = made.kind === "array";
     instance.elements = isKnown ? made.elements.slice() : [why];

@@ -1,5 +1,6 @@
 import { mayBe } from "../values/among.ts";
 import { type Contents, touch } from "../values/journal.ts";
+import { untyped } from "../values/make.ts";
 import type { Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 
@@ -68,17 +69,17 @@ function forgetSlots(m: Machine, scope: Scope, why: UnknownValue): void {
 /** Makes unknown what a thing holds; `after` is what it may hold by then, where that is known. */
 export function forget(m: Machine, holder: Holding, why: UnknownValue, after?: Contents): void {
   touch(m.journal, holder);
-  if (holder.kind === "array") holder.doubt = { why, sure: 0 };
+  if (holder.kind === "array") holder.doubt = { why: untyped(why), sure: 0 };
   else if (holder.kind === "map" || holder.kind === "set") {
     if (holder.kind === "map")
       holder.entries = new Map([...holder.entries].map(([key, [own]]) => [key, [own, why]]));
     const missing = new Map([...holder.entries.keys()].map((key) => [key, { ...why }]));
-    holder.doubt = { why, missing, hasOthers: true };
+    holder.doubt = { why: untyped(why), missing, hasOthers: true };
   } else {
     const later = after !== undefined && "properties" in after ? after.properties : undefined;
     for (const [name, value] of holder.properties)
       holder.properties.set(name, unlessSet(value, later?.get(name) ?? (later && value), why));
-    holder.doubt = { why, missing: new Map(), hasOthers: true };
+    holder.doubt = { why: untyped(why), missing: new Map(), hasOthers: true };
   }
 }
 

@@ -2,7 +2,7 @@ import { newObject } from "../values/containers.ts";
 import { lackingDoubt, rowFrom, whyLacking } from "../values/doubt.ts";
 import { noteEffects } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import type {
   IteratorSource,
   IteratorValue,
@@ -100,7 +100,7 @@ export function remaining(m: Machine, iterator: IteratorValue, most: number): Ro
   while (row.elements.length < most) {
     const step = advance(m, iterator, (from) => from.next(undefinedValue));
     const why = most === Number.POSITIVE_INFINITY && step.lacks !== undefined ? null : step.doubt;
-    if (why !== null) row.doubt ??= { why, sure: row.elements.length };
+    if (why !== null) row.doubt ??= { why: untyped(why), sure: row.elements.length };
     if (step.lacks) lacking.push([row.elements.length, step.lacks]);
     if (step.isDone) return { ...row, doubt: row.doubt ?? lackingDoubt(lacking) };
     row.elements.push(step.value);

@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { isIndexName, isLacking, isMoved, lackingDoubt, withKey } from "./doubt.ts";
 import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
-import { filled, undefinedValue, unknownValue } from "./make.ts";
+import { filled, undefinedValue, unknownValue, untyped } from "./make.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -119,7 +119,7 @@ export function loseIndices(holder: WithProperties, why: UnknownValue): void {
     missing.set(name, { ...why });
     holder.properties.set(name, why);
   }
-  holder.doubt = { why, missing, hasOthers: true };
+  holder.doubt = { why: untyped(why), missing, hasOthers: true };
 }
 
 /** Sets a property that no listing shows. */

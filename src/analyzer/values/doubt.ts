@@ -1,4 +1,4 @@
-import { numberValue, stringValue } from "./make.ts";
+import { numberValue, stringValue, untyped } from "./make.ts";
 import type { KeyDoubt, Row, RowDoubt, UnknownValue, Value } from "./value.ts";
 
 /** The doubt about keys after one of them was certainly set or deleted. One that may have been missing may be the last now. */
@@ -48,7 +48,7 @@ export function lackingDoubt(
   entries: Iterable<readonly [index: number, why: UnknownValue]>,
 ): RowDoubt | null {
   const lacking = new Map(entries);
-  for (const [sure, why] of lacking) return { why, sure, lacking };
+  for (const [sure, why] of lacking) return { why: untyped(why), sure, lacking };
   return null;
 }
 
@@ -133,7 +133,7 @@ export function doubtOfRow(row: Row): KeyDoubt | null {
 
 /** What stands for elements of which nothing is known: one that is unknown, and may not be there. */
 export function unknownRow(why: UnknownValue): Row {
-  return { elements: [why], doubt: { why, sure: 0 } };
+  return { elements: [why], doubt: { why: untyped(why), sure: 0 } };
 }
 
 /** A row that is as long as it looks. */

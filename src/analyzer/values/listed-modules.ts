@@ -1,7 +1,7 @@
 import { childModules, type Holders, modulePaths } from "../../ir/index.ts";
-import { unknownValue } from "./make.ts";
+import { unknownValue, untyped } from "./make.ts";
 import { chosen, type Holding, isModule, mayHoldModules, partsHeld } from "./module-holders.ts";
-import type { ObjectValue, UnknownValue, Value } from "./value.ts";
+import type { ObjectValue, OpenValue, Value } from "./value.ts";
 
 /** Modules with their names; `doubt` says why there may be fewer, or, where it `hasOthers`, others that are not known. */
 export interface ListedModules {
@@ -16,7 +16,7 @@ export interface Walked<T> {
 }
 
 export interface ListDoubt {
-  readonly why: UnknownValue;
+  readonly why: OpenValue;
   readonly hasOthers: boolean;
 }
 
@@ -84,13 +84,13 @@ function doubtOf(holder: Holding): ListDoubt | null {
   if (doubt !== null && (!("hasOthers" in doubt) || doubt.hasOthers)) return other(doubt.why);
   const modules = partsHeld(holder).flatMap(({ held }) => (mayBeModule(held) ? [held] : []));
   for (const held of modules) {
-    if (held.kind === "unknown") return other(held);
+    if (held.kind === "unknown") return other(untyped(held));
     if (held.kind === "either") return other(unknownValue("Which module it is depends on a condition"));
   }
   return doubt !== null && modules.length > 0 ? { why: doubt.why, hasOthers: false } : null;
 }
 
-function other(why: UnknownValue): ListDoubt {
+function other(why: OpenValue): ListDoubt {
   return { why, hasOthers: true };
 }
 

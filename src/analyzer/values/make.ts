@@ -8,6 +8,7 @@ import type {
   Made,
   NullValue,
   NumberValue,
+  OpenValue,
   StringValue,
   TensorValue,
   UndecidedValue,
@@ -51,8 +52,13 @@ export function booleanValue(value: boolean): BooleanValue {
   return value ? trueValue : falseValue;
 }
 
-export function unknownValue(reason: string, because: FileRange | null = null): UnknownValue {
+export function unknownValue(reason: string, because: FileRange | null = null): OpenValue {
   return { kind: "unknown", reason, because };
+}
+
+/** The same without what is known of its type. */
+export function untyped({ reason, because }: UnknownValue): OpenValue {
+  return unknownValue(reason, because);
 }
 
 export function undecided(

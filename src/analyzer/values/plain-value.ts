@@ -98,9 +98,12 @@ export interface UnknownValue {
   readonly bytes?: number;
 }
 
+/** An unknown value of which not even the type is known. */
+export type OpenValue = Omit<UnknownValue, "type" | "isIndex" | "bytes"> & { readonly type?: never };
+
 /** That a row may be shorter or longer than it looks. */
 export interface RowDoubt {
-  readonly why: UnknownValue;
+  readonly why: OpenValue;
   /** How many elements, counted from the first, are certainly where they stand. */
   readonly sure: number;
   /**
@@ -112,7 +115,7 @@ export interface RowDoubt {
 
 /** That not all keys of a thing are known for sure; neither is their order, unless it says so. */
 export interface KeyDoubt {
-  readonly why: UnknownValue;
+  readonly why: OpenValue;
   /** Keys that may be missing. Those with the same reason are missing together. */
   readonly missing: ReadonlyMap<unknown, UnknownValue>;
   /** Whether there may be further keys. */
