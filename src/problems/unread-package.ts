@@ -14,7 +14,8 @@ export const unreadPackage: ProblemDefinition<"unread-package", UnreadPackage> =
     meaning:
       "Of all packages, only cnn-blocks is read. What another package or Node's own modules give is unknown, whether they " +
       "are installed or not: sizes, numbers of layers and whole layers that depend on it are shown as unknown. The note " +
-      "stands where a model depends on it. The file may well run.",
+      "stands where a model depends on it. The file may well run. Names that a project gives to files of its own are read: " +
+      "`paths` and `baseUrl` in the nearest tsconfig.json or jsconfig.json, and `imports` in package.json.",
     example: `
 import { nn, randn } from "cnn-blocks";
 import { channels } from "some-settings";
