@@ -18,6 +18,19 @@ export function shapesDiffer(left: Shape, right: Shape): boolean {
   return left.length !== right.length || left.some((dim, axis) => differs(dim, right[axis] ?? 0));
 }
 
+/** Whether the shape is to be broadcast to become the other one, and can be as far as is known. */
+export function isSpread(from: Shape, to: Shape): boolean {
+  const missing = to.length - from.length;
+  if (missing < 0) return false;
+  const pairs = from.map((dim, axis): readonly [Dim, Dim] => [dim, to[axis + missing] ?? 0]);
+  const isOne = (dim: Dim): boolean => known(dim) === 1;
+  if (missing > 0) return pairs.every(([dim, wanted]) => isOne(dim) || !differs(dim, wanted));
+  return (
+    pairs.every(([dim, wanted]) => isOne(dim) || equal(dim, wanted)) &&
+    pairs.some(([dim, wanted]) => isOne(dim) && !isOne(wanted))
+  );
+}
+
 /** The sizes as plain numbers, or undefined where one of them is symbolic or unknown. */
 export function knownShape(shape: Shape): readonly number[] | undefined {
   const sizes = shape.map(known).filter((size) => size !== undefined);

@@ -265,7 +265,7 @@ export class Tensor extends FillingMethods {
 
   /** @internal */
   protected override overwritten(op: string, result: Tensor): this {
-    return overwrite(op, this, result);
+    return overwrite(op, this, asTensor(op, result));
   }
 
   /** Sizes, outermost first: `[1, 3, 224, 224]`. JavaScript cannot calculate with one that was given by name. */

@@ -220,6 +220,8 @@ describe("nn.init", () => {
     const x = ones(2, 3);
     assert.deepEqual(await numbersOf(x.fill_(2).add_(1)), [3, 3, 3, 3, 3, 3]);
     assert.deepEqual(await numbersOf(x.copy_(tensor([1, 2, 3]))), [1, 2, 3, 1, 2, 3]);
+    assert.deepEqual(await numbersOf(x.copy_(tensor([[4], [5]]))), [4, 4, 4, 5, 5, 5]);
+    assert.throws(() => x.copy_(ones(1, 2, 3)), /has to stay \[2, 3\]/);
     assert.equal(String(randn("N", 3).zero_()), "Tensor [N, 3]");
     assert.equal(x.data.size(1), 3);
     assert.equal(x.data.normal_().uniform_(0, 2).dim(), 2);

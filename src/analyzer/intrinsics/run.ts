@@ -1,3 +1,4 @@
+import { isSpread } from "../../ir/index.ts";
 import { callModule } from "../run/call.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
@@ -31,6 +32,9 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
       option.kind === "unknown" ? { ...option, type: "boolean" } : booleanValue(option.kind === "tensor"),
     ),
   ),
+  spreadsTo: nativeValue("spreadsTo", (_, __, [left = undefinedValue, right = undefinedValue]) =>
+    overOptions(left, (one) => overOptions(right, (other) => spreadsTo(one, other))),
+  ),
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
   childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
   placesBelow: nativeValue("placesBelow", (m, _, [root]) => {
@@ -46,6 +50,7 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
   }),
   parametersBelow: nativeValue("parametersBelow", (m, _, [root]) => modulesOf(m, root, listParameters)),
   enrolParameter: nativeValue("enrolParameter", () => undefinedValue),
+  enrolKept: nativeValue("enrolKept", () => undefinedValue),
   fixFields: nativeValue("fixFields", (_, __, [layer, names]) => fixFields(layer, names)),
   isTraining: nativeValue("isTraining", (m, _, [module = undefinedValue]) =>
     overOptions(getMember(m, module, trainingKey), (mode) =>
@@ -99,3 +104,8 @@ function fixFields(layer: Value | undefined, names: Value | undefined): Value {
 
 /** One set for all layers of a class: a model may have ten thousand of them. */
 const fixedNames = new Map<string, ReadonlySet<string>>();
+
+function spreadsTo(left: Value, right: Value): Value {
+  if (left.kind === "unknown") return { ...left, type: "boolean" };
+  return booleanValue(left.kind === "tensor" && right.kind === "tensor" && isSpread(left.shape, right.shape));
+}

@@ -16,6 +16,7 @@ export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
 export { Conv3d, type Conv3dOptions } from "./conv3d.ts";
 export type { PaddingMode } from "./convolution-layer.ts";
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, StochasticDepth } from "./dropout.ts";
+export { Embedding } from "./embedding.ts";
 export * from "./exponential-units.ts";
 export { Flatten } from "./flatten.ts";
 export { GLU, Softmax2d, Softmin } from "./gates.ts";
@@ -39,7 +40,11 @@ export { MaxPool3d, type MaxPool3dOptions } from "./max-pool3d.ts";
 export { MaxUnpool1d, MaxUnpool2d, MaxUnpool3d, type MaxUnpoolOptions } from "./max-unpool.ts";
 export { ModuleDict } from "./module-dict.ts";
 export { ModuleList } from "./module-list.ts";
-export { MultiheadAttention, type MultiheadAttentionOptions } from "./multihead-attention.ts";
+export {
+  type AttentionCallOptions,
+  MultiheadAttention,
+  type MultiheadAttentionOptions,
+} from "./multihead-attention.ts";
 export * from "./padding.ts";
 export { ParameterList } from "./parameter-list.ts";
 export { PixelShuffle } from "./pixel-shuffle.ts";

@@ -4,7 +4,7 @@ import { rand, zeros } from "../creation.ts";
 import { tensorsOf } from "../given-tensors.ts";
 import { Module } from "../module.ts";
 import { Parameter } from "../parameter.ts";
-import type { Tensor } from "../tensor.ts";
+import { attributes, type Tensor } from "../tensor.ts";
 import { Linear } from "./linear.ts";
 
 export interface MultiheadAttentionOptions {
@@ -16,6 +16,15 @@ export interface MultiheadAttentionOptions {
   dropout?: number | undefined;
 }
 
+export interface AttentionCallOptions {
+  /** Added to the scores before the softmax; −∞ hides a key from a query. [queries, keys], or one for each head of each image. */
+  attnMask?: Tensor | null | undefined;
+  /** Whether the second result is the mean of all heads; true. */
+  averageAttnWeights?: boolean | undefined;
+  /** PyTorch's option, accepted so that code carries over: weights that nothing uses are not calculated. */
+  needWeights?: boolean | undefined;
+}
+
 /**
  * Attention with several heads (Vaswani et al. 2017): each has its own `embedDim / numHeads` features of queries, keys and
  * values. Called on queries, keys and values it gives what the queries take, and how much of each key, the mean of all heads.
@@ -24,6 +33,7 @@ export class MultiheadAttention extends Module {
   readonly embedDim: number;
   readonly numHeads: number;
   readonly batchFirst: boolean;
+  readonly dropout: number;
   /** The projections of queries, keys and values, one below the other. */
   in_proj_weight: Parameter;
   in_proj_bias: Parameter | null;
@@ -31,7 +41,7 @@ export class MultiheadAttention extends Module {
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
     super();
-    const { bias = true, batchFirst = false } = optionsOf("MultiheadAttention", options);
+    const { bias = true, batchFirst = false, dropout = 0 } = optionsOf("MultiheadAttention", options);
     countOf("MultiheadAttention", "embedDim", embedDim);
     countOf("MultiheadAttention", "numHeads", numHeads);
     if (embedDim % numHeads !== 0)
@@ -41,6 +51,7 @@ export class MultiheadAttention extends Module {
     this.embedDim = embedDim;
     this.numHeads = numHeads;
     this.batchFirst = batchFirst;
+    this.dropout = attributes("dropout", { p: dropout }, this).p;
     // Xavier's start (Glorot and Bengio 2010): uniform in ±√(6 / (fan in + fan out)).
     const bound = Math.sqrt(6 / (4 * embedDim));
     this.in_proj_weight = new Parameter(
@@ -52,26 +63,45 @@ export class MultiheadAttention extends Module {
     this.out_proj = new Linear(embedDim, embedDim, { bias });
   }
 
-  forward(query: Tensor, key: Tensor, value: Tensor): [output: Tensor, weights: Tensor] {
+  forward(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    options: AttentionCallOptions = {},
+  ): [output: Tensor, weights: Tensor] {
+    const {
+      attnMask = null,
+      averageAttnWeights = true,
+      needWeights: _ = true,
+    } = optionsOf("MultiheadAttention", options);
     tensorsOf("MultiheadAttention", { query, key, value });
     if (query.dim() === 2 && key.dim() === 2 && value.dim() === 2)
-      return this.withoutBatch(query, key, value);
+      return this.withoutBatch([query, key, value], options);
     assertTogether(query, key, value, this.batchFirst ? 0 : 1);
     const [q, k, v] = this.projected(query, key, value).map((x) => this.inHeads(x)) as [
       Tensor,
       Tensor,
       Tensor,
     ];
-    const shares = attend(q, k, v, undefined, null);
+    const shares = attend(q, k, v, undefined, this.maskOver(attnMask));
     const merged = shares.matmul(v).transpose(1, 2).flatten(2);
     const output = this.out_proj(merged);
-    return [this.batchFirst ? output : output.transpose(0, 1), shares.mean(1)];
+    const weights = averageAttnWeights ? shares.mean(1) : shares;
+    return [this.batchFirst ? output : output.transpose(0, 1), weights];
   }
 
-  private withoutBatch(query: Tensor, key: Tensor, value: Tensor): [output: Tensor, weights: Tensor] {
+  /** As a mask of each image's heads: [N · heads, queries, keys] comes apart. */
+  private maskOver(mask: Tensor | null): Tensor | null {
+    return mask?.dim() === 3 ? mask.unflatten(0, [-1, this.numHeads]) : mask;
+  }
+
+  private withoutBatch(
+    inputs: readonly Tensor[],
+    options: AttentionCallOptions,
+  ): [output: Tensor, weights: Tensor] {
     const axis = this.batchFirst ? 0 : 1;
-    const [q, k, v] = [query, key, value].map((x) => x.unsqueeze(axis)) as [Tensor, Tensor, Tensor];
-    const [output, weights] = this.forward(q, k, v);
+    const [q, k, v] = inputs.map((x) => x.unsqueeze(axis)) as [Tensor, Tensor, Tensor];
+    const [output, weights] = this.forward(q, k, v, options);
     return [output.squeeze(axis), weights.squeeze(0)];
   }
 

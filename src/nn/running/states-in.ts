@@ -1,3 +1,4 @@
+import { isSpread, type Shape } from "../../ir/index.ts";
 import type { Traced } from "./traced.ts";
 
 /** A tensor: what it holds changes where it is changed in place. */
@@ -19,6 +20,11 @@ export function enrolTensor(tensor: Stateful): void {
 /** `T` is what the caller knows of tensors. */
 export function isTensor<T extends object>(value: unknown): value is T {
   return tensors.has(value as object);
+}
+
+/** Whether something is a tensor that broadcasts to the shape of another one, from which its own differs. */
+export function spreadsTo(from: object, to: { readonly dims: Shape }): boolean {
+  return isTensor<{ readonly dims: Shape }>(from) && isSpread(from.dims, to.dims);
 }
 
 /** The states of all tensors in the inputs of a forward, also of those in arrays and records, in order. */

@@ -1,4 +1,5 @@
 import type { StartWord } from "../../ir/index.ts";
+import { spreadsTo } from "../running/states-in.ts";
 import { InPlaceMethods } from "./in-place-methods.ts";
 
 /*
@@ -30,8 +31,7 @@ export abstract class FillingMethods extends InPlaceMethods {
 
   /** Puts the numbers of another tensor in the place of x; its shape broadcasts. */
   copy_(other: FillingMethods): this {
-    const isWhole = other.shape.length === this.shape.length;
-    return this.overwritten("expand", isWhole ? other : other.expand(this.shape));
+    return this.overwritten("expand", spreadsTo(other, this) ? other.expand(this.shape) : other);
   }
 
   /**

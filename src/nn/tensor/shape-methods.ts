@@ -1,4 +1,4 @@
-import type { Attrs } from "../../ir/index.ts";
+import type { Attrs, Shape } from "../../ir/index.ts";
 import { isTensor } from "../running/states-in.ts";
 
 /** A size or an axis, or several in one array. */
@@ -14,6 +14,8 @@ export abstract class ShapeMethods {
    * @internal
    */
   protected abstract applied(op: string, attrs: Attrs, others?: readonly (ShapeMethods | number)[]): this;
+
+  abstract readonly dims: Shape;
 
   abstract get shape(): readonly number[];
 

@@ -1,0 +1,29 @@
+import { countOf } from "../arguments.ts";
+import { randn } from "../creation.ts";
+import { Module } from "../module.ts";
+import { Parameter } from "../parameter.ts";
+import { asTensor, type Tensor } from "../tensor.ts";
+
+/**
+ * A learned vector for each of so many things: a tensor of numbers from 0 on gives their vectors, along a new last axis. Learned
+ * queries and tokens are its `weight` itself.
+ *
+ * Parameters: `weight`, [numEmbeddings, embeddingDim].
+ */
+export class Embedding extends Module {
+  readonly numEmbeddings: number;
+  readonly embeddingDim: number;
+  weight: Parameter;
+
+  constructor(numEmbeddings: number, embeddingDim: number) {
+    super();
+    this.numEmbeddings = countOf("Embedding", "numEmbeddings", numEmbeddings);
+    this.embeddingDim = countOf("Embedding", "embeddingDim", embeddingDim);
+    this.weight = new Parameter(randn(numEmbeddings, embeddingDim));
+  }
+
+  forward(x: Tensor): Tensor {
+    const places = asTensor("gather", x);
+    return places.dim() === 0 ? this.weight.index(places.reshape(1)).squeeze(0) : this.weight.index(places);
+  }
+}
