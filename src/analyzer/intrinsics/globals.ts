@@ -8,6 +8,7 @@ import { rowOfArguments } from "../values/rest.ts";
 import { truth } from "../values/truth.ts";
 import type { NamespaceValue, NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
+import { importedAssertion } from "./assertions.ts";
 import { otherMembers, pureFunction } from "./bridge.ts";
 import { bufferClass } from "./buffers.ts";
 import { structuredCloneOf } from "./clone.ts";
@@ -69,6 +70,11 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["ArrayBuffer", bufferClass],
   ...typedClasses,
 ]);
+
+/** What is followed of the host's own modules: an import of it by name, the default, or all where the name is null. */
+export function hostImport(specifier: string, name: string | null): Value | undefined {
+  return importedAssertion(specifier, name);
+}
 
 /** An object of the host that only holds functions. */
 function namespaceOf(name: string, members: Readonly<Record<string, Value>>): NamespaceValue {

@@ -4,7 +4,7 @@ import { newCompile } from "../compile/compile.ts";
 import type { Context } from "../compile/context.ts";
 import { compileFile, type FileCode, hoistFunctions, runFile } from "../compile/file.ts";
 import { argumentIntrinsics } from "../intrinsics/arguments.ts";
-import { globals } from "../intrinsics/globals.ts";
+import { globals, hostImport } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
 import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
@@ -180,6 +180,8 @@ function readImport(
 
 /** What comes from a package, which is not read, or from a file that is not there. */
 function unreadValue(program: Program, from: SourceFile, specifier: string, name: string | null): Value {
+  const followed = hostImport(specifier, name);
+  if (followed !== undefined) return followed;
   const what = name === null || name === "default" ? specifier : name;
   const { kind } = resolve(program, from, specifier);
   if (kind !== "foreign" && kind !== "misspelt") return unknownValue(`${what} is not known`);
