@@ -130,3 +130,88 @@ new Net()(randn(1, 3, 9, 9));
     );
   });
 });
+
+const unit = `class Unit extends nn.Module {
+  conv: nn.Conv2d;
+  act = new nn.ReLU();
+  constructor(from: number, to: number, stride = 1) {
+    super();
+    this.conv = new nn.Conv2d(from, to, 3, { stride, padding: 1 });
+  }
+  forward(x: Tensor, skip: Tensor): Tensor {
+    let y = this.conv(x);
+    y = y.add(skip);
+    x = this.act(y);
+    return x.mul(2).add(skip);
+  }
+}
+
+`;
+
+/** A class that has a block in a field; null where the block cannot be written out. */
+const inlined: readonly (readonly [what: string, before: string, after: string | null])[] = [
+  [
+    "names that are taken get others, and arguments of an expression brackets",
+    unit +
+      net(
+        "  // The unit.\n  unit = new Unit(3, 1 + 2);\n  conv = new nn.Conv2d(3, 3, 1);",
+        "    const y = this.conv(x);\n    return this./*|*/unit(y, x).relu();",
+      ),
+    net(
+      `  // The unit.
+  unitConv = new nn.Conv2d(3, (1 + 2), 3, { stride: 1, padding: 1 });
+  act = new nn.ReLU();
+  conv = new nn.Conv2d(3, 3, 1);`,
+      `    const y = this.conv(x);
+    let x2 = y;
+    let y2 = this.unitConv(x2);
+    y2 = y2.add(x);
+    x2 = this.act(y2);
+    return (x2.mul(2).add(x)).relu();`,
+    ),
+  ],
+  [
+    "a variable that the statement sets again is set in the block's statements",
+    unit +
+      net(
+        "  unit = new Unit(3, 3);",
+        "    const skip = x.neg();\n    x = this./*|*/unit(x, skip);\n    return x;",
+      ),
+    net(
+      "  conv = new nn.Conv2d(3, 3, 3, { stride: 1, padding: 1 });\n  act = new nn.ReLU();",
+      `    const skip = x.neg();
+    let y = this.conv(x);
+    y = y.add(skip);
+    x = this.act(y);
+    x = x.mul(2).add(skip);
+    return x;`,
+    ),
+  ],
+  [
+    "a block that is called twice",
+    unit + net("  unit = new Unit(3, 3);", "    return this.unit(this./*|*/unit(x, x), x);"),
+    null,
+  ],
+  [
+    "a call that is made on a condition",
+    unit + net("  unit = new Unit(3, 3);", "    return x.ndim > 2 ? this./*|*/unit(x, x) : x;"),
+    null,
+  ],
+  [
+    "a block with a method of its own",
+    unit.replace("  forward", "  twice(x: Tensor) {\n    return x.mul(2);\n  }\n  forward") +
+      net("  unit = new Unit(3, 3);", "    return this./*|*/unit(x, x);"),
+    null,
+  ],
+];
+
+describe("writing a block out in its class", () => {
+  for (const [what, before, after] of inlined)
+    it(what, () => {
+      const offers = offersAt(header + before).filter(({ id }) => id === "inline-statements");
+      assert.deepEqual(
+        offers.map(({ text }) => text),
+        after === null ? [] : [header + after],
+      );
+    });
+});

@@ -94,6 +94,7 @@ const optionsOf = <O>(_op: string, options: O): O => options;
 const partOf = <M>(_container: string, part: M): M => part;
 const listOf = <L>(_taker: string, _holds: string, list: L): L => list;
 const countOf = (_taker: string, _name: string, count: number): number => count;
+const countsOf = (_block: string, _counts: object): void => undefined;
 `;
 
 function withoutHeader(text: string): string {

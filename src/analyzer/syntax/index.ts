@@ -7,6 +7,7 @@ export * from "./construction-place.ts";
 export * from "./declared-types.ts";
 export * from "./hoisting-place.ts";
 export * from "./imports.ts";
+export * from "./inlinable-block.ts";
 export * from "./lone-calls.ts";
 export * from "./method-so-far.ts";
 export * from "./modules-of-file.ts";

@@ -90,7 +90,7 @@ export function partsWrittenOut(file: ParsedFile, construction: Range): WrittenO
   });
 }
 
-function classNamed(file: ParsedFile, name: string): ts.ClassDeclaration | undefined {
+export function classNamed(file: ParsedFile, name: string): ts.ClassDeclaration | undefined {
   return file.source.statements.filter(ts.isClassDeclaration).find((one) => one.name?.text === name);
 }
 
@@ -116,7 +116,7 @@ function passedOn({ body }: ts.ConstructorDeclaration): readonly ts.Expression[]
 }
 
 /** What is given for each parameter, or its default; null where something is neither. */
-function argumentsByName(
+export function argumentsByName(
   file: ParsedFile,
   { parameters }: ts.ConstructorDeclaration,
   { arguments: given }: ts.NewExpression,

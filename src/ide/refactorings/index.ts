@@ -14,6 +14,7 @@ import { extractBlock } from "./extract-block.ts";
 import { extractStatements } from "./extract-statements.ts";
 import { hoistNumber } from "./hoist-number.ts";
 import { inlineBlock } from "./inline-block.ts";
+import { inlineStatements } from "./inline-statements.ts";
 import { isKept } from "./kept.ts";
 import { makeBottleneck } from "./make-bottleneck.ts";
 import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
@@ -32,6 +33,7 @@ export const refactorings: readonly Refactoring[] = [
   extractStatements,
   hoistNumber,
   inlineBlock,
+  inlineStatements,
   makeBottleneck,
   makeDepthwiseSeparable,
   repeatByLoop,

@@ -1,0 +1,224 @@
+import { type InlinableBlock, inlinableBlock, type Reference } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import type { TextEdit } from "../code-actions/code-action.ts";
+import { edited, type Replacement } from "../view/text-edits.ts";
+import { belowToo, indentAt, reindented } from "./new-class.ts";
+import type { Refactoring } from "./refactoring.ts";
+
+const before = `import { F, nn, randn, type Tensor } from "cnn-blocks";
+
+class Stem extends nn.Module {
+  conv: nn.Conv2d;
+  norm: nn.BatchNorm2d;
+
+  constructor(width: number) {
+    super();
+    this.conv = new nn.Conv2d(3, width, 3, { padding: 1, bias: false });
+    this.norm = new nn.BatchNorm2d(width);
+  }
+
+  forward(x: Tensor): Tensor {
+    const out = this.norm(this.conv(x));
+    return F.maxPool2d(F.relu(out), 2);
+  }
+}
+
+class Net extends nn.Module {
+  stem: Stem;
+  head: nn.Linear;
+
+  constructor() {
+    super();
+    this.stem = new Stem(16);
+    this.head = new nn.Linear(16, 10);
+  }
+
+  forward(x: Tensor): Tensor {
+    const y = this./*|*/stem(x);
+    return this.head(y.mean([2, 3]));
+  }
+}
+new Net()(randn(2, 3, 32, 32));
+`;
+
+const after = `import { F, nn, randn, type Tensor } from "cnn-blocks";
+
+class Net extends nn.Module {
+  conv: nn.Conv2d;
+  norm: nn.BatchNorm2d;
+  head: nn.Linear;
+
+  constructor() {
+    super();
+    this.conv = new nn.Conv2d(3, 16, 3, { padding: 1, bias: false });
+    this.norm = new nn.BatchNorm2d(16);
+    this.head = new nn.Linear(16, 10);
+  }
+
+  forward(x: Tensor): Tensor {
+    const out = this.norm(this.conv(x));
+    const y = F.maxPool2d(F.relu(out), 2);
+    return this.head(y.mean([2, 3]));
+  }
+}
+new Net()(randn(2, 3, 32, 32));
+`;
+
+export const inlineStatements: Refactoring = {
+  id: "inline-statements",
+  summary:
+    "Writes the layers and the forward of a block into the class that holds it in a field and calls it once. Names that are taken " +
+    "there get others, and a block that nothing names any more is removed.",
+  kind: "refactor.inline",
+  keeps: "computation",
+  example: { before, after },
+  proposals({ view }, selection) {
+    const block = inlinableBlock(view.parsed(), selection.start);
+    if (block === null) return [];
+    const written = writtenIn(view.text, block);
+    const { file } = view.analysis;
+    const edits = [
+      ...fieldEdits(view.text, block, written),
+      ...forwardEdits(view.text, block, written),
+      ...(block.unusedThen === null ? [] : [{ range: belowToo(view.text, block.unusedThen), text: "" }]),
+    ];
+    const ways = [edits.map(({ range, text }): TextEdit => ({ at: { file, ...range }, text }))];
+    return [{ title: `Write ${block.field.name} out in this class`, ways }];
+  },
+};
+
+interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** The block's code in the words of the class, at an indentation. */
+type Written = (range: Range, indent: string) => string;
+
+function writtenIn(text: string, block: InlinableBlock): Written {
+  const renamed = [...fieldRenames(block), ...variableRenames(text, block), ...givenFor(text, block)];
+  return (range, indent) => {
+    const inside = renamed.filter(({ start, end }) => range.start <= start && end <= range.end);
+    const replacements = inside
+      .map((one) => ({ ...one, start: one.start - range.start, end: one.end - range.start }))
+      .sort((a, b) => a.start - b.start);
+    const own = text.slice(range.start, range.end);
+    return reindented(edited(own, replacements), indentAt(text, range.start), indent);
+  };
+}
+
+function fieldRenames({ fields, fieldNames, field, ownerNames }: InlinableBlock): readonly Replacement[] {
+  return fields.flatMap(({ name }) => {
+    const isTaken = ownerNames.has(name) && name !== field.name;
+    const own = `${field.name}${name[0]?.toUpperCase()}${name.slice(1)}`;
+    return isTaken ? renamedTo(fieldNames, name, own) : [];
+  });
+}
+
+/** Variables of the block's forward: an input becomes what is given for it, and what is taken gets a number. */
+function variableRenames(text: string, block: InlinableBlock): readonly Replacement[] {
+  const given = new Map(block.inputs.map((input) => [input.name, nameOfInput(text, block, input)]));
+  const taken = new Set([...block.forwardNames, ...block.variables.map(({ name }) => name)]);
+  return [...new Set(block.variables.map(({ name }) => name))].flatMap((name) => {
+    const instead = given.get(name) ?? (block.forwardNames.has(name) ? freeName(name, taken) : name);
+    return instead === name ? [] : renamedTo(block.variables, name, instead);
+  });
+}
+
+function nameOfInput(
+  text: string,
+  { forwardNames, variables }: InlinableBlock,
+  { name, argument, variable }: InlinableBlock["inputs"][number],
+): string {
+  if (variable !== null) return text.slice(argument.start, argument.end);
+  const taken = new Set([...forwardNames, ...variables.map((one) => one.name)]);
+  return forwardNames.has(name) ? freeName(name, taken) : name;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 2; ; number++) if (!taken.has(`${name}${number}`)) return `${name}${number}`;
+}
+
+function renamedTo(places: readonly Reference[], name: string, text: string): readonly Replacement[] {
+  return places
+    .filter((one) => one.name === name)
+    .map(({ start, end, isShorthand }) => ({ start, end, text: isShorthand ? `${name}: ${text}` : text }));
+}
+
+/** What the construction gives in place of the constructor's parameters. */
+function givenFor(text: string, { parameters, given, fields }: InlinableBlock): readonly Replacement[] {
+  const isInField = ({ start, end }: Reference) =>
+    fields.some(({ made }) => made.start <= start && end <= made.end);
+  return parameters.filter(isInField).flatMap(({ name, start, end, isShorthand }) => {
+    const range = given.get(name);
+    if (range === undefined) return [];
+    const value = text.slice(range.start, range.end);
+    const safe = /^[\w$.]+$/.test(value) ? value : `(${value})`;
+    return [{ start, end, text: isShorthand ? `${name}: ${value}` : safe }];
+  });
+}
+
+/** The block's fields in place of the one that held it. */
+function fieldEdits(text: string, block: InlinableBlock, written: Written): readonly Edit[] {
+  const { declaration, statement } = block.field;
+  const renames = fieldRenamesByName(block);
+  const edits: Edit[] = [];
+  if (declaration !== null) {
+    const indent = indentAt(text, declaration.start);
+    const lines = block.fields.flatMap((field) => {
+      const name = renames.get(field.name) ?? field.name;
+      if (statement === null && field.statement !== null)
+        return [`${name} = ${written(field.made, indent)};`];
+      const own = field.declaration && written(field.declaration, indent);
+      return own === null ? [] : [own.replace(new RegExp(`\\b${field.name}\\b(?=\\s*[:=;])`), name)];
+    });
+    edits.push({ range: withoutComment(text, declaration), text: lines.join(`\n${indent}`) });
+  }
+  if (statement !== null) {
+    const indent = indentAt(text, statement.start);
+    const made = block.fields.flatMap((field) => field.statement ?? []);
+    const lines = made.map((one) => written(one, indent));
+    edits.push({ range: withoutComment(text, statement), text: lines.join(`\n${indent}`) });
+  }
+  return edits;
+}
+
+/** The comment above the field that held the block stays. */
+function withoutComment(text: string, { start, end }: Range): Range {
+  const comment = /^(?:\s*(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/))*\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return { start: start + comment, end };
+}
+
+function fieldRenamesByName(block: InlinableBlock): ReadonlyMap<string, string> {
+  const renames = fieldRenames(block);
+  return new Map(
+    block.fieldNames.flatMap(({ name, start }) => {
+      const found = renames.find((one) => one.start === start);
+      return found === undefined ? [] : [[name, found.text] as const];
+    }),
+  );
+}
+
+/** The block's statements above the one that called it, and what it returned in place of the call. */
+function forwardEdits(text: string, block: InlinableBlock, written: Written): readonly Edit[] {
+  const { statement, call, body, result, isWhole, inputs } = block;
+  const indent = indentAt(text, statement.start);
+  const declared = inputs.flatMap((input) => {
+    const argument = text.slice(input.argument.start, input.argument.end);
+    return input.variable === null ? [`let ${nameOfInput(text, block, input)} = ${argument};`] : [];
+  });
+  const above = [...declared, ...(body === null ? [] : [written(body, indent)])];
+  const value = written(result, indent);
+  const isSafe = isWhole || /^[\w$.]+(\([^()]*\))?$/.test(value);
+  return [
+    ...(above.length === 0
+      ? []
+      : [
+          {
+            range: { start: statement.start, end: statement.start },
+            text: `${above.join(`\n${indent}`)}\n${indent}`,
+          },
+        ]),
+    { range: call, text: isSafe ? value : `(${value})` },
+  ];
+}
