@@ -78,6 +78,7 @@ export {
   type TypingPlace,
   topLevelStart,
   topLevelStatements,
+  typesIn,
   typingPlaceAt,
   unusedWithout,
   type WrittenOutParts,

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { nnSources } from "virtual:nn-sources";
 import { describe, it } from "mocha";
+import { createView, offeredRefactorings } from "../../src/ide/index.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
 import { exampleOf, header, offersAt } from "./offered-refactorings.ts";
+import { workspaceOf } from "./view-of.ts";
 
 /** What wrapping layers writes above them. */
 const residual = `class Residual extends nn.Module {
@@ -292,6 +296,27 @@ new Net()(randn(1, 8, 9, 9));
       assert.equal(rest, helper + use(`nn.${block}`).replace("/*|*/", "") + call);
     });
   }
+
+  it("blocks are written out without types in a file of JavaScript", () => {
+    const made = [
+      "ResidualBlock(16, 32, 2)",
+      "Fire(16, 4, 8)",
+      "Bottleneck(16, 8)",
+      "DepthwiseSeparableConv(16, 8)",
+    ];
+    for (const block of made) {
+      const text = `import { nn, randn } from "cnn-blocks";\nexport const y = new nn.${block}(randn(1, 16, 9, 9));\n`;
+      const workspace = workspaceOf({ "/model.js": text });
+      const view = createView(workspace.analyze("/model.js"), text, defaultSettings, workspace.read);
+      const sources = { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY };
+      const at = text.indexOf(block);
+      const offers = offeredRefactorings(sources, { start: at, end: at });
+      const [out] = offers.filter(({ id }) => id === "write-block-out");
+      const written = out?.edits.find((edit) => edit.text.includes("class "))?.text ?? "";
+      assert.match(written, /^class \w+ extends nn\.Module \{\n {2}constructor/m, block);
+      assert.doesNotThrow(() => new Function("nn", written), written);
+    }
+  });
 
   it("a block that computes something else is not replaced by the library's", () => {
     const { before } = exampleOf("use-library-block");

@@ -27,4 +27,5 @@ export * from "./signatures.ts";
 export * from "./syntax-index.ts";
 export * from "./typing-place.ts";
 export * from "./value-names.ts";
+export * from "./without-types.ts";
 export * from "./written-numbers.ts";

@@ -1,5 +1,6 @@
-import { constructionAround, constructionParts, holderOf } from "../../analyzer/index.ts";
+import { constructionAround, constructionParts, holderOf, typesIn } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
+import { edited } from "../view/text-edits.ts";
 import { codeOfBlock } from "./library-code.ts";
 import { classAbove, freeName, isTyped } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
@@ -59,7 +60,7 @@ export const writeBlockOut: Refactoring = {
     const range = constructionAround(view.parsed(), selection);
     const callee = range && constructionParts(view.parsed(), range)?.callee;
     const name = callee && /^nn\.(\w+)$/.exec(callee)?.[1];
-    if (!range || !name || !isTyped(file)) return [];
+    if (!range || !name) return [];
     const code = codeOfBlock(library, name, (one) => freeName(sources, one));
     if (code === null) return [];
     const own = freeName(sources, name);
@@ -68,10 +69,19 @@ export const writeBlockOut: Refactoring = {
     const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;
     const edit = ({ start, end }: Range) => ({ at: { file, start, end }, text: own });
     const edits = [
-      ...classAbove(sources, range.start, code.text, code.imports),
+      ...classAbove(sources, range.start, isTyped(file) ? code.text : withoutTypes(code.text), code.imports),
       ...(isNamed ? [edit(type)] : []),
       edit({ start: at, end: at + callee.length }),
     ];
     return [{ title: `Write ${callee} out as a class of this file`, ways: [edits] }];
   },
 };
+
+/** The code as JavaScript has it, without empty lines where fields were declared. */
+function withoutTypes(text: string): string {
+  const written = edited(
+    text,
+    typesIn(text).map((range) => ({ ...range, text: "" })),
+  );
+  return written.replace(/\{\n\s*\n/g, "{\n");
+}
