@@ -8,6 +8,7 @@ import { callable } from "./running/callable.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { originFor } from "./running/kept-starts.ts";
 import { ModelError } from "./running/model-error.ts";
+import { type Lying, liesInOrder, liesScattered } from "./running/order.ts";
 import { currentScope } from "./running/scope.ts";
 import { enrolTensor } from "./running/states-in.ts";
 import type { Application, Traced } from "./running/traced.ts";
@@ -103,9 +104,10 @@ export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tenso
   return tensor;
 }
 
-/** Returns the tensor, and notes that it may be a copy in PyTorch if its numbers do not follow each other in memory. */
+/** A copy where the numbers are certainly scattered in memory; else the tensor, which notes that it may be a copy in PyTorch. */
 export function contiguousOf<T extends Tensor>(tensor: T): T {
-  asTensor("identity", tensor).becomeContiguous();
+  if (liesScattered(asTensor("identity", tensor))) return copyOf(tensor);
+  tensor.becomeContiguous();
   return tensor;
 }
 
@@ -194,21 +196,17 @@ export class Tensor extends FillingMethods {
     return true;
   }
 
-  /**
-   * Whether its numbers follow each other in memory as PyTorch would have them.
-   * @internal
-   */
-  get isInOrder(): boolean {
-    if (this.#view === null) return true;
-    const { op, attrs, source } = this.#view;
-    return source.isInOrder && findOp(op).view?.keepsOrder(attrs, source.dims, this.dims) === true;
+  /** @internal */
+  get laid(): Lying["laid"] {
+    const view = this.#view;
+    return { shape: this.dims, view: view && { rule: findOp(view.op).view, ...view } };
   }
 
   /** Whether it may be a copy in PyTorch, so that a change of it may not reach what it was made of, nor the other way round. */
   get #isPerhapsCopy(): boolean {
     const view = this.#view;
     return (
-      this.#isAlsoContiguous || (view !== null && mayBeCopy(findOp(view.op).view, view.source.isInOrder))
+      this.#isAlsoContiguous || (view !== null && mayBeCopy(findOp(view.op).view, liesInOrder(view.source)))
     );
   }
 
@@ -237,7 +235,7 @@ export class Tensor extends FillingMethods {
 
   /** @internal */
   becomeContiguous(): void {
-    if (!this.isInOrder) this.#isAlsoContiguous = true;
+    if (!liesInOrder(this)) this.#isAlsoContiguous = true;
   }
 
   /** The tensors that change, each with its new numbers: this one, and what it is a view of as far as that is followed. */
@@ -258,7 +256,7 @@ export class Tensor extends FillingMethods {
     return copyOf(this);
   }
 
-  /** The tensor itself: every tensor here lies as its reader wants it. */
+  /** The same numbers, one behind the other: the tensor itself where they lie so already, else a copy, as in PyTorch. */
   override contiguous(): this {
     return contiguousOf(this);
   }

@@ -161,6 +161,7 @@ export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
 export { checkCounts } from "./shared/given-counts.ts";
 export { coordinateOf, mixturesAt } from "./shared/grid.ts";
+export { isInOrder, isScattered, type Laid } from "./shared/order.ts";
 export { mayBeCopy, putBack } from "./shared/put-back.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";

@@ -72,6 +72,8 @@ export interface ViewRule<A extends Attrs> {
   readonly mayCopy?: true;
   /** Whether the view's numbers follow each other in memory where those of what it views do. */
   keepsOrder(attrs: A, source: Shape, part: Shape): boolean;
+  /** The view's strides by those of what it views; absent or undefined where they do not follow so easily. */
+  strides?(attrs: A, source: Shape, strides: readonly number[], part: Shape): readonly number[] | undefined;
   /**
    * What gives the tensor that is viewed after the view was changed, as applications of ops one after the other; none where it is
    * the changed view itself. Null where the view stands for what lies there more than once, or its place is not known.

@@ -112,6 +112,25 @@ describe("methods in place", () => {
     assert.deepEqual(shifted[0]?.slice(12), [2, 3, 4, 16, 6, 7, 8, 20, 10, 11, 12, 24]);
   });
 
+  it("leave alone what contiguous() has copied, as in PyTorch", async () => {
+    const x = arange(12).view(3, 4);
+    const copies = [x.transpose(0, 1), x.index(":", "::2"), x.narrow(1, 1, 2), x.index(":", 1)];
+    for (const scattered of copies) scattered.contiguous().zero_();
+    assert.deepEqual(await numbers(x), [...Array(12).keys()]);
+    const [turned, back] = [x.transpose(0, 1).contiguous(), x.transpose(0, 1).transpose(0, 1)];
+    for (const same of [
+      x,
+      x.narrow(0, 1, 2),
+      x.view(2, 6),
+      back,
+      back.view(12),
+      x.unsqueeze(1).transpose(0, 1),
+    ])
+      same.contiguous().add_(1);
+    assert.deepEqual(await numbers(x), [5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17]);
+    assert.deepEqual(await numbers(turned), [0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11]);
+  });
+
   it("refuse what would change in another way than in PyTorch, where it is used", () => {
     const refused = (call: () => unknown, message: RegExp): void =>
       assert.throws(call, (error) => {
@@ -125,12 +144,13 @@ describe("methods in place", () => {
     perhapsCopied.add_(1).relu();
     refused(() => x.relu(), /A view that shares this tensor's numbers was changed in place/);
     refused(() => later.relu(), /shares this tensor's numbers/);
-    const copied = randn(2, 3, 4);
+    const copied = randn("N", 3, 4);
     copied.permute(2, 0, 1).contiguous().zero_().relu();
     refused(() => copied.relu(), /shares this tensor's numbers/);
-    const turned = randn(2, 3, 4);
-    const [rows, next] = [turned.transpose(1, 2).flatten(1), turned.permute(2, 0, 1).contiguous()];
+    const [turned, named] = [randn(2, 3, 4), randn(2, "C", 4)];
+    const [rows, next] = [turned.transpose(1, 2).flatten(1), named.permute(2, 0, 1).contiguous()];
     turned.relu_();
+    named.relu_();
     refused(() => rows.relu(), /shares this tensor's numbers/);
     refused(() => next.relu(), /shares this tensor's numbers/);
     const base = randn(2, 1);

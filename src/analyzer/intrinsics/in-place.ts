@@ -3,7 +3,7 @@ import { calculatedOfRandom } from "../../ops/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { becomeContiguous, becomes, renew, stateOf } from "../run/tensor-states.ts";
+import { becomeContiguous, becomes, isScatteredTensor, renew, stateOf } from "../run/tensor-states.ts";
 import { setProperty } from "../values/containers.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { TensorValue, UnknownValue, Value } from "../values/value.ts";
@@ -24,6 +24,7 @@ export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
     if (tensor.kind !== "tensor") return tensor;
     const held = heldBy(m, tensor, "identity");
     if (held.kind === "unknown") return held;
+    if (isScatteredTensor(tensor)) return copyOf(m, tensor);
     becomeContiguous(tensor);
     return tensor;
   }),

@@ -1,5 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { findOp, mayBeCopy, putBack } from "../../ops/index.ts";
+import { findOp, isInOrder, isScattered, type Laid, mayBeCopy, putBack } from "../../ops/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
 import { join } from "../values/join.ts";
@@ -130,21 +130,25 @@ function appliedHere(m: Machine, op: string, attrs: Attrs, inputs: readonly Made
   return m.host.applied(m, { op, attrs, inputs, shape, owner: null, isGuess }, null).made;
 }
 
-/** Whether its numbers follow each other in memory as PyTorch would have them. */
-function isInOrder(made: Made): boolean {
+function laidOf(made: Made): Laid<Made> {
   const source = sources.get(made);
-  if (source === undefined) return true;
-  return isInOrder(source) && findOp(made.op).view?.keepsOrder(made.attrs, source.shape, made.shape) === true;
+  const view = source === undefined ? null : { rule: findOp(made.op).view, attrs: made.attrs, source };
+  return { shape: made.shape, view };
+}
+
+/** Whether PyTorch's `contiguous()` certainly copies it. */
+export function isScatteredTensor({ made }: TensorValue): boolean {
+  return isScattered(made, laidOf);
 }
 
 /** Whether a view may have numbers of its own in PyTorch. */
 function isPerhapsCopy(view: Made, source: Made): boolean {
-  return alsoContiguous.has(view) || mayBeCopy(findOp(view.op).view, isInOrder(source));
+  return alsoContiguous.has(view) || mayBeCopy(findOp(view.op).view, isInOrder(source, laidOf));
 }
 
 /** What `x.contiguous()` says of a tensor. */
 export function becomeContiguous({ made }: TensorValue): void {
-  if (!isInOrder(made)) alsoContiguous.add(made);
+  if (!isInOrder(made, laidOf)) alsoContiguous.add(made);
 }
 
 /** Whether a tensor was never changed in place, nor what it is a view of. */

@@ -81,7 +81,7 @@ export abstract class ShapeMethods {
     return this.applied("movedim", { source: [source].flat(), destination: [destination].flat() });
   }
 
-  /** The tensor itself: every tensor here lies as its reader wants it. */
+  /** The same numbers, one behind the other: the tensor itself where they lie so already, else a copy, as in PyTorch. */
   abstract contiguous(): this;
 
   /** The same numbers as a tensor of its own, which does not change when this one is changed in place. */

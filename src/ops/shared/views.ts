@@ -6,6 +6,8 @@ import type { PutBackStep, ViewedShapes, ViewRule } from "../op.ts";
 /** The same numbers in the same order under other sizes, where PyTorch never copies them. */
 export const regroupedView: ViewRule<Attrs> = {
   keepsOrder: () => true,
+  strides: (_, source, strides, part) =>
+    isSameSize(source, part) ? movedStrides(source, strides, part) : undefined,
   putBack: (_, { source }) => [{ op: "reshape", attrs: { shape: source }, inputs: ["part"] }],
 };
 
@@ -13,7 +15,11 @@ export const regroupedView: ViewRule<Attrs> = {
 export const reshapedView: ViewRule<Attrs> = { ...regroupedView, mayCopy: true };
 
 /** The tensor itself. */
-export const aliasView: ViewRule<Attrs> = { keepsOrder: () => true, putBack: () => [] };
+export const aliasView: ViewRule<Attrs> = {
+  keepsOrder: () => true,
+  strides: (_attrs, _source, strides) => strides,
+  putBack: () => [],
+};
 
 /** The axes in another order: the view's axis i is the input's `orderOf(…)[i]`. */
 export function permutedView<A extends Attrs>(
@@ -25,6 +31,7 @@ export function permutedView<A extends Attrs>(
       const long = order.filter((axis) => known(source[axis] ?? 1) !== 1);
       return order.length > 0 && long.every((axis, place) => axis > (long[place - 1] ?? -1));
     },
+    strides: (attrs, source, strides) => orderOf(attrs, source)?.map((axis) => strides[axis] ?? 1),
     putBack(attrs, { source }) {
       const order = orderOf(attrs, source) ?? [];
       const dims = source.map((_, axis) => order.indexOf(axis));
@@ -48,6 +55,12 @@ export function stretchView<A extends Attrs>(
     keepsOrder(attrs, source) {
       const { axis, step } = stretchOf(attrs, source) ?? { axis: source.length, step: 1 };
       return known(step) === 1 && source.slice(0, axis).every((size) => known(size) === 1);
+    },
+    strides(attrs, source, strides) {
+      const stretch = stretchOf(attrs, source);
+      const step = stretch && known(stretch.step);
+      if (stretch === undefined || step === undefined) return undefined;
+      return strides.map((stride, axis) => (axis === stretch.axis ? stride * step : stride));
     },
     putBack(attrs, views) {
       const stretch = stretchOf(attrs, views.source);
@@ -91,6 +104,12 @@ function amongPlaces(
     { op: "cat", attrs: { dim: axis }, inputs: ["source", "part"] },
     { op: "index-select", attrs: { dim: axis, indices }, inputs: [0] },
   ];
+}
+
+/** Where only axes of one place came or went, whose strides do not matter. */
+function movedStrides(source: Shape, strides: readonly number[], part: Shape): readonly number[] {
+  const long = strides.filter((_, axis) => known(source[axis] ?? 1) !== 1).values();
+  return part.map((size) => (known(size) === 1 ? 0 : (long.next().value ?? 0)));
 }
 
 /** One number for several places, unless nothing is repeated. */
