@@ -5,7 +5,8 @@ export type Thing =
   | { readonly kind: "null" | "NaN" | "object" | "function" }
   | { readonly kind: "array"; readonly holds?: "tensors" }
   | { readonly kind: "class"; readonly name: string }
-  | { readonly kind: "instance"; readonly of: string }
+  /** An instance may be called if it is a module. */
+  | { readonly kind: "instance"; readonly of: string; readonly isCallable?: true }
   /** A text whose letters are known. */
   | { readonly kind: "text"; readonly text: string }
   /** Anything else that `typeof` tells apart: a number, a boolean, a symbol. */
@@ -22,10 +23,12 @@ export function whatIs(value: unknown): Thing {
   if (typeof value !== "object" && typeof value !== "function")
     return { kind: "primitive", type: typeof value === "bigint" ? "BigInt" : typeof value };
   const name = classNameOf(value);
-  return name === "" || name === "Object" || name === "Function"
-    ? { kind: typeof value as "object" | "function" }
-    : { kind: "instance", of: name };
+  if (name === "" || name === "Object" || name === "Function")
+    return { kind: typeof value as "object" | "function" };
+  return { kind: "instance", of: name, ...(typeof value === "function" && name !== "Tensor" && callable) };
 }
+
+const callable = { isCallable: true } as const;
 
 export function arrayOf(holdsTensors: boolean): Thing {
   return holdsTensors ? { kind: "array", holds: "tensors" } : { kind: "array" };

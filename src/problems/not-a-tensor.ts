@@ -46,6 +46,8 @@ function slipOf(what: Thing): string {
       return " A tensor of these sizes is randn(...sizes), one of these numbers tensor(numbers).";
     case "primitive":
       return what.type === "number" ? " To make a tensor of given sizes, write randn(1, 3, 32, 32)." : "";
+    case "instance":
+      return what.isCallable ? " Call it, so that its result is passed on." : "";
     case "function":
       return " Call it, so that its result is passed on.";
     default:

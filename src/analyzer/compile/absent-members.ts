@@ -9,8 +9,19 @@ import { nameOf } from "./refused.ts";
 
 /** Reading a missing member gives `undefined`, with the reason where it is known. */
 export function absentMember(c: Context, owner: Node, target: Value, key: string, absent: Value): Value {
+  return absentFrom(c, () => nameOf(c, owner), target, key, absent);
+}
+
+/** The same where the owner has no name, or another one. */
+export function absentFrom(
+  c: Context,
+  ownerName: () => string | null,
+  target: Value,
+  key: string,
+  absent: Value,
+): Value {
   if (c.isLibrary || absent.kind !== "undefined" || absent.cause !== undefined) return absent;
-  const why = whyAbsent(c, nameOf(c, owner), target, key);
+  const why = whyAbsent(c, ownerName(), target, key);
   return why === undefined ? absent : undefinedBecause(why);
 }
 

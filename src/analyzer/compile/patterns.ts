@@ -34,7 +34,7 @@ import { isNullish } from "../values/equality.ts";
 import { filled, undefinedBecause, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
-import { countedElements } from "./absent-members.ts";
+import { absentFrom, countedElements } from "./absent-members.ts";
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault } from "./functions.ts";
@@ -68,6 +68,7 @@ export function compileBinding(c: Context, name: BindingName): Assign {
     name,
     name.elements.map((element) => ({
       key: element.dotDotDotToken !== undefined ? null : keyOf(c, element.propertyName ?? element.name),
+      hasDefault: element.initializer !== undefined,
       assign: withDefault(c, compileBinding(c, element.name), element.name, element.initializer),
     })),
   );
@@ -180,6 +181,7 @@ const destructured = "What is destructured";
 interface PropertyPart extends Goal {
   /** Null for the rest. */
   readonly key: ((scope: Scope) => string | undefined) | null;
+  readonly hasDefault?: boolean;
 }
 
 function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]): Assign {
@@ -194,7 +196,7 @@ function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]):
         continue;
       }
       const name = key(scope);
-      store(scope, part, () => source.take(name));
+      store(scope, part, () => source.take(name, part.hasDefault));
     }
     if (c.isLibrary && !takesAll) checkOptions(c.m, source.value, source.taken);
   };
@@ -204,7 +206,8 @@ function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]):
 interface PropertySource {
   readonly value: Value;
   readonly taken: ReadonlySet<string>;
-  take(name: string | undefined): Value;
+  /** Why there is nothing under a name is of no use where a default takes its place. */
+  take(name: string | undefined, hasDefault?: boolean): Value;
   rest(): Value;
 }
 
@@ -216,11 +219,14 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
     return {
       value,
       taken,
-      take: (name) => {
+      take: (name, hasDefault = false) => {
         if (name !== undefined) taken.add(name);
         const property = propertyOf(c, value, name);
         if (property.kind !== "undefined") return property;
-        return refusePytorchName(c, value, name, place) ?? property;
+        if (name === undefined) return property;
+        const refusal = refusePytorchName(c, value, name, place);
+        if (refusal !== undefined || hasDefault) return refusal ?? property;
+        return absentFrom(c, () => "what is destructured", value, name, property);
       },
       rest: () => (value.kind === "unknown" ? value : without(c.m, value, taken)),
     };

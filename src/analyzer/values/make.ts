@@ -22,10 +22,11 @@ export const hole: UndefinedValue = { kind: "undefined" };
 
 /** An element as it reads. */
 export function filled(element: Value): Value {
-  return element === hole ? undefinedValue : element;
+  return element === hole ? emptyPlace : element;
 }
 
 export const undefinedValue: UndefinedValue = { kind: "undefined" };
+const emptyPlace: UndefinedValue = { kind: "undefined", cause: "an empty place of an array" };
 export const nullValue: NullValue = { kind: "null" };
 export const trueValue: BooleanValue = { kind: "boolean", value: true, origin: null };
 export const falseValue: BooleanValue = { kind: "boolean", value: false, origin: null };

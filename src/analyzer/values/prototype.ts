@@ -117,9 +117,10 @@ function holdsTensors({ elements, doubt }: ArrayValue): boolean {
   return doubt === null && elements.length > 0 && elements.every(({ kind }) => kind === "tensor");
 }
 
-function thingOfObject({ class: cls, hostMade }: ObjectValue): Thing {
+function thingOfObject({ class: cls, hostMade, module }: ObjectValue): Thing {
   if (hostMade?.promise !== undefined) return { kind: "instance", of: "Promise" };
   if (cls === null)
     return hostMade === null ? { kind: "object" } : { kind: "instance", of: hostMade.by.name };
-  return cls.name === "" ? { kind: "object" } : { kind: "instance", of: cls.name };
+  if (cls.name === "") return { kind: "object" };
+  return { kind: "instance", of: cls.name, ...(module !== null && { isCallable: true as const }) };
 }
