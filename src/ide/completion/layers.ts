@@ -68,6 +68,7 @@ export const layerSnippets: readonly LayerSnippet[] = [
   layer("SEResidualBlock", "block", "IN, <OUT>"),
   layer("SEBottleneck", "block", "IN, <QUARTER>"),
   layer("ResNeXtBlock", "block", "IN, <QUARTER>"),
+  layer("Res2NetBlock", "block", "IN, <QUARTER>"),
   layer("SqueezeExcitation", "block", "IN, <QUARTER>"),
   layer("CBAM", "block", "IN"),
   layer("RepVGGBlock", "block", "IN, <OUT>"),
@@ -75,7 +76,9 @@ export const layerSnippets: readonly LayerSnippet[] = [
   layer("DenseLayer", "block", "IN, <32>"),
   layer("GhostModule", "block", "IN, <OUT>"),
   layer("C2f", "block", "IN, <OUT>"),
+  layer("C3", "block", "IN, <OUT>"),
   layer("SPPF", "block", "IN, <OUT>"),
+  layer("ASPP", "block", "IN, [<12>, <24>, <36>], <OUT>"),
   layer("DoubleConv", "block", "IN, <OUT>"),
   layer("UNetDown", "block", "IN, <TWICE>"),
 ];
