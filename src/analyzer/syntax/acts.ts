@@ -25,3 +25,25 @@ function isChange(node: ts.Node): boolean {
 export function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
   return SyntaxKind.FirstAssignment <= kind && kind <= SyntaxKind.LastAssignment;
 }
+
+/** The names that a node assigns to. */
+export function namesAssigned(node: ts.Node): readonly string[] {
+  const names: string[] = [];
+  const visit = (child: ts.Node): void => {
+    if (ts.isBinaryExpression(child) && isAssignment(child) && ts.isIdentifier(child.left))
+      names.push(child.left.text);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return names;
+}
+
+/** Whether a node is of a kind, or something in it is. */
+export function hasWithin(node: ts.Node, is: (node: ts.Node) => boolean): boolean {
+  return is(node) || (ts.forEachChild(node, (child) => hasWithin(child, is) || undefined) ?? false);
+}
+
+/** Whether a node only has its meaning in the function where it stands: `super`, `await` and `yield`. */
+export function isBoundToFunction(node: ts.Node): boolean {
+  return node.kind === SyntaxKind.SuperKeyword || ts.isAwaitExpression(node) || ts.isYieldExpression(node);
+}

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
 import { type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
 import { identifiersBoundBy, nodeAt, nodesAround, rangeOf } from "./queries.ts";
@@ -170,7 +171,7 @@ function partsOf(file: ParsedFile, block: ts.ClassDeclaration): BlockParts | nul
   const last = statements.pop();
   const [first, end] = [statements[0], statements.at(-1)];
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return null;
-  if (statements.some((one) => has(one, isBound)) || has(last.expression, isBound)) return null;
+  if (statements.some((one) => hasWithin(one, isBound)) || hasWithin(last.expression, isBound)) return null;
   const body = first && end ? { start: first.getStart(file.source), end: end.end } : null;
   return { made, forward, fields, body, result: last.expression };
 }
@@ -181,16 +182,7 @@ function assignedField(statement: ts.Statement): string | null {
 }
 
 function isBound(node: ts.Node): boolean {
-  return (
-    ts.isReturnStatement(node) ||
-    ts.isAwaitExpression(node) ||
-    ts.isYieldExpression(node) ||
-    node.kind === ts.SyntaxKind.SuperKeyword
-  );
-}
-
-function has(node: ts.Node, is: (node: ts.Node) => boolean): boolean {
-  return is(node) || (ts.forEachChild(node, (child) => has(child, is) || undefined) ?? false);
+  return ts.isReturnStatement(node) || isBoundToFunction(node);
 }
 
 function givenTo(
@@ -207,7 +199,7 @@ function inputsOf(
   { forward }: BlockParts,
   { call, statement }: CallPlace,
 ): readonly InputOfBlock[] | null {
-  const set = new Set(forward.body?.statements.flatMap((one) => setIn(one)));
+  const set = new Set(forward.body?.statements.flatMap((one) => namesAssigned(one)));
   const places = variablesIn(file, statement);
   const inputs: InputOfBlock[] = [];
   for (const [index, { name, initializer, dotDotDotToken }] of forward.parameters.entries()) {
@@ -217,25 +209,11 @@ function inputsOf(
     // A name that the statement sets anyway may be set before it, if nothing else in the statement reads it.
     const isFree =
       !set.has(name.text) ||
-      (setIn(statement).includes(given ?? "") && places.filter((one) => one.name === given).length === 2);
+      (namesAssigned(statement).includes(given ?? "") &&
+        places.filter((one) => one.name === given).length === 2);
     inputs.push({ name: name.text, argument: rangeOf(file, argument), variable: isFree ? given : null });
   }
   return call.arguments.length === inputs.length ? inputs : null;
-}
-
-/** The names that a node assigns. */
-function setIn(node: ts.Node): readonly string[] {
-  const names: string[] = [];
-  const visit = (child: ts.Node): void => {
-    if (ts.isBinaryExpression(child) && ts.isIdentifier(child.left)) {
-      const { kind } = child.operatorToken;
-      if (ts.SyntaxKind.FirstAssignment <= kind && kind <= ts.SyntaxKind.LastAssignment)
-        names.push(child.left.text);
-    }
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return names;
 }
 
 function namesBehindThis(file: ParsedFile, block: ts.Node): readonly Reference[] {

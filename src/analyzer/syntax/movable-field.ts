@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { hasWithin } from "./acts.ts";
 import type { ParsedFile } from "./parse.ts";
 import { rangeOf } from "./queries.ts";
 import { startWithComment } from "./references.ts";
@@ -35,7 +36,7 @@ export function movableField(
   const initializer = declaration?.initializer;
   const value = initializer ?? assignment?.value;
   const isMadeOnce = others.length === 0 && (initializer === undefined) === (assignment !== undefined);
-  if (value === undefined || !isMadeOnce || usesThis(value)) return null;
+  if (value === undefined || !isMadeOnce || hasWithin(value, isThis)) return null;
   if (usesOutside(file, owner, name, range) > assignments.length) return null;
   return {
     name,
@@ -60,11 +61,8 @@ function isField(node: ts.Node, name: string): boolean {
   );
 }
 
-function usesThis(node: ts.Node): boolean {
-  return (
-    node.kind === ts.SyntaxKind.ThisKeyword ||
-    (ts.forEachChild(node, (child) => usesThis(child) || undefined) ?? false)
-  );
+function isThis({ kind }: ts.Node): boolean {
+  return kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function usesOutside(file: ParsedFile, owner: ts.ClassDeclaration, name: string, range: Range): number {

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { hasWithin, isBoundToFunction } from "./acts.ts";
 import { namesInScope } from "./names-in-scope.ts";
 import type { ParsedFile } from "./parse.ts";
 import { nodeAt, nodesAround, rangeOf } from "./queries.ts";
@@ -51,14 +52,11 @@ function isTopLevel(file: ParsedFile, { start }: Range): boolean {
 
 /** Whether code in a range only has its meaning where it stands: `this`, `super`, `await` and `yield`. */
 export function isBoundToItsPlace(file: ParsedFile, range: Range): boolean {
-  const isBound = (node: ts.Node): boolean =>
-    node.kind === ts.SyntaxKind.ThisKeyword ||
-    node.kind === ts.SyntaxKind.SuperKeyword ||
-    ts.isAwaitExpression(node) ||
-    ts.isYieldExpression(node) ||
-    (ts.forEachChild(node, (child) => isBound(child) || undefined) ?? false);
   const node = nodeAt(file, range);
-  return node === undefined || isBound(node);
+  return (
+    node === undefined ||
+    hasWithin(node, (one) => one.kind === ts.SyntaxKind.ThisKeyword || isBoundToFunction(one))
+  );
 }
 
 /** Where a statement of the file itself begins that contains an offset, with the comment right above it. */

@@ -1,9 +1,10 @@
 import ts from "typescript";
 import { meet, type Range } from "../../base/index.ts";
+import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
 import { namesSetBy } from "./method-so-far.ts";
 import { type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
-import { identifiersBoundBy, nodesAround, rangeOf } from "./queries.ts";
+import { identifiersBoundBy, namesBoundBy, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn } from "./references.ts";
 
 /** Statements in a row of a forward that may be moved to a class of their own, with the layers that they call. */
@@ -76,16 +77,10 @@ function chosenStatements(
 /** Without a return but at the very end, and without what only has its meaning where it stands. */
 function isMovable(statement: ts.Statement, isLast: boolean): boolean {
   if (ts.isReturnStatement(statement))
-    return isLast && statement.expression !== undefined && !has(statement.expression, isBound);
-  return !has(statement, (node) => isBound(node) || ts.isReturnStatement(node));
-}
-
-function isBound(node: ts.Node): boolean {
-  return node.kind === ts.SyntaxKind.SuperKeyword || ts.isAwaitExpression(node) || ts.isYieldExpression(node);
-}
-
-function has(node: ts.Node, is: (node: ts.Node) => boolean): boolean {
-  return is(node) || (ts.forEachChild(node, (child) => has(child, is) || undefined) ?? false);
+    return (
+      isLast && statement.expression !== undefined && !hasWithin(statement.expression, isBoundToFunction)
+    );
+  return !hasWithin(statement, (node) => isBoundToFunction(node) || ts.isReturnStatement(node));
 }
 
 function inputsOf(
@@ -148,17 +143,11 @@ function keywordOf(statement: ts.Statement): "const" | "let" {
 function namesSetAnywhere(statement: ts.Statement): readonly string[] {
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node)) names.push(...identifiersBoundBy(node.name).map(({ text }) => text));
-    if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isIdentifier(node.left))
-      names.push(node.left.text);
+    if (ts.isVariableDeclaration(node)) names.push(...namesBoundBy(node.name));
     ts.forEachChild(node, visit);
   };
   visit(statement);
-  return names;
-}
-
-function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return ts.SyntaxKind.FirstAssignment <= kind && kind <= ts.SyntaxKind.LastAssignment;
+  return [...names, ...namesAssigned(statement)];
 }
 
 /** What a statement sets a name to where that is all that it does. */
