@@ -65,6 +65,22 @@ ${net(
 )}`,
   ],
   [
+    "a result that is no tensor has the type that follows",
+    net(
+      "  a = new nn.Conv2d(3, 4, 1);",
+      "    /*[*/const parts = this.a(x).chunk(2, 1);/*]*/\n    return parts[0]!.relu();",
+    ),
+    `class Block extends nn.Module {
+  a = new nn.Conv2d(3, 4, 1);
+
+  forward(x: Tensor) {
+    return this.a(x).chunk(2, 1);
+  }
+}
+
+${net("  block = new Block();", "    const parts = this.block(x);\n    return parts[0]!.relu();")}`,
+  ],
+  [
     "a layer that is called elsewhere, too, stays",
     net("  a = new nn.Conv2d(3, 3, 1);", "    /*[*/x = this.a(x);/*]*/\n    return this.a(x);"),
     null,

@@ -23,10 +23,11 @@ export interface SelectedStatements {
 export type StatementsResult =
   /** The last one returns; the type that the method declares. */
   | { readonly kind: "returned"; readonly type: Range | null }
-  /** One name, with the keyword that declares it among them, and what the last one sets it to, if it does. */
+  /** One name, with where it is read first, the keyword that declares it among them, and what the last one sets it to, if it does. */
   | {
       readonly kind: "name";
       readonly name: string;
+      readonly read: Reference;
       readonly keyword: "const" | "let" | null;
       readonly last: { readonly statement: Range; readonly value: Range } | null;
     };
@@ -117,17 +118,18 @@ function resultOf(
   if (last === undefined) return null;
   if (ts.isReturnStatement(last))
     return { kind: "returned", type: method.type === undefined ? null : rangeOf(file, method.type) };
-  const read = new Set(
-    behind.flatMap((one) => referencesIn(file, rangeOf(file, one))).map(({ name }) => name),
-  );
-  const results = new Set(selected.flatMap(namesSetAnywhere).filter((name) => read.has(name)));
-  const [name] = results;
-  if (name === undefined || results.size > 1) return null;
+  const reads = behind.flatMap((one) => referencesIn(file, rangeOf(file, one)));
+  const set = new Set(selected.flatMap(namesSetAnywhere));
+  const results = reads.filter((one) => set.has(one.name));
+  const [read] = results;
+  if (read === undefined || results.some((one) => one.name !== read.name)) return null;
+  const { name } = read;
   const declares = selected.find((one) => declaredBy(one).some(({ text }) => text === name));
   const value = valueSetBy(last, name);
   return {
     kind: "name",
     name,
+    read,
     keyword: declares === undefined ? null : keywordOf(declares),
     last: value === null ? null : { statement: rangeOf(file, last), value: rangeOf(file, value) },
   };

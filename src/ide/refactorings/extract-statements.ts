@@ -137,9 +137,7 @@ function classText(sources: AnalysisSources, { selected, taken, name }: Move, in
     `${step}}`,
     "",
   ];
-  const { result } = selected;
-  const type =
-    result.kind === "name" ? "Tensor" : result.type && text.slice(result.type.start, result.type.end);
+  const type = typeOfResult(sources, selected);
   const head = `${step}forward(${inputs})${type === null ? "" : `‹: ${type}›`} {`;
   return [
     `class ${name} extends nn.Module {`,
@@ -151,6 +149,12 @@ function classText(sources: AnalysisSources, { selected, taken, name }: Move, in
     `${step}}`,
     "}",
   ].join("\n");
+}
+
+/** Null where it is left to follow from what is returned. */
+function typeOfResult({ view }: AnalysisSources, { result }: SelectedStatements): string | null {
+  if (result.kind === "name") return typeAt(view.analysis.facts, result.read);
+  return result.type && view.text.slice(result.type.start, result.type.end);
 }
 
 function inTextOrder(ranges: readonly Range[]): readonly Range[] {
