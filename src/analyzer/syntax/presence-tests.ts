@@ -50,13 +50,23 @@ function testedBy({ left, operatorToken, right }: ts.BinaryExpression): readonly
   return comparisons.has(operatorToken.kind) ? [left, right] : [];
 }
 
-/** What a variable is given that was read past the type checker. */
+/** What a variable or a list is given, or a function gives back, that was read past the type checker. */
 function keptIn(node: ts.Node): readonly ts.Expression[] {
-  const value = ts.isVariableDeclaration(node) ? node.initializer : undefined;
-  if (value === undefined) return [];
-  const access = unwrapped(value);
-  const isPast = isAccess(access) && (isUntyped(access.expression) || ts.isElementAccessExpression(access));
-  return isPast ? [access] : [];
+  return valuesKeptBy(node)
+    .map(unwrapped)
+    .filter(
+      (value) => isAccess(value) && (isUntyped(value.expression) || ts.isElementAccessExpression(value)),
+    );
+}
+
+function valuesKeptBy(node: ts.Node): readonly ts.Expression[] {
+  if (ts.isArrayLiteralExpression(node)) return node.elements;
+  if (ts.isArrowFunction(node)) return ts.isBlock(node.body) ? [] : [node.body];
+  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [node.expression];
+  if (ts.isBinaryExpression(node))
+    return node.operatorToken.kind === SyntaxKind.EqualsToken ? [node.right] : [];
+  const isGiven = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node);
+  return isGiven && node.initializer !== undefined ? [node.initializer] : [];
 }
 
 function isUntyped(node: ts.Expression): boolean {
