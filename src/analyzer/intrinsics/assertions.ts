@@ -3,6 +3,7 @@ import type { Machine } from "../run/machine.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { isCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
+import { plainNumber } from "../values/arithmetic.ts";
 import { setUnlisted } from "../values/containers.ts";
 import { equality, sameValueZero } from "../values/equality.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -98,32 +99,53 @@ function decided(value: Value): boolean | undefined {
   return typeof answer === "boolean" ? answer : undefined;
 }
 
-const isSame: Equal = (left, right) => decided(sameValueZero(left, right));
+/** As `Object.is` has it; whether a zero is negative is not known. */
+const isSame: Equal = (left, right) => {
+  const answer = decided(sameValueZero(left, right));
+  return answer === true && plainNumber(left) === 0 ? undefined : answer;
+};
 
 const isLike: Equal = (left, right) =>
   isSame(left, right) === true ? true : decided(equality(left, right, true));
 
-/** Lists and plain objects part by part. Of other things it is only known that each is equal to itself. */
-function isDeeply(equal: Equal, left: Value, right: Value): boolean | undefined {
+/**
+ * Lists and plain objects part by part, `within` those on the left that hold them. Of other things, and of what holds itself, it is
+ * only known that each is equal to itself.
+ */
+function isDeeply(
+  equal: Equal,
+  left: Value,
+  right: Value,
+  within: readonly Value[] = [],
+): boolean | undefined {
+  if (within.includes(left)) return left === right || undefined;
+  const inner = [...within, left];
   if (left.kind === "array" && right.kind === "array" && isPlainList(left) && isPlainList(right))
     return left.elements.length !== right.elements.length
       ? false
       : every(
-          left.elements.map((one, index) => isDeeply(equal, one, right.elements[index] ?? undefinedValue)),
+          left.elements.map((one, index) =>
+            isDeeply(equal, one, right.elements[index] ?? undefinedValue, inner),
+          ),
         );
   if (left.kind === "object" && right.kind === "object" && isPlainRecord(left) && isPlainRecord(right))
-    return isRecordEqual(equal, left, right);
+    return isRecordEqual(equal, left, right, inner);
   const isPlain = [left, right].every(({ kind }) => primitives.has(kind));
   const mixed = [left, right].some(({ kind }) => primitives.has(kind)) && [left, right].some(isList);
   if (isPlain) return equal(left, right);
   return mixed ? false : equal(left, right) === true || undefined;
 }
 
-function isRecordEqual(equal: Equal, left: ObjectValue, right: ObjectValue): boolean | undefined {
+function isRecordEqual(
+  equal: Equal,
+  left: ObjectValue,
+  right: ObjectValue,
+  within: readonly Value[],
+): boolean | undefined {
   if (left.properties.size !== right.properties.size) return false;
   const parts = [...left.properties].map(([key, value]) => {
     const other = right.properties.get(key);
-    return other === undefined ? false : isDeeply(equal, value, other);
+    return other === undefined ? false : isDeeply(equal, value, other, within);
   });
   return every(parts);
 }
@@ -158,11 +180,13 @@ const primitives: ReadonlySet<Value["kind"]> = new Set([
   ...(["number", "string", "boolean", "undefined", "null", "bigint"] as const),
 ]);
 
-/** A value in a sentence: `[1, 8, 6, 6]`, `{ k: 3 }`. */
-function print(value: Value): string {
+/** A value in a sentence: `[1, 8, 6, 6]`, `{ k: 3 }`. What holds itself is named there as Node names it. */
+function print(value: Value, within: readonly Value[] = []): string {
+  if (within.includes(value)) return "[Circular]";
+  const part = (one: Value) => print(one, [...within, value]);
   if (value.kind === "object" && isPlainRecord(value))
-    return `{ ${[...value.properties].map(([key, part]) => `${key}: ${print(part)}`).join(", ")} }`;
-  if (value.kind === "array" && value.doubt === null) return `[${value.elements.map(print).join(", ")}]`;
+    return `{ ${[...value.properties].map(([key, one]) => `${key}: ${part(one)}`).join(", ")} }`;
+  if (value.kind === "array" && value.doubt === null) return `[${value.elements.map(part).join(", ")}]`;
   if (value.kind === "string") return JSON.stringify(value.text);
   return primitives.has(value.kind) ? printText(value) : describe(value);
 }

@@ -202,9 +202,9 @@ function plainText(value: Value, depth = 0): string {
     case "undecided":
       return "true or false";
     case "array": {
-      if (value.doubt !== null) return "[…]";
+      if (value.doubt !== null || depth > 2) return "[…]";
       const parts = value.elements.slice(0, 12).map((element) => plainText(element, depth + 1));
-      return depth > 2 ? "[…]" : shortened(`[${parts.join(", ")}${value.elements.length > 12 ? ", …" : ""}]`);
+      return shortened(`[${parts.join(", ")}${value.elements.length > 12 ? ", …" : ""}]`);
     }
     case "tensor":
       return printShape(value.shape);

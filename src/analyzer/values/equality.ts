@@ -14,10 +14,11 @@ export function equality(left: Value, right: Value, isLoose: boolean): Value {
   if (left.kind === "undecided" || right.kind === "undecided") return undecided("It depends on a condition");
   if (left.kind === "either" || right.kind === "either") return eitherEquals(left, right, isLoose);
   if (isLoose && isNullish(left) && isNullish(right)) return booleanValue(true);
-  if (isLoose && left.kind !== right.kind) {
+  if (isLoose && left.kind !== right.kind && !isNullish(left) && !isNullish(right)) {
+    if (isObject(left) !== isObject(right)) return undecided("An object is converted to be compared");
     if (left.kind === "bigint" || right.kind === "bigint") return looselyEqual(left, right);
     const [a, b] = [asNumber(left), asNumber(right)];
-    if (a !== undefined && b !== undefined && !isNullish(left) && !isNullish(right)) return equals(a, b);
+    if (a !== undefined && b !== undefined) return equals(a, b);
   }
   return booleanValue(sameValue(left, right));
 }
@@ -29,10 +30,14 @@ function isOtherName(index: Value, name: Value): boolean {
   );
 }
 
+function isObject(value: Value): boolean {
+  return asNumber(value) === undefined && value.kind !== "bigint" && value.kind !== "symbol";
+}
+
 /** `==` of a BigInt and something else. */
 function looselyEqual(left: Value, right: Value): Value {
   const [big, other] = left.kind === "bigint" ? [left, right] : [right, left];
-  const number = isNullish(other) ? undefined : asNumber(other);
+  const number = asNumber(other);
   const plain = number === undefined ? undefined : plainNumber(number);
   if (big.kind !== "bigint" || plain === undefined || !Number.isInteger(plain)) return booleanValue(false);
   return booleanValue(big.value === BigInt(plain));
