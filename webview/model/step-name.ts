@@ -3,24 +3,33 @@ import { labelOf } from "./figures.ts";
 import { itemAt } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
 
+const namesByView = new WeakMap<ModelView, readonly string[]>();
+
 /**
  * The path of a layer, and of an op without a layer its block's path and its title. Several calls of one layer, and several
  * ops of one title in a block, are counted: `encoder.conv (call 2 of 2)`.
  */
 export function stepName(view: ModelView, node: NodeId): string {
-  const { name, path } = itemOf(view, node);
-  const alike = view.model.graph.nodes.map(({ id }) => id).filter((other) => isAlike(view, node, other));
-  const words = name === "" ? [path, labelOf(view.model, node).title].filter(Boolean).join(" ") : path;
-  if (alike.length < 2) return words;
-  return `${words} (${name === "" ? "" : "call "}${alike.indexOf(node) + 1} of ${alike.length})`;
+  const names = namesByView.get(view) ?? namesOf(view);
+  namesByView.set(view, names);
+  return names[node] ?? "";
 }
 
-function isAlike(view: ModelView, node: NodeId, other: NodeId): boolean {
-  const [one, two] = [itemOf(view, node), itemOf(view, other)];
-  const isSame = one.path === two.path && one.name === two.name;
-  return isSame && labelOf(view.model, node).title === labelOf(view.model, other).title;
-}
-
-function itemOf({ tree }: ModelView, node: NodeId) {
-  return itemAt(tree, tree.layerOf[node] ?? tree.root);
+function namesOf({ model, tree }: ModelView): readonly string[] {
+  const nodes = model.graph.nodes.map(({ id }) => {
+    const { name, path } = itemAt(tree, tree.layerOf[id] ?? tree.root);
+    const { title } = labelOf(model, id);
+    return { name, path, title, key: JSON.stringify([path, name, title]) };
+  });
+  const counts = new Map<string, number>();
+  const places = nodes.map(({ key }) => {
+    const place = (counts.get(key) ?? 0) + 1;
+    counts.set(key, place);
+    return place;
+  });
+  return nodes.map(({ name, path, title, key }, index) => {
+    const words = name === "" ? [path, title].filter(Boolean).join(" ") : path;
+    const count = counts.get(key) ?? 1;
+    return count < 2 ? words : `${words} (${name === "" ? "" : "call "}${places[index]} of ${count})`;
+  });
 }

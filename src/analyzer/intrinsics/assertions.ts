@@ -85,6 +85,7 @@ function fail(m: Machine, given: Value = undefinedValue, otherwise: string, isWh
   const error = m.host.newError(m, "Error", given.kind === "string" ? given.text : otherwise);
   if (error.kind !== "object") throw new Thrown(error, true, null);
   setUnlisted(m, error, "name", stringValue("AssertionError"));
+  setUnlisted(m, error, "code", stringValue("ERR_ASSERTION"));
   const isKnown =
     given.kind === "string" ? isWhole || !isCaught(m) : given.kind === "undefined" && !isCaught(m);
   if (!isKnown) setUnlisted(m, error, "message", unknownMessage);

@@ -3,6 +3,11 @@ import type { Value } from "./value.ts";
 
 /** The text that a value becomes inside another, as `String(value)` would have it; formulas as people write them. */
 export function printText(value: Value): string {
+  return textOf(value, []);
+}
+
+/** A list within itself has no text. */
+function textOf(value: Value, around: readonly Value[]): string {
   switch (value.kind) {
     case "number":
       return value.over === null ? printDim(value.dim) : `(${printDim(value.dim)})/${printDim(value.over)}`;
@@ -14,7 +19,9 @@ export function printText(value: Value): string {
     case "null":
       return value.kind;
     case "array":
-      return value.elements.map(printElement).join(",");
+      return around.includes(value)
+        ? ""
+        : value.elements.map((element) => elementText(element, [...around, value])).join(",");
     case "bigint":
       return String(value.value);
     case "symbol":
@@ -31,6 +38,6 @@ export function printText(value: Value): string {
   }
 }
 
-function printElement(value: Value): string {
-  return value.kind === "undefined" || value.kind === "null" ? "" : printText(value);
+function elementText(element: Value, around: readonly Value[]): string {
+  return element.kind === "undefined" || element.kind === "null" ? "" : textOf(element, around);
 }

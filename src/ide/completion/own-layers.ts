@@ -28,8 +28,9 @@ export const ownLayers: Completer<"own-member"> = {
     if (method === null || block === undefined || tensor === undefined) return [];
     const calls = block.members.map((member) => callOf(context, member, tensor.text));
     const outcomes = outcomesOf(context, access, calls);
-    const offered = calls.filter((_, index) => outcomes[index] !== "refused");
-    return inOrder(offered, method.called).map((call) => entry(call, outcomes[calls.indexOf(call)] ?? null));
+    const tried = calls.map((call, index) => ({ ...call, outcome: outcomes[index] ?? null }));
+    const offered = tried.filter(({ outcome }) => outcome !== "refused");
+    return inOrder(offered, method.called).map((call) => entry(call, call.outcome));
   },
 };
 
@@ -49,7 +50,7 @@ function textOf({ member, given }: Call): string {
   return `${member.name}(${given.join(", ")})`;
 }
 
-function inOrder(calls: readonly Call[], called: ReadonlySet<string>): readonly Call[] {
+function inOrder<C extends Call>(calls: readonly C[], called: ReadonlySet<string>): readonly C[] {
   const isCalled = ({ member }: Call) => called.has(member.name);
   return [...calls.filter((call) => !isCalled(call)), ...calls.filter(isCalled)];
 }
