@@ -1,7 +1,7 @@
 import * as blocks from "../../../src/nn/blocks/index.ts";
 import * as tensorFunctions from "../../../src/nn/tensor-functions.ts";
 
-/** What no row calls, and why. `pytorch.test.ts` holds that nothing else is left out. */
+/** What no row calls, and why. `pytorch.slow.test.ts` holds that nothing else is left out. */
 export const notCovered: readonly { readonly reason: string; readonly names: readonly string[] }[] = [
   {
     reason: "holds other modules or tensors, and computes nothing itself",
