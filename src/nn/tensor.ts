@@ -70,7 +70,7 @@ export function startingFrom(data: Tensor | null, learned: boolean): Attrs & { r
   return { shape: given.dims, data: word, numbers, learned, name: "" };
 }
 
-/** What a kept tensor, `into` where it exists already, starts from that is given the tensor; null where that is not followed. */
+/** What a kept tensor starts from when it is given this one, `into` being the kept tensor if it exists; null if not followed. */
 export function startIn(tensor: Tensor, into: Tensor | null = null): Start | null {
   return startOf<Traced>(tensor.state, originFor(into));
 }
@@ -202,7 +202,7 @@ export class Tensor extends FillingMethods {
     return { shape: this.dims, view: view && { rule: findOp(view.op).view, ...view } };
   }
 
-  /** Whether it may be a copy in PyTorch, so that a change of it may not reach what it was made of, nor the other way round. */
+  /** Whether PyTorch may have copied it, so that a change to either one may leave the other as it was. */
   get #isPerhapsCopy(): boolean {
     const view = this.#view;
     return (
@@ -256,7 +256,7 @@ export class Tensor extends FillingMethods {
     return copyOf(this);
   }
 
-  /** The same numbers, one behind the other: the tensor itself where they lie so already, else a copy, as in PyTorch. */
+  /** The same numbers in consecutive memory: the tensor itself if they are laid out so already, otherwise a copy, as in PyTorch. */
   override contiguous(): this {
     return contiguousOf(this);
   }

@@ -68,11 +68,11 @@ export type Category =
 
 /** How a view lies in what it views. */
 export interface ViewRule<A extends Attrs> {
-  /** Present where PyTorch may copy numbers instead that do not follow each other in memory. */
+  /** Present where PyTorch makes a copy instead if the numbers are not consecutive in memory. */
   readonly mayCopy?: true;
   /** Whether the view's numbers follow each other in memory where those of what it views do. */
   keepsOrder(attrs: A, source: Shape, part: Shape): boolean;
-  /** The view's strides by those of what it views; absent or undefined where they do not follow so easily. */
+  /** The view's strides, given those of what it views; absent or undefined where these are not enough to tell. */
   strides?(attrs: A, source: Shape, strides: readonly number[], part: Shape): readonly number[] | undefined;
   /**
    * What gives the tensor that is viewed after the view was changed, as applications of ops one after the other; none where it is

@@ -6,7 +6,7 @@ export interface WrongRank {
   /** `[N, C, H, W]`, or a number of axes in words. */
   readonly expected: string;
   readonly got: Shape;
-  /** Over how many axes the layer works that takes such an input, where it is another one of the same kind. */
+  /** If another layer of the same kind would take such an input: over how many axes that one works. */
   readonly suits?: 1 | 2 | 3;
 }
 

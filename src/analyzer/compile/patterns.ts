@@ -206,7 +206,7 @@ function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]):
 interface PropertySource {
   readonly value: Value;
   readonly taken: ReadonlySet<string>;
-  /** Why there is nothing under a name is of no use where a default takes its place. */
+  /** If a default takes its place, why the name is missing does not matter. */
   take(name: string | undefined, hasDefault?: boolean): Value;
   rest(): Value;
 }

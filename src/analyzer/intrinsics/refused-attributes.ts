@@ -17,7 +17,7 @@ export interface Refused {
   readonly owner: ObjectValue | null;
 }
 
-/** Reports what is wrong with an op, or with the arguments of a block, each at the argument at fault. */
+/** Reports what is wrong with an op, or with a block's arguments, each problem at the argument that causes it. */
 export function reportAll(m: Machine, op: string, problems: readonly OpProblem[], refused: Refused): void {
   for (const problem of problems) reportProblem(m, op, problem, refused);
 }

@@ -8,7 +8,7 @@ import { keptStart } from "../values/kept-start.ts";
 import { dimValue, stringValue } from "../values/make.ts";
 import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 
-/** What a kept tensor, `into` where it exists already, starts from that is given the tensor; null where that is not followed. */
+/** What a kept tensor starts from when it is given this one, `into` being the kept tensor if it exists; null if not followed. */
 export function startIn(m: Machine, tensor: TensorValue, into: ObjectValue | null = null): Start | null {
   return startOf<Made>(stateOf(m, tensor).made, originFor(m, into));
 }

@@ -49,7 +49,7 @@ interface Project {
   readonly pathsFrom: string;
 }
 
-/** A project, and those that it is made of: where the settings beside the sources only name others, these say it. */
+/** A project and those that it refers to: a tsconfig.json may do nothing but list others. */
 function projectsOf(host: SourceHost, config: string, read: string[]): readonly Project[] {
   const project = projectIn(host, config, read);
   const references = listIn(readSettings(host, config)?.references).flatMap((reference) => {

@@ -151,7 +151,7 @@ interface BlockParts {
   readonly result: ts.Expression;
 }
 
-/** Null where the class has more than fields that are made in a plain way, and a forward that returns at its end. */
+/** Null if the class has anything but fields that are made plainly and a forward that returns at its end. */
 function partsOf(file: ParsedFile, block: ts.ClassDeclaration): BlockParts | null {
   const forward = forwardOf(block);
   const made = block.members.find(ts.isConstructorDeclaration) ?? null;

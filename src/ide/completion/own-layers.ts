@@ -55,7 +55,7 @@ function inOrder<C extends Call>(calls: readonly C[], called: ReadonlySet<string
   return [...calls.filter((call) => !isCalled(call)), ...calls.filter(isCalled)];
 }
 
-/** What calls give: the shape, null where it is not known, or that it is refused. */
+/** What a call gives: its shape, null if that is unknown, or `refused`. */
 type Outcome = Shape | "refused" | null;
 
 /** One analysis of the file with all calls in place of what is being typed. */

@@ -1,9 +1,9 @@
 import type { OnnxGraph, OnnxTensor } from "./onnx-model.ts";
 
 /**
- * Zeros around what a max pool reads are written as −0, which no window tells from 0. ONNX Runtime 1.30 and onnxoptimizer 0.3 make
- * padding of the pool of a `Pad` whose number has no bit set, and the pool leaves out its own padding: where all numbers in a
- * window are negative, that is another maximum.
+ * Zeros that are padded in front of a max pool are written as −0, which compares equal to 0. ONNX Runtime 1.30 and onnxoptimizer 0.3
+ * merge a `Pad` into the pool if no bit of its value is set. But a pool ignores its own padding, so a window in which all numbers
+ * are negative would have another maximum.
  */
 export function keepPadsBeforePools({ nodes, initializers, ...graph }: OnnxGraph): OnnxGraph {
   const pooled = new Set(nodes.filter(({ op }) => op === "MaxPool").map(({ inputs }) => inputs[0]));

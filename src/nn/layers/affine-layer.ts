@@ -14,7 +14,7 @@ export abstract class AffineLayer extends OpLayer {
   }
 }
 
-/** A normalisation by what it has learned of earlier batches. */
+/** A normalisation that may use the statistics of earlier batches. */
 export abstract class NormByStatistics extends AffineLayer {
   /** The mean of each channel; null if the layer does not keep it. */
   get runningMean(): Buffer | null {

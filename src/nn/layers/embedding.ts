@@ -5,8 +5,8 @@ import { Parameter } from "../parameter.ts";
 import { asTensor, type Tensor } from "../tensor.ts";
 
 /**
- * A learned vector for each of so many things: a tensor of numbers from 0 on gives their vectors, along a new last axis. Learned
- * queries and tokens are its `weight` itself.
+ * A table of learned vectors: a tensor of indices, counted from 0, becomes their vectors along a new last axis. For learned queries
+ * and tokens, use its `weight` itself.
  *
  * Parameters: `weight`, [numEmbeddings, embeddingDim].
  */

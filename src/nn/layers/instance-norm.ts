@@ -44,7 +44,7 @@ export abstract class InstanceNormLayer extends NormByStatistics {
   /** @internal */
   override asOp(): OpCall {
     const { numFeatures, eps: epsilon, affine } = this;
-    // By statistics that do not depend on the image it is a batch norm.
+    // With statistics that do not depend on the image, it is a batch norm.
     if (this.trackRunningStats)
       return { op: `batch-norm${this.#axes}d`, attrs: { numFeatures, epsilon, momentum: 0.1, affine } };
     return { op: `instance-norm${this.#axes}d`, attrs: { numFeatures, epsilon, affine } };

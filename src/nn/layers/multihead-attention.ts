@@ -90,7 +90,7 @@ export class MultiheadAttention extends Module {
     return [this.batchFirst ? output : output.transpose(0, 1), weights];
   }
 
-  /** As a mask of each image's heads: [N · heads, queries, keys] comes apart. */
+  /** Splits a mask of [N · heads, queries, keys] into one for each head of each image. */
   private maskOver(mask: Tensor | null): Tensor | null {
     return mask?.dim() === 3 ? mask.unflatten(0, [-1, this.numHeads]) : mask;
   }

@@ -81,7 +81,7 @@ export abstract class ShapeMethods {
     return this.applied("movedim", { source: [source].flat(), destination: [destination].flat() });
   }
 
-  /** The same numbers, one behind the other: the tensor itself where they lie so already, else a copy, as in PyTorch. */
+  /** The same numbers in consecutive memory: the tensor itself if they are laid out so already, otherwise a copy, as in PyTorch. */
   abstract contiguous(): this;
 
   /** The same numbers as a tensor of its own, which does not change when this one is changed in place. */

@@ -24,7 +24,7 @@ export function wrongRank(index: number, expected: string, got: Shape): OpProble
   return { code: "wrong-rank", blame: { kind: "input", index }, data: { expected, got } };
 }
 
-/** The same for an op of a kind that there is over one axis, two and three: one of the others may take the input. */
+/** The same for an op that exists for one, two and three axes: one of its siblings may take the input. */
 export function wrongPlaces(
   axes: 1 | 2 | 3,
   expected: string,

@@ -1,8 +1,8 @@
 import type { Pair, TransposedConvolutionLowering } from "../../ops/index.ts";
 
 /*
- * A transposed convolution of a stride is one ordinary convolution for each phase: the outputs that lie a stride apart are met by
- * the same taps.
+ * A strided transposed convolution is one ordinary convolution for each phase: outputs that are a stride apart are met by the same
+ * taps.
  */
 
 /** Outputs whose rows and columns leave certain remainders when divided by the stride. */
