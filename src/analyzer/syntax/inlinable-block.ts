@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
-import { type MovableField, movableField } from "./movable-field.ts";
+import { fieldName, type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
 import { identifiersBoundBy, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn } from "./references.ts";
@@ -82,11 +82,6 @@ function fieldAt(path: readonly ts.Node[]): string | null {
     if (ts.isPropertyDeclaration(node)) return ts.isIdentifier(node.name) ? node.name.text : null;
   }
   return null;
-}
-
-function fieldName(node: ts.Node): string | null {
-  const isField = ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
-  return isField && ts.isIdentifier(node.name) ? node.name.text : null;
 }
 
 function forwardOf(owner: ts.ClassDeclaration): ts.MethodDeclaration | undefined {

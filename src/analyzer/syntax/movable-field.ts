@@ -50,15 +50,13 @@ export function movableField(
 function valueOfField(statement: ts.Statement, name: string): ts.Expression | null {
   if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return null;
   const { left, operatorToken, right } = statement.expression;
-  return operatorToken.kind === ts.SyntaxKind.EqualsToken && isField(left, name) ? right : null;
+  return operatorToken.kind === ts.SyntaxKind.EqualsToken && fieldName(left) === name ? right : null;
 }
 
-function isField(node: ts.Node, name: string): boolean {
-  return (
-    ts.isPropertyAccessExpression(node) &&
-    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
-    node.name.text === name
-  );
+/** `name` of `this.name`. */
+export function fieldName(node: ts.Node): string | null {
+  const isField = ts.isPropertyAccessExpression(node) && isThis(node.expression);
+  return isField && ts.isIdentifier(node.name) ? node.name.text : null;
 }
 
 function isThis({ kind }: ts.Node): boolean {
@@ -69,7 +67,7 @@ function usesOutside(file: ParsedFile, owner: ts.ClassDeclaration, name: string,
   let uses = 0;
   const visit = (node: ts.Node): void => {
     const isInside = range.start <= node.getStart(file.source) && node.end <= range.end;
-    if (isField(node, name) && !isInside) uses += 1;
+    if (fieldName(node) === name && !isInside) uses += 1;
     ts.forEachChild(node, visit);
   };
   visit(owner);
