@@ -109,14 +109,24 @@ function tanhRange(from: usize, to: usize, bytes: usize, scale: f32): void {
   for (let i: usize = 0; i < bytes; i += 16) v128.store(to + i, tanh(f32x4.mul(v128.load(from + i), factor)));
 }
 
+/** Two vectors side by side, as of `sigmoidPairs`. */
 function geluRange(from: usize, to: usize, bytes: usize, inverseRoot: f32, half: f32): void {
   const scale = f32x4.splat(inverseRoot);
   const halves = f32x4.splat(half);
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const x = v128.load(from + i);
-    const one = v128.load(constants, 144);
-    v128.store(to + i, f32x4.mul(f32x4.mul(halves, x), f32x4.add(one, erf(f32x4.mul(x, scale)))));
+  const pairs = bytes & ~31;
+  for (let i: usize = 0; i < pairs; i += 32) {
+    const x = v128.load(from + i), y = v128.load(from + i, 16);
+    const a = gelu(x, scale, halves), b = gelu(y, scale, halves);
+    v128.store(to + i, a);
+    v128.store(to + i, b, 16);
   }
+  if (bytes & 16) v128.store(to + pairs, gelu(v128.load(from + pairs), scale, halves));
+}
+
+@inline
+function gelu(x: v128, scale: v128, halves: v128): v128 {
+  const one = v128.load(constants, 144);
+  return f32x4.mul(f32x4.mul(halves, x), f32x4.add(one, erf(f32x4.mul(x, scale))));
 }
 
 function geluTanhRange(

@@ -1,8 +1,9 @@
 import type { NodeId } from "../ir/index.ts";
+import type { PickLowering } from "../ops/index.ts";
 import type { Program, Stage } from "./program.ts";
 
 /**
- * Removes stages whose output is their input (dropout at inference) and lets their readers read the input
+ * Removes stages whose output is their input (dropout at inference, a padding of nothing) and lets their readers read the input
  * itself. A dropped node's value is its input's: `aliases` maps one to the other.
  */
 export function dropIdentity(program: Program): {
@@ -14,9 +15,20 @@ export function dropIdentity(program: Program): {
   const target = (id: NodeId): NodeId => aliases.get(id) ?? id;
   for (const stage of program.stages) {
     const [source] = stage.inputs;
-    if (stage.lowering.family === "identity" && source !== undefined)
-      aliases.set(stage.value, target(source));
+    if (isIdentity(stage) && source !== undefined) aliases.set(stage.value, target(source));
     else stages.push({ ...stage, inputs: stage.inputs.map(target) });
   }
   return { program: { stages, outputs: program.outputs.map(target) }, aliases };
+}
+
+function isIdentity({ lowering, shape }: Stage): boolean {
+  return lowering.family === "identity" || (lowering.family === "pick" && takesAll(lowering, shape));
+}
+
+/** Whether every axis is taken as it is, under the shape that it had. */
+function takesAll({ sizes, places }: PickLowering, shape: readonly number[]): boolean {
+  if (sizes.join() !== shape.join()) return false;
+  return places.every(
+    (axis, i) => axis === null || (axis.length === sizes[i] && axis.every((place, at) => place === at)),
+  );
 }

@@ -14,6 +14,8 @@ export interface BenchModel {
   readonly graph: unknown;
   readonly onnx: Uint8Array<ArrayBuffer>;
   readonly tflite: Uint8Array<ArrayBuffer>;
+  /** The first output, and in which order engines that keep channels last store its axes; see peers/order.ts. */
+  readonly output: { readonly shape: readonly number[]; readonly order: readonly number[] };
 }
 
 export interface Loaded {
@@ -21,7 +23,10 @@ export interface Loaded {
   readonly backend?: string;
   /** All that it holds: weights, activations and what it needs besides. */
   readonly memoryBytes?: number;
+  /** Computes all outputs and gives the first, as the engine stores it. */
   run(input: Float32Array): Promise<Float32Array>;
+  /** The output's numbers row-major under the shape that it has in PyTorch, where the engine stores them otherwise. */
+  ordered?(output: Float32Array): Float32Array;
   dispose(): Promise<void>;
   /** Restarts what `layers` measures. */
   forget?(): void;

@@ -33,6 +33,16 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     algorithms: ["convolution", "convolution", "convolution", "convolution"],
   },
   {
+    name: "a padding of nothing is no step, and what comes before it writes into a concatenation",
+    outputs: [
+      cat(
+        conv(x, 8, "a"),
+        apply("pad", { padding: [0, 0, 0, 0], mode: "constant", value: 0 }, [conv(x, 8, "b")]),
+      ),
+    ],
+    algorithms: ["convolution", "convolution"],
+  },
+  {
     name: "whole blocks of channels are read where they stand, others are gathered",
     outputs: [
       ...[0, 8].map((start) =>

@@ -1,5 +1,10 @@
 import type { Graph } from "../../../src/ir/index.ts";
-import type { AffineLowering, ConvolutionLowering, Padding } from "../../../src/ops/index.ts";
+import type {
+  AffineLowering,
+  ConvolutionLowering,
+  Padding,
+  TransposedConvolutionLowering,
+} from "../../../src/ops/index.ts";
 import { dropIdentity, lowerGraph, type Parameter } from "../../../src/passes/index.ts";
 import type { Fold } from "../../../src/runtime/plan.ts";
 import { foldOf } from "../../../src/runtime/planner/fold.ts";
@@ -42,6 +47,21 @@ export function foldConvolution(
   const bias =
     lowering.bias === null ? new Float32Array(O) : read(stage.parameters[lowering.bias] ?? missing());
   return { shape: [O, I, kh, kw], weights, bias: foldBias(bias, folds, read) };
+}
+
+/** Of a transposed convolution: [I, O, kh, kw] as in PyTorch. */
+export function transposedWeights(
+  stage: FusedStage,
+  { weight, bias, groups, padding, outputPadding }: TransposedConvolutionLowering,
+  read: Read,
+): FoldedConvolution {
+  const isPlain = [...padding, ...outputPadding].every((more) => more === 0);
+  if (groups > 1 || !isPlain || stage.epilogue.affines.length > 0)
+    throw new Error("The bench has only plain transposed convolutions.");
+  const found = stage.parameters[weight] ?? missing();
+  const [I = 1, O = 1, kh = 1, kw = 1] = found.shape;
+  const shift = bias === null ? new Float32Array(O) : read(stage.parameters[bias] ?? missing());
+  return { shape: [I, O, kh, kw], weights: read(found), bias: shift };
 }
 
 /** A batch norm that stands alone, as a factor and a summand for each channel. */

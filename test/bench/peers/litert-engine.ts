@@ -1,6 +1,7 @@
 import { loadAndCompile, loadLiteRt, Tensor } from "@litertjs/core";
 import { type Engine, threadsText } from "../engine.ts";
 import { channelsLast } from "./folded.ts";
+import { ownOrder } from "./order.ts";
 
 /**
  * LiteRT on WebAssembly, in pages and their workers only. `folder`: where its scripts and .wasm files are served. Its
@@ -11,7 +12,7 @@ export function litertEngine(folder: string, threads = 1): Engine {
   return {
     name: "LiteRT.js",
     prepare:
-      ({ tflite, inputShape }) =>
+      ({ tflite, inputShape, output }) =>
       async () => {
         runtime ??= start(folder, threads);
         await runtime;
@@ -27,13 +28,14 @@ export function litertEngine(folder: string, threads = 1): Engine {
           async run(input) {
             if (turned?.from !== input) turned = { from: input, to: channelsLast(input, inputShape) };
             const tensor = new Tensor(turned.to, [N, H, W, C]);
-            const [result] = await model.run(tensor);
-            if (result === undefined) throw new Error("LiteRT gave no output.");
-            const output = Float32Array.from(await result.data());
-            tensor.delete();
-            result.delete();
-            return output;
+            const results = await model.run(tensor);
+            const [first] = results;
+            if (first === undefined) throw new Error("LiteRT gave no output.");
+            const values = Float32Array.from(await first.data());
+            for (const one of [tensor, ...results]) one.delete();
+            return values;
           },
+          ordered: (values) => ownOrder(values, output.shape, output.order),
           async dispose() {
             model.delete();
           },

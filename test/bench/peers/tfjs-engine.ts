@@ -5,7 +5,9 @@ import type {
   BinaryLowering,
   ConvolutionLowering,
   Lowering,
+  NormalizationLowering,
   PoolLowering,
+  TransposedConvolutionLowering,
 } from "../../../src/ops/index.ts";
 import type { FusedStage } from "../../../src/runtime/planner/fusion/fused-program.ts";
 import { testValues } from "../../support/test-values.ts";
@@ -17,8 +19,10 @@ import {
   foldedProgram,
   missing,
   reached,
+  transposedWeights,
   turned,
 } from "./folded.ts";
+import { inOrder, type Order, ordersOf, ownOrder } from "./order.ts";
 import type { Pads, TfActivation, Tfjs, TfTensor } from "./tfjs.ts";
 
 /**
@@ -59,6 +63,7 @@ function loaded(tf: Tfjs, model: Compiled, inputShape: readonly number[], thread
       output.dispose();
       return values;
     },
+    ordered: (output) => model.ordered(output),
     async dispose() {
       model.dispose();
     },
@@ -69,6 +74,7 @@ interface Compiled {
   /** Hands the weights over to the engine. */
   load(): void;
   run(input: TfTensor): TfTensor;
+  ordered(output: Float32Array): Float32Array;
   dispose(): void;
 }
 
@@ -83,7 +89,9 @@ interface Weight {
 type Step = (inputs: readonly TfTensor[]) => TfTensor;
 
 function compile(tf: Tfjs, graph: Graph): Compiled {
-  const { stages, outputs } = foldedProgram(graph);
+  const program = foldedProgram(graph);
+  const { stages, outputs } = program;
+  const orders = ordersOf(program);
   const shapes = new Map(stages.map(({ value, shape }) => [value, shape]));
   const weights: Weight[] = [];
   const keep: Keep = (values, shape) => {
@@ -93,7 +101,7 @@ function compile(tf: Tfjs, graph: Graph): Compiled {
   };
   const steps = stages
     .filter(({ lowering }) => lowering.family !== "source")
-    .map((stage) => ({ stage, step: stepOf({ tf, keep, shapes }, stage) }));
+    .map((stage) => ({ stage, step: stepOf({ tf, keep, shapes, orders }, stage) }));
   return {
     load() {
       for (const weight of weights) weight.tensor = tf.tensor(weight.values, weight.shape);
@@ -104,6 +112,10 @@ function compile(tf: Tfjs, graph: Graph): Compiled {
         values.set(stage.value, step(stage.inputs.map((id) => values.get(id) ?? missing())));
       }
       return values.get(outputs[0] ?? -1) ?? missing();
+    },
+    ordered(output) {
+      const id = outputs[0] ?? -1;
+      return ownOrder(output, shapes.get(id) ?? missing(), orders.get(id) ?? missing());
     },
     dispose() {
       for (const { tensor } of weights) tensor?.dispose();
@@ -117,6 +129,12 @@ interface Maker {
   readonly tf: Tfjs;
   readonly keep: Keep;
   readonly shapes: ReadonlyMap<NodeId, readonly number[]>;
+  readonly orders: ReadonlyMap<NodeId, Order>;
+}
+
+/** A stage's result as it is stored. */
+function storedShape({ orders }: Maker, { value, shape }: FusedStage): readonly number[] {
+  return inOrder(shape, orders.get(value) ?? missing());
 }
 
 /** A stage's call, and that of its activation where TensorFlow.js merges none such. */
@@ -125,7 +143,7 @@ function stepOf(maker: Maker, stage: FusedStage): Step {
   const fn = stage.epilogue.activation?.fn;
   const merges = stage.lowering.family === "convolution" || stage.lowering.family === "linear";
   if (fn === undefined || (merges && activationOf(stage) !== "linear")) return step;
-  const then = activation(maker.tf, fn);
+  const then = activation(maker, fn);
   return (inputs) => then([step(inputs)]);
 }
 
@@ -137,9 +155,14 @@ function bareStepOf(maker: Maker, stage: FusedStage): Step {
   if (lowering.family === "pool") return pool(maker, stage, lowering);
   if (lowering.family === "adaptive-pool") return adaptivePool(maker, stage);
   if (lowering.family === "affine") return affine(maker, stage, lowering);
+  if (lowering.family === "transposed-convolution") return transposed(maker, stage, lowering);
+  if (lowering.family === "normalization") return layerNorm(maker, stage, lowering);
+  if (lowering.family === "parameter") return parameter(maker, stage, lowering.weight);
   if (lowering.family === "concat") return (inputs) => tf.concat(inputs, 3);
-  if (lowering.family === "activation") return activation(tf, lowering.fn);
-  if (lowering.family === "reshape") return flatten(maker, stage);
+  if (lowering.family === "activation") return activation(maker, lowering.fn);
+  if (lowering.family === "reshape") return reshape(maker, stage);
+  if (lowering.family === "permute") return ([x = missing()]) => x;
+  if (lowering.family === "resize" && lowering.mode === "nearest") return enlarge(maker, stage);
   if (lowering.family === "binary") return binary(tf, lowering);
   throw new Error(`The bench has no ${lowering.family} for TensorFlow.js.`);
 }
@@ -160,13 +183,72 @@ function convolution({ tf, keep, shapes }: Maker, stage: FusedStage, lowering: C
     return ([x = missing()]) => tf.fused.conv2d({ x, filter: filter(), bias: shift(), ...common });
   }
   if (lowering.groups !== O || I !== 1)
-    throw new Error("The bench has no grouped convolutions for TensorFlow.js.");
+    return grouped(tf, lowering.groups, (group) => {
+      const [own, each] = [O / lowering.groups, (O / lowering.groups) * I * kh * kw];
+      const part = weights.slice(group * each, (group + 1) * each);
+      const filter = keep(turned(part, [own, I, kh, kw], [2, 3, 1, 0]), [kh, kw, I, own]);
+      const shift = keep(bias.slice(group * own, (group + 1) * own), [own]);
+      return (x) => tf.fused.conv2d({ x, filter: filter(), bias: shift(), ...common });
+    });
   const filter = keep(turned(weights, shape, [2, 3, 0, 1]), [kh, kw, O, 1]);
   return ([x = missing()]) => tf.fused.depthwiseConv2d({ x, filter: filter(), bias: shift(), ...common });
 }
 
+/** It has no convolution in groups: converters split the channels and join the results. */
+function grouped(tf: Tfjs, groups: number, make: (group: number) => (x: TfTensor) => TfTensor): Step {
+  const parts = Array.from({ length: groups }, (_, group) => make(group));
+  return ([x = missing()]) => {
+    const inputs = tf.split(x, groups, 3);
+    return tf.concat(
+      parts.map((part, group) => part(inputs[group] ?? missing())),
+      3,
+    );
+  };
+}
+
+function transposed(maker: Maker, stage: FusedStage, lowering: TransposedConvolutionLowering): Step {
+  const { tf, keep } = maker;
+  const { shape, weights, bias } = transposedWeights(stage, lowering, testValues);
+  const [I, O, kh, kw] = shape;
+  const filter = keep(turned(weights, shape, [2, 3, 1, 0]), [kh, kw, O, I]);
+  const shift = keep(bias, [O]);
+  const output = storedShape(maker, stage);
+  return ([x = missing()]) =>
+    tf.add(tf.conv2dTranspose(x, filter(), output, lowering.stride, "valid"), shift());
+}
+
+/** Over the last axis, as converters write it. */
+function layerNorm({ tf, keep }: Maker, stage: FusedStage, lowering: NormalizationLowering): Step {
+  const { over, weight, bias, epsilon } = lowering;
+  if (over.kind !== "last-axes" || over.count !== 1 || weight === null || bias === null)
+    throw new Error("The bench has only layer norms over one axis for TensorFlow.js.");
+  const [scale, shift] = [weight, bias].map((name) => {
+    const found = stage.parameters[name] ?? missing();
+    return keep(testValues(found), found.shape);
+  });
+  const small = keep(Float32Array.of(epsilon), []);
+  const axis = [stage.shape.length - 1];
+  return ([x = missing()]) => {
+    const centred = tf.sub(x, tf.mean(x, axis, true));
+    const variance = tf.mean(tf.square(centred), axis, true);
+    const unit = tf.mul(centred, tf.rsqrt(tf.add(variance, small())));
+    return tf.add(tf.mul(unit, (scale ?? missing())()), (shift ?? missing())());
+  };
+}
+
+function parameter(maker: Maker, stage: FusedStage, name: string): Step {
+  // Of [C, 1, 1] as of [1, 1, C] the numbers come in the same order.
+  const value = maker.keep(testValues(stage.parameters[name] ?? missing()), storedShape(maker, stage));
+  return () => value();
+}
+
+function enlarge({ tf }: Maker, { shape }: FusedStage): Step {
+  const [, , height = 1, width = 1] = shape;
+  return ([x = missing()]) => tf.image.resizeNearestNeighbor(x, [height, width]);
+}
+
 function linear(
-  { tf, keep }: Maker,
+  { tf, keep, shapes }: Maker,
   stage: FusedStage,
   lowering: Extract<Lowering, { family: "linear" }>,
 ): Step {
@@ -177,7 +259,12 @@ function linear(
     lowering.bias === null ? new Float32Array(O) : testValues(stage.parameters[lowering.bias] ?? missing());
   const bias = keep(values, [O]);
   const activation = activationOf(stage);
-  return ([a = missing()]) => tf.fused.matMul({ a, b: b(), bias: bias(), activation });
+  const input = shapes.get(stage.inputs[0] ?? -1) ?? missing();
+  const rows = [input.slice(0, -1).reduce((product, size) => product * size, 1), I];
+  if (input.length === 2)
+    return ([a = missing()]) => tf.fused.matMul({ a, b: b(), bias: bias(), activation });
+  return ([x = missing()]) =>
+    tf.reshape(tf.fused.matMul({ a: tf.reshape(x, rows), b: b(), bias: bias(), activation }), stage.shape);
 }
 
 /** A batch norm that stands alone. */
@@ -193,9 +280,19 @@ function binary(tf: Tfjs, { fn }: BinaryLowering): Step {
   throw new Error(`The bench has no ${fn} for TensorFlow.js.`);
 }
 
-function activation(tf: Tfjs, fn: ActivationFunction): Step {
+function activation({ tf, keep }: Maker, fn: ActivationFunction): Step {
   if (fn === "relu" || fn === "relu6" || fn === "sigmoid") return ([x = missing()]) => tf[fn](x);
   if (fn === "silu") return ([x = missing()]) => tf.mul(x, tf.sigmoid(x));
+  const number = (value: number) => keep(Float32Array.of(value), []);
+  if (fn === "hardswish" || fn === "hardsigmoid") {
+    const [three, sixth] = [number(3), number(1 / 6)];
+    const gate: Step = ([x = missing()]) => tf.mul(tf.relu6(tf.add(x, three())), sixth());
+    return fn === "hardsigmoid" ? gate : ([x = missing()]) => tf.mul(x, gate([x]));
+  }
+  if (fn === "gelu") {
+    const [half, one, root] = [number(0.5), number(1), number(Math.SQRT1_2)];
+    return ([x = missing()]) => tf.mul(tf.mul(x, half()), tf.add(tf.erf(tf.mul(x, root())), one()));
+  }
   throw new Error(`The bench has no ${fn} for TensorFlow.js.`);
 }
 
@@ -216,10 +313,12 @@ function adaptivePool({ tf, shapes }: Maker, stage: FusedStage): Step {
   throw new Error("The bench has only global pooling for TensorFlow.js.");
 }
 
-/** The rows of a classifier count channels first. */
-function flatten({ tf, shapes }: Maker, { inputs, shape }: FusedStage): Step {
-  const [, , height, width] = shapes.get(inputs[0] ?? -1) ?? missing();
-  if (height === 1 && width === 1) return ([x = missing()]) => tf.reshape(x, shape);
+/** The rows of a classifier count channels first; channels taken apart stay last. */
+function reshape(maker: Maker, stage: FusedStage): Step {
+  const { tf, shapes } = maker;
+  const [, , height, width] = shapes.get(stage.inputs[0] ?? -1) ?? missing();
+  const shape = storedShape(maker, stage);
+  if ((height === 1 && width === 1) || shape.length === 5) return ([x = missing()]) => tf.reshape(x, shape);
   return ([x = missing()]) => tf.reshape(tf.transpose(x, [0, 3, 1, 2]), shape);
 }
 

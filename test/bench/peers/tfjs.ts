@@ -6,11 +6,26 @@ export interface Tfjs {
   relu(x: TfTensor): TfTensor;
   relu6(x: TfTensor): TfTensor;
   sigmoid(x: TfTensor): TfTensor;
+  erf(x: TfTensor): TfTensor;
+  square(x: TfTensor): TfTensor;
+  rsqrt(x: TfTensor): TfTensor;
   add(x: TfTensor, y: TfTensor): TfTensor;
+  sub(x: TfTensor, y: TfTensor): TfTensor;
   mul(x: TfTensor, y: TfTensor): TfTensor;
   avgPool(x: TfTensor, kernel: readonly number[], strides: readonly number[], pads: Pads): TfTensor;
   concat(inputs: readonly TfTensor[], axis: number): TfTensor;
   maxPool(x: TfTensor, kernel: readonly number[], strides: readonly number[], pads: Pads): TfTensor;
+  split(x: TfTensor, parts: number, axis: number): readonly TfTensor[];
+  conv2dTranspose(
+    x: TfTensor,
+    filter: TfTensor,
+    output: readonly number[],
+    strides: readonly number[],
+    pad: "valid",
+  ): TfTensor;
+  image: {
+    resizeNearestNeighbor(x: TfTensor, size: readonly [height: number, width: number]): TfTensor;
+  };
   mean(x: TfTensor, axes: readonly number[], keepDims: boolean): TfTensor;
   reshape(x: TfTensor, shape: readonly number[]): TfTensor;
   transpose(x: TfTensor, order: readonly number[]): TfTensor;

@@ -19,6 +19,13 @@ const operators = {
   pad: [34, 22],
   transpose: [39, 26],
   mean: [40, 27],
+  subtract: [41, 28],
+  transposedConvolution: [67, 49],
+  rsqrt: [76, 0],
+  resizeNearest: [97, 74],
+  squaredDifference: [99, 76],
+  hardSwish: [117, 91],
+  gelu: [150, 116],
 } as const;
 
 export type OperatorName = keyof typeof operators;
@@ -111,7 +118,8 @@ function writeOperator(
 
 function writeCode(builder: Builder, code: number): number {
   builder.startObject(4);
-  builder.addFieldInt8(0, code, 0);
+  // The byte that once held it says 127 of all later ones.
+  builder.addFieldInt8(0, Math.min(code, 127), 0);
   builder.addFieldInt32(2, 1, 1);
   builder.addFieldInt32(3, code, 0);
   return builder.endObject();

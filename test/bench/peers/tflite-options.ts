@@ -62,10 +62,12 @@ export function sumOptions(activation: Fused): Options {
   };
 }
 
+/** All axes but the last stay as they are. */
 export function fullyOptions(activation: Fused): Options {
   return (builder) => {
     builder.startObject(4);
     builder.addFieldInt8(0, activation, 0);
+    builder.addFieldInt8(2, 1, 0);
     return builder.endObject();
   };
 }
@@ -77,7 +79,18 @@ export function concatOptions(builder: Parameters<Options>[0]): number {
   return builder.endObject();
 }
 
-/** Of means over height and width, which keep their axes. */
+/** Without padding. */
+export function transposedOptions(stride: readonly [number, number]): Options {
+  return (builder) => {
+    builder.startObject(4);
+    builder.addFieldInt8(0, 1, 0);
+    builder.addFieldInt32(1, stride[1], 0);
+    builder.addFieldInt32(2, stride[0], 0);
+    return builder.endObject();
+  };
+}
+
+/** Of means, which keep their axes. */
 export function meanOptions(builder: Parameters<Options>[0]): number {
   builder.startObject(1);
   builder.addFieldInt8(0, 1, 0);

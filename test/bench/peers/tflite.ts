@@ -4,11 +4,22 @@ import type {
   BinaryLowering,
   ConvolutionLowering,
   LinearLowering,
+  NormalizationLowering,
   Padding,
   PoolLowering,
+  TransposedConvolutionLowering,
 } from "../../../src/ops/index.ts";
 import type { FusedStage } from "../../../src/runtime/planner/fusion/fused-program.ts";
-import { affineOf, foldConvolution, foldedProgram, missing, type Read, turned } from "./folded.ts";
+import {
+  affineOf,
+  foldConvolution,
+  foldedProgram,
+  missing,
+  type Read,
+  transposedWeights,
+  turned,
+} from "./folded.ts";
+import { inOrder, type Order, ordersOf } from "./order.ts";
 import {
   type OperatorName,
   type OperatorRow,
@@ -27,6 +38,7 @@ import {
   meanOptions,
   poolOptions,
   sumOptions,
+  transposedOptions,
 } from "./tflite-options.ts";
 
 /*
@@ -39,6 +51,7 @@ interface Model {
   readonly tensors: TensorRow[];
   readonly rows: OperatorRow[];
   readonly values: Map<NodeId, number>;
+  readonly orders: ReadonlyMap<NodeId, Order>;
   readonly read: Read;
 }
 
@@ -46,7 +59,7 @@ const [same, valid] = [0, 1];
 
 export function tfliteOf(graph: Graph, read: Read): Uint8Array<ArrayBuffer> {
   const program = foldedProgram(graph);
-  const model: Model = { tensors: [], rows: [], values: new Map(), read };
+  const model: Model = { tensors: [], rows: [], values: new Map(), orders: ordersOf(program), read };
   for (const stage of program.stages) {
     model.values.set(stage.value, activated(model, stage, computed(model, stage)));
   }
@@ -59,12 +72,23 @@ function computed(model: Model, stage: FusedStage): number {
   const { lowering } = stage;
   const inputs = stage.inputs.map((id) => model.values.get(id) ?? missing());
   const [input = 0] = inputs;
-  const shape = nhwc(stage.shape);
+  const shape = stored(model, stage);
   switch (lowering.family) {
     case "source":
       return tensor(model, shape, null);
     case "convolution":
       return convolution(model, stage, input, lowering);
+    case "transposed-convolution":
+      return transposed(model, stage, input, lowering);
+    case "normalization":
+      return layerNorm(model, stage, input, lowering);
+    case "parameter":
+      // Of [C, 1, 1] as of [1, 1, C] the numbers come in the same order.
+      return tensor(model, shape, model.read(stage.parameters[lowering.weight] ?? missing()));
+    case "permute":
+      return input;
+    case "resize":
+      return enlarge(model, stage, input);
     case "affine":
       return affine(model, stage, input, lowering);
     case "pool":
@@ -78,7 +102,7 @@ function computed(model: Model, stage: FusedStage): number {
     case "activation":
       return activation(model, lowering.fn, input);
     case "reshape":
-      return flatten(model, stage, input);
+      return reshape(model, stage, input);
     case "linear":
       return linear(model, stage, input, lowering);
     default:
@@ -90,22 +114,68 @@ function convolution(model: Model, stage: FusedStage, input: number, lowering: C
   const { kernel, stride, padding, groups } = lowering;
   const folded = foldConvolution(stage, lowering, model.read);
   const [O, I, kh, kw] = folded.shape;
-  const depthwise = groups > 1;
-  if (depthwise && (groups !== O || I !== 1))
-    throw new Error("The bench writes no grouped convolutions for LiteRT.");
+  const depthwise = groups > 1 && groups === O && I === 1;
   const weights = turned(folded.weights, folded.shape, depthwise ? [1, 2, 3, 0] : [0, 2, 3, 1]);
   const shape = depthwise ? [1, kh, kw, O] : [O, kh, kw, I];
   const padded = padIfNeeded(model, input, kernel, stride, padding, stage.shape);
   const inputs = [padded.input, tensor(model, shape, weights), tensor(model, [O], folded.bias)];
   const options = (depthwise ? depthwiseOptions : convolutionOptions)(padded.mode, stride, fusedOf(stage));
-  return add(model, depthwise ? "depthwise" : "convolution", nhwc(stage.shape), inputs, options);
+  return add(model, depthwise ? "depthwise" : "convolution", stored(model, stage), inputs, options);
+}
+
+function transposed(
+  model: Model,
+  stage: FusedStage,
+  input: number,
+  lowering: TransposedConvolutionLowering,
+): number {
+  const { shape, weights, bias } = transposedWeights(stage, lowering, model.read);
+  const [I, O, kh, kw] = shape;
+  const output = stored(model, stage);
+  const inputs = [
+    tensor(model, [4], Int32Array.from(output)),
+    tensor(model, [O, kh, kw, I], turned(weights, shape, [1, 2, 3, 0])),
+    input,
+    tensor(model, [O], bias),
+  ];
+  return add(model, "transposedConvolution", output, inputs, transposedOptions(lowering.stride));
+}
+
+/** Over the last axis, as converters write it. */
+function layerNorm(model: Model, stage: FusedStage, input: number, lowering: NormalizationLowering): number {
+  const { over, weight, bias, epsilon } = lowering;
+  if (over.kind !== "last-axes" || over.count !== 1 || weight === null || bias === null)
+    throw new Error("The bench writes only layer norms over one axis for LiteRT.");
+  const shape = stored(model, stage);
+  const each = [...shape.slice(0, -1), 1];
+  const plain = sumOptions(fused.none);
+  const [scale, shift] = [weight, bias].map((name) => {
+    const found = stage.parameters[name] ?? missing();
+    return tensor(model, found.shape, model.read(found));
+  });
+  const axis = tensor(model, [1], Int32Array.of(shape.length - 1));
+  const mean = add(model, "mean", each, [input, axis], meanOptions);
+  const squares = add(model, "squaredDifference", shape, [input, mean], empty(0));
+  const variance = add(model, "mean", each, [squares, axis], meanOptions);
+  const small = tensor(model, [], Float32Array.of(epsilon));
+  const factor = add(model, "rsqrt", each, [add(model, "add", each, [variance, small], plain)], null);
+  const centred = add(model, "subtract", shape, [input, mean], plain);
+  const unit = add(model, "multiply", shape, [centred, factor], plain);
+  const scaled = add(model, "multiply", shape, [unit, scale ?? missing()], plain);
+  return add(model, "add", shape, [scaled, shift ?? missing()], plain);
+}
+
+function enlarge(model: Model, stage: FusedStage, input: number): number {
+  const [, , height = 1, width = 1] = stage.shape;
+  const size = tensor(model, [2], Int32Array.of(height, width));
+  return add(model, "resizeNearest", stored(model, stage), [input, size], empty(2));
 }
 
 /** A batch norm on its own, as converters write it: a product and a sum. */
 function affine(model: Model, stage: FusedStage, input: number, lowering: AffineLowering): number {
   const { scale, shift } = affineOf(stage, lowering, model.read);
   const [scales, shifts] = [tensor(model, [scale.length], scale), tensor(model, [shift.length], shift)];
-  const shape = nhwc(stage.shape);
+  const shape = stored(model, stage);
   const product = add(model, "multiply", shape, [input, scales], sumOptions(fused.none));
   return add(model, "add", shape, [product, shifts], sumOptions(fusedOf(stage)));
 }
@@ -119,7 +189,13 @@ function pool(
   const padded = padIfNeeded(model, input, kernel, stride, padding, stage.shape);
   if (mode === "average" && padded.input !== input) throw new Error("The bench pads no averages for LiteRT.");
   const options = poolOptions(padded.mode, stride, kernel);
-  return add(model, mode === "max" ? "maxPool" : "averagePool", nhwc(stage.shape), [padded.input], options);
+  return add(
+    model,
+    mode === "max" ? "maxPool" : "averagePool",
+    stored(model, stage),
+    [padded.input],
+    options,
+  );
 }
 
 /**
@@ -158,14 +234,16 @@ function adaptivePool(model: Model, stage: FusedStage, input: number): number {
   if (height === H && width === W) return input;
   if (height !== 1 || width !== 1) throw new Error("The bench writes only global pooling for LiteRT.");
   const axes = tensor(model, [2], Int32Array.of(1, 2));
-  return add(model, "mean", nhwc(stage.shape), [input, axes], meanOptions);
+  return add(model, "mean", stored(model, stage), [input, axes], meanOptions);
 }
 
-/** The rows of a classifier count channels first. */
-function flatten(model: Model, { shape }: FusedStage, input: number): number {
+/** The rows of a classifier count channels first; channels taken apart stay last. */
+function reshape(model: Model, stage: FusedStage, input: number): number {
   const [N = 1, H = 1, W = 1, C = 1] = model.tensors[input]?.shape ?? [];
+  const shape = stored(model, stage);
   const sizes = tensor(model, [shape.length], Int32Array.from(shape));
-  if (H === 1 && W === 1) return add(model, "reshape", shape, [input, sizes], empty(1));
+  if ((H === 1 && W === 1) || shape.length === 5)
+    return add(model, "reshape", shape, [input, sizes], empty(1));
   const order = tensor(model, [4], Int32Array.of(0, 3, 1, 2));
   const planes = add(model, "transpose", [N, C, H, W], [input, order], empty(0));
   return add(model, "reshape", shape, [planes, sizes], empty(1));
@@ -200,6 +278,13 @@ function activated(model: Model, stage: FusedStage, value: number): number {
 function activation(model: Model, fn: string, input: number): number {
   const shape = model.tensors[input]?.shape ?? [];
   if (fn === "relu" || fn === "relu6") return add(model, fn, shape, [input], null);
+  if (fn === "hardswish") return add(model, "hardSwish", shape, [input], empty(0));
+  if (fn === "gelu") return add(model, "gelu", shape, [input], empty(1));
+  if (fn === "hardsigmoid") {
+    const [three, sixth] = [3, 1 / 6].map((value) => tensor(model, [], Float32Array.of(value)));
+    const sum = add(model, "add", shape, [input, three ?? missing()], sumOptions(fused.relu6));
+    return add(model, "multiply", shape, [sum, sixth ?? missing()], sumOptions(fused.none));
+  }
   if (fn !== "sigmoid" && fn !== "silu") throw new Error(`The bench writes no ${fn} for LiteRT.`);
   const sigmoid = add(model, "logistic", shape, [input], null);
   return fn === "sigmoid" ? sigmoid : add(model, "multiply", shape, [input, sigmoid], sumOptions(fused.none));
@@ -222,7 +307,7 @@ function tensor(model: Model, shape: readonly number[], data: TensorRow["data"])
   return model.tensors.push({ shape, data }) - 1;
 }
 
-function nhwc(shape: readonly number[]): readonly number[] {
-  const [N = 1, C = 1, H = 1, W = 1] = shape;
-  return shape.length === 4 ? [N, H, W, C] : shape;
+/** A stage's result as it is stored. */
+function stored(model: Model, { value, shape }: FusedStage): readonly number[] {
+  return inOrder(shape, model.orders.get(value) ?? missing());
 }
