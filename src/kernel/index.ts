@@ -22,6 +22,7 @@ export { f32_matmul } from "./matmul";
 export { f32_affine } from "./affine";
 export { f32_local_response_norm } from "./local-response-norm";
 export { f32_group_norm, f32_group_squares, f32_group_sums, f32_normalize_rows } from "./normalize";
+export { f32_normalize_pixels } from "./normalize-pixels";
 export { pack_rows } from "./pack";
 export { f32_pick, f32_pick_pixels } from "./pick";
 export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";

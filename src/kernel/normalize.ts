@@ -84,12 +84,12 @@ function squaresOfPlane(from: usize, pixels: i32, centre: usize, to: usize): voi
 }
 
 @inline
-function lower(x: v128): v128 {
+export function lower(x: v128): v128 {
   return f64x2.promote_low_f32x4(x);
 }
 
 @inline
-function upper(x: v128): v128 {
+export function upper(x: v128): v128 {
   return f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 0, 1));
 }
 
@@ -207,7 +207,7 @@ function squaresOfRow(from: usize, size: i32, mean: f32): f64 {
 }
 
 @inline
-function sumTwo(x: v128): f64 {
+export function sumTwo(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
 

@@ -293,13 +293,13 @@ export interface LocalResponseNormLowering {
 /**
  * (x − mean) / √(variance + epsilon) · weight + bias with the mean and the variance (divided by the count) of parts of
  * each sample: of channels in equal groups, all pixels together (weight and bias a channel), or of the last axes
- * (weight and bias as these).
+ * (weight and bias as these); `pixels` is the planner's word for a last axis that is stored as an image's channels.
  */
 export interface NormalizationLowering {
   readonly family: "normalization";
   readonly over:
     | { readonly kind: "groups"; readonly groups: number; readonly channelAxis: number }
-    | { readonly kind: "last-axes"; readonly count: number };
+    | { readonly kind: "last-axes" | "pixels"; readonly count: number };
   readonly weight: string | null;
   readonly bias: string | null;
   readonly epsilon: number;

@@ -77,6 +77,8 @@ export interface TensorPlace {
   readonly shape: readonly number[];
   /** The images that it is stored as: signals have one row, volumes have those of all depths. Else as `shape`. */
   readonly stored: readonly number[];
+  /** Whether `shape` has the channels of what is stored last, behind its pixels. */
+  readonly channelsLast: boolean;
   /** Bytes from one block of 8 channels to the next; 0 where the layout is planar. */
   readonly plane: number;
   /** Bytes from one image of the batch to the next; 0 where the layout is planar. */
@@ -187,12 +189,12 @@ export type Packing =
   /** What `strassen_weights` makes the right factors of, at the end of the room that they take. */
   | { readonly kind: "strassen"; readonly levels: number };
 
-/** A batch norm: its parameters, null where it has none. */
+/** A batch norm: its parameters, null where it has none. Without a mean and a variance it is a factor for each channel. */
 export interface Fold {
   readonly weight: Parameter | null;
   readonly bias: Parameter | null;
-  readonly mean: Parameter;
-  readonly variance: Parameter;
+  readonly mean: Parameter | null;
+  readonly variance: Parameter | null;
   readonly epsilon: number;
 }
 

@@ -6,7 +6,7 @@ import { kernelTable } from "../../src/runtime/kernel-table.generated.ts";
 import { makeCall, newKernels } from "../../src/runtime/make-call.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf, inBlocks, inputsOf } from "../support/op-graph.ts";
-import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
+import { add, batchNorm, cat, channelsLast, conv, layerNorm, linear, relu } from "../support/small-nets.ts";
 
 /** The content of every word that no kernel may touch. */
 const guard = 0x7fc0_dead;
@@ -112,6 +112,10 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "layer norm": [
     apply("layer-norm", { normalizedShape: [13], epsilon: 1e-5, affine: true }, [rows]),
     apply("layer-norm", { normalizedShape: [7, 9], epsilon: 1e-5, affine: true }, [inBlocks(odd)], "map"),
+  ],
+  "layer norm of pixels": [
+    relu(layerNorm(channelsLast(inBlocks(odd)), "n")),
+    linear(channelsLast(odd), 13, "l"),
   ],
   parts: [
     apply("narrow", { dim: 1, start: 3, length: 7 }, [inBlocks(odd)]),

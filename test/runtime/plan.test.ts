@@ -4,7 +4,20 @@ import { type Graph, type Recorded, symbol } from "../../src/ir/index.ts";
 import { compilePlan, type Plan, type PlanOptions } from "../../src/runtime/index.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
-import { add, batchNorm, cat, conv, convTranspose, dropout, relu, upsample } from "../support/small-nets.ts";
+import {
+  add,
+  batchNorm,
+  cat,
+  channelsFirst,
+  channelsLast,
+  conv,
+  convTranspose,
+  dropout,
+  layerNorm,
+  linear,
+  relu,
+  upsample,
+} from "../support/small-nets.ts";
 
 const x = given([2, 8, 10, 10]);
 
@@ -121,11 +134,34 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     algorithms: [],
   },
   {
+    name: "what works on channels that were brought last works in blocks, with the scale and the sum behind it",
+    outputs: [convNeXtBlock()],
+    algorithms: ["convolution", "convolution", "depthwise", "normalization of pixels"],
+  },
+  {
+    name: "channels that were brought last are there for whoever wants them so",
+    outputs: lastForOthers(),
+    algorithms: ["convolution", "convolution", "normalization of pixels", "relu", "softmax"],
+  },
+  {
     name: "an output is not merged away by its reader",
     outputs: readTwice(),
     algorithms: ["convolution", "relu"],
   },
 ];
+
+function convNeXtBlock(): Recorded {
+  const wide = linear(layerNorm(channelsLast(conv(x, 8, "c", { groups: 8, bias: true })), "n"), 19, "l");
+  const block = channelsFirst(linear(apply("gelu", { approximate: "none" }, [wide]), 8, "m"));
+  const scale = { shape: [8, 1, 1], data: "normal", numbers: [0, 1], learned: true, name: "" };
+  return add(apply("mul", {}, [apply("parameter", scale, [], "s"), block]), x);
+}
+
+/** A norm that is an output itself, and that another layer reads by rows. */
+function lastForOthers(): readonly Recorded[] {
+  const norm = layerNorm(channelsLast(conv(x, 11, "c")), "n");
+  return [norm, linear(relu(norm), 5, "l"), apply("softmax", { dim: 3 }, [norm])];
+}
 
 describe("compilePlan", () => {
   for (const { name, outputs, algorithms } of rows) {

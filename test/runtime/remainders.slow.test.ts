@@ -3,6 +3,7 @@ import type { Attrs } from "../../src/ir/index.ts";
 import { activations } from "../support/activations.ts";
 import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
+import { channelsFirst, channelsLast, layerNorm, linear } from "../support/small-nets.ts";
 
 /** Of the largest magnitude: a sum of thousands of products in single precision against one in double. */
 const tolerance = 1e-5;
@@ -123,6 +124,18 @@ describe("other kernels agree with the reference in every remainder class", () =
           apply("layer-norm", { normalizedShape, ...rest }, [x], `layer${normalizedShape.length}.${i}`),
         ),
       ]);
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
+    it(`layer norm and linear layer of ${W} channels at each of 15 pixels`, async () => {
+      const source = given([2, W, 3, 5]);
+      const plain = { normalizedShape: [W], epsilon: 1e-5, affine: false };
+      const outputs = [source, inBlocks(source)]
+        .map(channelsLast)
+        .flatMap((x, i) => [
+          apply("silu", {}, [layerNorm(x, `norm${i}`)]),
+          channelsFirst(apply("layer-norm", plain, [x])),
+          linear(x, W + 1, `linear${i}`),
+        ]);
       await assertKernelsAgree(graphOf([source], outputs), tolerance);
     });
     it(`normalization of rows of ${W}, and of ${3 * W} channels in 3 groups`, async () => {

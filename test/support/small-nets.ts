@@ -83,6 +83,25 @@ export function cat(...inputs: readonly Recorded[]): Recorded {
   return apply("cat", { dim: 1 }, inputs);
 }
 
+/** The channels of an image after its pixels. */
+export function channelsLast(input: Recorded): Recorded {
+  return apply("permute", { dims: [0, 2, 3, 1] }, [input]);
+}
+
+/** And before them again. */
+export function channelsFirst(input: Recorded): Recorded {
+  return apply("permute", { dims: [0, 3, 1, 2] }, [input]);
+}
+
+export function layerNorm(input: Recorded, owner: string): Recorded {
+  const normalizedShape = [Number(input.shape.at(-1))];
+  return apply("layer-norm", { normalizedShape, epsilon: 1e-5, affine: true }, [input], owner);
+}
+
+export function linear(input: Recorded, outFeatures: number, owner: string): Recorded {
+  return apply("linear", { inFeatures: Number(input.shape.at(-1)), outFeatures, bias: true }, [input], owner);
+}
+
 export function dropout(input: Recorded): Recorded {
   return apply("dropout", { p: 0.5 }, [input]);
 }

@@ -5,7 +5,7 @@ import { float, int, type Named, node, parameterName, type Translation, withBatc
 /** ONNX has one for the last axes; for channels in groups there is none before opset 18, but one for single channels. */
 export function translateNormalization(named: Named, lowering: NormalizationLowering): Translation {
   const { over } = lowering;
-  if (over.kind === "last-axes") return ofLastAxes(named, lowering, over.count);
+  if (over.kind !== "groups") return ofLastAxes(named, lowering, over.count);
   if (over.channelAxis === 0)
     return withBatch(named, named.stage.shape.length - 1, (batched) =>
       ofGroups(batched, lowering, over.groups),

@@ -79,7 +79,7 @@ export function explainNormalization(subject: Subject<NormalizationLowering>, pl
 function stretchOf({ over }: NormalizationLowering, { shape }: Operand, place: Place) {
   const offset = shape.reduce((sum, size, axis) => sum * size + (place[axis] ?? 0), 0);
   const inner = (from: number): number => shape.slice(from).reduce((product, one) => product * one, 1);
-  if (over.kind === "last-axes") {
+  if (over.kind !== "groups") {
     const size = inner(shape.length - over.count);
     return { size, begin: Math.floor(offset / size) * size, channel: offset % size };
   }

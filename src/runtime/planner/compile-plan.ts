@@ -18,6 +18,7 @@ import type { Draft, Value } from "./draft.ts";
 import { familyOf } from "./families.ts";
 import type { FusedProgram, FusedStage } from "./fusion/fused-program.ts";
 import { fuse } from "./fusion/index.ts";
+import { type TurnedProgram, turnInPlace } from "./in-place-turns.ts";
 import { findJoints } from "./joints.ts";
 import { type Settled, settle } from "./settle.ts";
 import { anyLayout, isImage } from "./values.ts";
@@ -38,7 +39,10 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   // A dropout's value is its input's, so observing one means observing the other.
   const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
   const { program: bound, takers } = bindWeights(graph, whole, observed);
-  const { program, ownShapes } = asImages(bound, graph.nodes.length);
+  const images = asImages(bound, graph.nodes.length);
+  const free = graph.nodes.length + images.program.stages.length;
+  const { program, ownShapes: turned } = turnInPlace(images.program, free);
+  const { ownShapes } = images;
   const fused = fuse(program, observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
@@ -47,11 +51,11 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   // Refuse impossible sizes before tables are made for them.
   const least = leastBytes(fused);
   if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
-  const plan = planOf(graph, fused, { aliases, takers, ownShapes }, options);
+  const plan = planOf(graph, fused, { aliases, takers, ownShapes, turned }, options);
   if (plan.memory.bytes <= limit) return ok(plan);
   const frugal =
     options.memory === undefined
-      ? planOf(graph, fused, { aliases, takers, ownShapes }, { ...options, memory: "low" })
+      ? planOf(graph, fused, { aliases, takers, ownShapes, turned }, { ...options, memory: "low" })
       : plan;
   const needed = frugal.memory.bytes;
   return needed > limit ? faulty(frugal, tooMuchMemory(graph.name, needed, limit)) : ok(frugal);
@@ -75,6 +79,7 @@ interface Changes {
   readonly aliases: ReadonlyMap<NodeId, NodeId>;
   readonly takers: ReadonlyMap<NodeId, NodeId>;
   readonly ownShapes: ImageProgram["ownShapes"];
+  readonly turned: TurnedProgram["ownShapes"];
 }
 
 function planOf(graph: Graph, program: FusedProgram, changes: Changes, options: PlanOptions): Plan {
@@ -82,7 +87,9 @@ function planOf(graph: Graph, program: FusedProgram, changes: Changes, options: 
   const settled = settle(draft, program.outputs);
   const place: PlaceOf = (id, value) => {
     const found = settled.place(value);
-    return { ...found, shape: changes.ownShapes.get(id) ?? found.shape };
+    const turned = changes.turned.get(id);
+    const shape = turned ?? changes.ownShapes.get(id) ?? found.shape;
+    return { ...found, shape, channelsLast: turned !== undefined };
   };
   const steps = draft.steps.filter(({ calls }) => calls.length > 0);
   const stepOf = new Map(steps.map(({ stage }, index) => [stage.value, index]));

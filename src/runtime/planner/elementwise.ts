@@ -48,7 +48,7 @@ export function draftAffine(draft: Draft, stage: FusedStage, lowering: AffineLow
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");
   const { N, C, pixels, planes } = imageOf(stage.shape);
-  const fold = foldOf({ lowering, parameters: stage.parameters });
+  const fold = foldOf(lowering, stage.parameters);
   const args = {
     input: input.at,
     inputPlane: input.plane,

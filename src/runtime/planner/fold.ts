@@ -1,9 +1,10 @@
+import type { AffineLowering } from "../../ops/index.ts";
+import type { Parameter } from "../../passes/index.ts";
 import type { Fold } from "../plan.ts";
-import type { BoundAffine } from "./fusion/fused-program.ts";
 
 /** A batch norm with the tensors that its lowering names. */
-export function foldOf({ lowering, parameters }: BoundAffine): Fold {
-  const named = (name: string): NonNullable<Fold["weight"]> => {
+export function foldOf(lowering: AffineLowering, parameters: Readonly<Record<string, Parameter>>): Fold {
+  const named = (name: string): Parameter => {
     const parameter = parameters[name];
     if (parameter === undefined) throw new Error(`The op keeps no "${name}".`);
     return parameter;

@@ -9,6 +9,7 @@ import { channelAxis, imageOf, inLayout, isImage, outputValue } from "./values.t
 /** An image's channels are normalised in their blocks, everything else row by row. */
 export function draftNormalization(draft: Draft, stage: FusedStage, lowering: NormalizationLowering): string {
   const { over } = lowering;
+  if (over.kind === "pixels") return normalizePixels(draft, stage, lowering);
   if (over.kind === "last-axes") {
     const size = elements(stage.shape.slice(stage.shape.length - over.count));
     return normalizeRows(draft, stage, lowering, { size, run: 1, period: 1 });
@@ -22,6 +23,7 @@ export function draftNormalization(draft: Draft, stage: FusedStage, lowering: No
 
 /** Whether the result is in blocks. */
 export function normalizesBlocks({ over }: NormalizationLowering, shape: readonly number[]): boolean {
+  if (over.kind === "pixels") return true;
   return over.kind === "groups" && isImage(shape) && over.channelAxis === channelAxis(shape);
 }
 
@@ -68,6 +70,27 @@ function normalizeBlocks(
     { count: N, advance: { ...advance, output: output.image }, split: "plane" },
   );
   return "normalization of channels";
+}
+
+function normalizePixels(draft: Draft, stage: FusedStage, lowering: NormalizationLowering): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const output = outputValue(draft, stage, "blocked");
+  const { N, C, pixels } = imageOf(stage.shape);
+  const args = {
+    input: input.at,
+    inputPlane: input.plane,
+    output: output.at,
+    outputPlane: output.plane,
+    channels: C,
+    ...learned(draft, stage, lowering),
+    epsilon: lowering.epsilon,
+    ...epilogueOf(stage.epilogue.activation),
+    pixelBegin: 0,
+    pixelEnd: pixels,
+  };
+  const advance = { input: input.image, output: output.image };
+  call(draft, "f32_normalize_pixels", args, { count: N, advance, split: "pixel" });
+  return "normalization of pixels";
 }
 
 interface Rows {

@@ -2,6 +2,7 @@ import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
 import { elements } from "../elements.ts";
 import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
+import { isCycle } from "./in-place-turns.ts";
 import {
   anyLayout,
   channelAxis,
@@ -71,13 +72,6 @@ export function draftPermute(draft: Draft, stage: FusedStage, { sizes, order }: 
   }
   if (same && isImage(stage.shape) && isCycle(order, input.shape, -1)) return channelsFirst(draft, stage);
   return permuteRows(draft, stage, sizes, order);
-}
-
-/** Whether the last three axes go round, by 1 so that the first of them comes last, or by −1. */
-function isCycle(order: readonly number[], shape: readonly number[], by: 1 | -1): boolean {
-  const first = channelAxis(shape);
-  if (!isImage(shape)) return false;
-  return order.every((axis, i) => axis === (i < first ? i : first + ((i - first + by + 3) % 3)));
 }
 
 /** For each channel of the output, the input's channel that it takes; null where more than channels moves. */

@@ -46,6 +46,7 @@ export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
     place: ({ at, layout, shape, plane, image }) => ({
       ...{ address: address(at), layout, shape, plane, image },
       stored: shape,
+      channelsLast: false,
     }),
     call: ({ kernel, args, count, advance, split }) => ({
       kernel,

@@ -3,7 +3,6 @@ import { volumeTable } from "./convolution/convolution.ts";
 import { mixesGroups } from "./convolution/grouped-exactly.ts";
 import { bySlices, type Tap } from "./convolution/volume.ts";
 import type { Draft, Reference } from "./draft.ts";
-import { foldOf } from "./fold.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftPhases } from "./phase-calls.ts";
 import { allTaps, type Phase, type PhaseAxis, phasesAlong, phasesOf } from "./phases.ts";
@@ -19,7 +18,7 @@ export function draftVolumeTransposed(
   const { depth } = lowering;
   if (depth === null) return draftTransposed(draft, stage, lowering);
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
-  const folds = stage.epilogue.affines.map(foldOf);
+  const folds = stage.epilogue.affines;
   const convolution = { ...lowering, stage, inShape: input.shape, folds, slice: null };
   const slices = phasesAlong(depth.kernel, depth.stride, depth.before, depth.dilation, depth.to);
   if (draft.exact && mixesGroups(convolution)) {

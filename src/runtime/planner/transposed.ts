@@ -3,7 +3,6 @@ import { geometry, tapTable, type Weighted } from "./convolution/convolution.ts"
 import { gatherLanes, mixesGroups } from "./convolution/grouped-exactly.ts";
 import { draftConvolution } from "./convolution/index.ts";
 import type { Draft, Reference } from "./draft.ts";
-import { foldOf } from "./fold.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftPhases } from "./phase-calls.ts";
 import { allTaps, type Phase, phasesOf } from "./phases.ts";
@@ -32,7 +31,7 @@ export function draftTransposed(
     const convolution = { ...lowering, family: "convolution", stride, padding: around } as const;
     return `transposed ${draftConvolution(draft, stage, convolution, backwards)}`;
   }
-  const folds = stage.epilogue.affines.map(foldOf);
+  const folds = stage.epilogue.affines;
   const convolution = { ...lowering, stride, stage, inShape, folds, slice: null };
   return draft.exact && mixesGroups(convolution)
     ? transposedExactly(draft, convolution)

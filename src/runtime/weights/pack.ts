@@ -40,11 +40,12 @@ export function foldScales(folds: readonly Fold[], channels: number, read: Read)
 }
 
 function scaleOf(fold: Fold, channels: number, read: Read): Float64Array {
-  const variance = read(fold.variance);
+  const variance = fold.variance === null ? null : read(fold.variance);
   const weight = fold.weight === null ? null : read(fold.weight);
   const scale = new Float64Array(channels);
   for (let c = 0; c < channels; c++) {
-    scale[c] = (weight?.[c] ?? 1) / Math.sqrt((variance[c] ?? 0) + fold.epsilon);
+    const deviation = variance === null ? 1 : Math.sqrt((variance[c] ?? 0) + fold.epsilon);
+    scale[c] = (weight?.[c] ?? 1) / deviation;
   }
   return scale;
 }
@@ -57,10 +58,10 @@ function foldBias(
   const sums = bias === null ? new Float64Array(channels) : Float64Array.from(read(bias));
   for (const fold of folds) {
     const scale = scaleOf(fold, channels, read);
-    const mean = read(fold.mean);
+    const mean = fold.mean === null ? null : read(fold.mean);
     const shift = fold.bias === null ? null : read(fold.bias);
     for (let c = 0; c < channels; c++) {
-      sums[c] = ((sums[c] ?? 0) - (mean[c] ?? 0)) * (scale[c] ?? 0) + (shift?.[c] ?? 0);
+      sums[c] = ((sums[c] ?? 0) - (mean?.[c] ?? 0)) * (scale[c] ?? 0) + (shift?.[c] ?? 0);
     }
   }
   return sums;

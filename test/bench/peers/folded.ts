@@ -9,12 +9,15 @@ import { dropIdentity, lowerGraph, type Parameter } from "../../../src/passes/in
 import type { Fold } from "../../../src/runtime/plan.ts";
 import { foldOf } from "../../../src/runtime/planner/fold.ts";
 import { foldBatchNorm } from "../../../src/runtime/planner/fusion/fold-batchnorm.ts";
+import { foldScale } from "../../../src/runtime/planner/fusion/fold-scale.ts";
 import { fuseActivation } from "../../../src/runtime/planner/fusion/fuse-activation.ts";
+import { fuseTurns } from "../../../src/runtime/planner/fusion/fuse-turns.ts";
 import {
   type FusedProgram,
   type FusedStage,
   unfused,
 } from "../../../src/runtime/planner/fusion/fused-program.ts";
+import { turnInPlace } from "../../../src/runtime/planner/in-place-turns.ts";
 import { foldScales } from "../../../src/runtime/weights/pack.ts";
 
 /* What a converter does for an engine before a net is run: batch norms folded, activations fused, channels last. */
@@ -22,7 +25,10 @@ import { foldScales } from "../../../src/runtime/weights/pack.ts";
 export type Read = (parameter: Parameter) => Float32Array;
 
 export function foldedProgram(graph: Graph): FusedProgram {
-  return fuseActivation(foldBatchNorm(unfused(dropIdentity(lowerGraph(graph)).program)));
+  const whole = dropIdentity(lowerGraph(graph)).program;
+  const { program } = turnInPlace(whole, graph.nodes.length);
+  const folded = foldScale(fuseTurns(foldBatchNorm(unfused(program)), new Set()));
+  return fuseActivation(folded);
 }
 
 /** A convolution's numbers with its batch norms in them. */
@@ -40,7 +46,7 @@ export function foldConvolution(
 ): FoldedConvolution {
   const weight = stage.parameters[lowering.weight] ?? missing();
   const [O = 1, I = 1, kh = 1, kw = 1] = weight.shape;
-  const folds = stage.epilogue.affines.map(foldOf);
+  const folds = stage.epilogue.affines;
   const scales = foldScales(folds, O, read);
   const each = I * kh * kw;
   const weights = read(weight).map((value, i) => value * (scales[Math.floor(i / each)] ?? 1));
@@ -66,12 +72,12 @@ export function transposedWeights(
 
 /** A batch norm that stands alone, as a factor and a summand for each channel. */
 export function affineOf(
-  { parameters }: FusedStage,
+  stage: FusedStage,
   lowering: AffineLowering,
   read: Read,
 ): { readonly scale: Float32Array; readonly shift: Float32Array } {
-  const fold = foldOf({ lowering, parameters });
-  const [channels = 1] = fold.mean.shape;
+  const fold = foldOf(lowering, stage.parameters);
+  const channels = stage.shape[1] ?? 1;
   const scale = Float32Array.from(foldScales([fold], channels, read));
   return { scale, shift: foldBias(new Float32Array(channels), [fold], read) };
 }
@@ -81,9 +87,9 @@ function foldBias(bias: Float32Array, folds: readonly Fold[], read: Read): Float
   let sums = Float64Array.from(bias);
   for (const fold of folds) {
     const scales = foldScales([fold], bias.length, read);
-    const mean = read(fold.mean);
+    const mean = fold.mean === null ? null : read(fold.mean);
     const shift = fold.bias === null ? null : read(fold.bias);
-    sums = sums.map((sum, o) => (sum - (mean[o] ?? 0)) * (scales[o] ?? 1) + (shift?.[o] ?? 0));
+    sums = sums.map((sum, o) => (sum - (mean?.[o] ?? 0)) * (scales[o] ?? 1) + (shift?.[o] ?? 0));
   }
   return Float32Array.from(sums);
 }

@@ -217,11 +217,11 @@ function transposed(maker: Maker, stage: FusedStage, lowering: TransposedConvolu
     tf.add(tf.conv2dTranspose(x, filter(), output, lowering.stride, "valid"), shift());
 }
 
-/** Over the last axis, as converters write it. */
+/** Over the channels, as converters write it. */
 function layerNorm({ tf, keep }: Maker, stage: FusedStage, lowering: NormalizationLowering): Step {
   const { over, weight, bias, epsilon } = lowering;
-  if (over.kind !== "last-axes" || over.count !== 1 || weight === null || bias === null)
-    throw new Error("The bench has only layer norms over one axis for TensorFlow.js.");
+  if (over.kind !== "pixels" || weight === null || bias === null)
+    throw new Error("The bench has only layer norms of pixels for TensorFlow.js.");
   const [scale, shift] = [weight, bias].map((name) => {
     const found = stage.parameters[name] ?? missing();
     return keep(testValues(found), found.shape);

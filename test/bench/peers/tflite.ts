@@ -141,11 +141,11 @@ function transposed(
   return add(model, "transposedConvolution", output, inputs, transposedOptions(lowering.stride));
 }
 
-/** Over the last axis, as converters write it. */
+/** Over the channels, as converters write it. */
 function layerNorm(model: Model, stage: FusedStage, input: number, lowering: NormalizationLowering): number {
   const { over, weight, bias, epsilon } = lowering;
-  if (over.kind !== "last-axes" || over.count !== 1 || weight === null || bias === null)
-    throw new Error("The bench writes only layer norms over one axis for LiteRT.");
+  if (over.kind !== "pixels" || weight === null || bias === null)
+    throw new Error("The bench writes only layer norms of pixels for LiteRT.");
   const shape = stored(model, stage);
   const each = [...shape.slice(0, -1), 1];
   const plain = sumOptions(fused.none);

@@ -1,6 +1,5 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
 import type { Draft } from "../draft.ts";
-import { foldOf } from "../fold.ts";
 import type { FusedStage } from "../fusion/fused-program.ts";
 import { anyLayout, imageOf } from "../values.ts";
 import { depthwise } from "./depthwise.ts";
@@ -22,7 +21,7 @@ export function draftConvolution(
   tapOrder: readonly number[] | null = null,
 ): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
-  const folds = stage.epilogue.affines.map(foldOf);
+  const folds = stage.epilogue.affines;
   const convolution = { ...lowering, stage, inShape: input.shape, folds, tapOrder, slice: null };
   const channels = imageOf(input.shape).C;
   if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {

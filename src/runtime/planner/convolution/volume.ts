@@ -1,6 +1,5 @@
 import type { ConvolutionLowering, DepthWindow } from "../../../ops/index.ts";
 import type { Draft, Reference, Value } from "../draft.ts";
-import { foldOf } from "../fold.ts";
 import type { FusedStage } from "../fusion/fused-program.ts";
 import { named, onImages, sliceOf } from "../slices.ts";
 import { blockedValue, imageOf, inLayout, keep, outputValue } from "../values.ts";
@@ -25,7 +24,7 @@ export function draftVolumeConvolution(
   const kernel = [depth.kernel, ...lowering.kernel].join("×");
   if (isLine(lowering)) return `${alongDepth(draft, stage, lowering, depth)}, of ${kernel}`;
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
-  const folds = stage.epilogue.affines.map(foldOf);
+  const folds = stage.epilogue.affines;
   const convolution = { ...lowering, stage, inShape: input.shape, folds, tapOrder: null, slice: null };
   const one = asImages(convolution, depth);
   const taps = Array.from({ length: depth.to }, (_, slice) => tapsMeeting(depth, slice));

@@ -1,5 +1,6 @@
 import type { NodeId } from "../../../ir/index.ts";
 import { familyOf } from "../families.ts";
+import { foldOf } from "../fold.ts";
 import type { Epilogue, FusedProgram, FusedStage } from "./fused-program.ts";
 import { mergeIntoProducer } from "./merge-into-producer.ts";
 
@@ -18,5 +19,5 @@ function foldInto(producer: FusedStage, { lowering, parameters }: FusedStage): E
   const { affines, residual, activation } = producer.epilogue;
   const isLinear = familyOf(producer.lowering).foldsAffine && residual === null && activation === null;
   if (lowering.family !== "affine" || !isLinear) return null;
-  return { ...producer.epilogue, affines: [...affines, { lowering, parameters }] };
+  return { ...producer.epilogue, affines: [...affines, foldOf(lowering, parameters)] };
 }

@@ -1,6 +1,7 @@
 import type { NodeId } from "../../../ir/index.ts";
-import type { ActivationLowering, AffineLowering } from "../../../ops/index.ts";
-import type { Parameter, Program, Stage } from "../../../passes/index.ts";
+import type { ActivationLowering } from "../../../ops/index.ts";
+import type { Program, Stage } from "../../../passes/index.ts";
+import type { Fold } from "../../plan.ts";
 
 /** A program on its way to kernel calls: each stage is one node, or several that become one computation. */
 export type FusedProgram = Program<FusedStage>;
@@ -12,17 +13,11 @@ export interface FusedStage extends Stage {
   readonly epilogue: Epilogue;
 }
 
-/** What happens to a result before it is stored: batch norms, then the residual, then the activation. */
+/** What happens to a result before it is stored: batch norms and factors for each channel, then the residual, then the activation. */
 export interface Epilogue {
-  readonly affines: readonly BoundAffine[];
+  readonly affines: readonly Fold[];
   readonly residual: NodeId | null;
   readonly activation: ActivationLowering | null;
-}
-
-/** A batch norm with the parameters that its lowering names. */
-export interface BoundAffine {
-  readonly lowering: AffineLowering;
-  readonly parameters: Readonly<Record<string, Parameter>>;
 }
 
 /** Every stage by itself: where fusion begins. */

@@ -1,0 +1,112 @@
+import type { NodeId } from "../../ir/index.ts";
+import type { ConvolutionLowering, LinearLowering, Lowering } from "../../ops/index.ts";
+import type { Program, Stage } from "../../passes/index.ts";
+import { channelAxis, isImage } from "./values.ts";
+
+/*
+ * ConvNeXt turns its images so that the channels come last, where layer norms and linear layers want them, and turns them
+ * back. All that happens in between happens at each pixel, which blocks of channels suit just as well: the values stay as
+ * they are stored, and turning them costs nothing.
+ */
+
+type Shape = readonly number[];
+
+export interface TurnedProgram {
+  readonly program: Program;
+  /** Values that are stored as images though their own shapes, given here, have the channels last. */
+  readonly ownShapes: ReadonlyMap<NodeId, Shape>;
+}
+
+/** Values from `firstFree` on are views that no node stands for. */
+export function turnInPlace({ stages, outputs }: Program, firstFree: NodeId): TurnedProgram {
+  const found = new Map(stages.map((stage) => [stage.value, stage]));
+  const turned = new Map<NodeId, Stage>();
+  const views = new Map<string, NodeId>();
+  const result: Stage[] = [];
+  const wanted = new Set(stages.flatMap((stage) => (isPixelwise(stage) ? stage.inputs.slice(0, 1) : [])));
+  const view = (id: NodeId, lowering: Lowering, shape: Shape): NodeId => {
+    const key = `${id} ${shape.join()}`;
+    const known = views.get(key);
+    if (known !== undefined) return known;
+    const value = firstFree + views.size;
+    views.set(key, value);
+    result.push({ value, lowering, inputs: [id], shape, parameters: {}, isView: true });
+    return value;
+  };
+  /** A value under its own shape. */
+  const asItIs = (id: NodeId): NodeId => {
+    const stage = turned.get(id);
+    return stage === undefined ? id : view(id, lastAgain(stage.shape), found.get(id)?.shape ?? []);
+  };
+  const keep = (stage: Stage, isTurned: boolean): void => {
+    result.push(stage);
+    if (isTurned) turned.set(stage.value, stage);
+  };
+  for (const stage of stages) {
+    const [input = -1] = stage.inputs;
+    const from = turned.get(input);
+    const there = from === undefined ? null : pixelwise(stage, from.shape);
+    if (isTurn(stage, found.get(input)?.shape ?? [], 1) && wanted.has(stage.value) && from === undefined) {
+      keep({ ...stage, lowering: { family: "reshape" }, shape: found.get(input)?.shape ?? [] }, true);
+    } else if (from !== undefined && isTurn(stage, found.get(input)?.shape ?? [], -1)) {
+      keep({ ...stage, lowering: { family: "reshape" } }, false);
+    } else if (there !== null) keep({ ...stage, ...there }, true);
+    else keep({ ...stage, inputs: stage.inputs.map(asItIs) }, false);
+  }
+  const ownShapes = new Map([...turned.keys()].map((id) => [id, found.get(id)?.shape ?? []]));
+  return { program: { stages: result, outputs }, ownShapes };
+}
+
+/** Whether a stage only brings an image's channels last (by 1) or back (by −1). */
+function isTurn({ lowering, shape }: Stage, from: Shape, by: 1 | -1): boolean {
+  if (lowering.family !== "permute" || lowering.sizes.join() !== from.join()) return false;
+  return shape.length === from.length && isCycle(lowering.order, from, by);
+}
+
+/** Whether the last three axes of an image go round, by 1 so that the first of them comes last, or by −1. */
+export function isCycle(order: readonly number[], shape: Shape, by: 1 | -1): boolean {
+  const first = channelAxis(shape);
+  if (!isImage(shape)) return false;
+  return order.every((axis, i) => axis === (i < first ? i : first + ((i - first + by + 3) % 3)));
+}
+
+/** What is worth a turn in place: it works on the last axis. */
+function isPixelwise({ lowering }: Stage): boolean {
+  if (lowering.family === "normalization")
+    return lowering.over.kind === "last-axes" && lowering.over.count === 1;
+  return lowering.family === "linear";
+}
+
+/** The stage on an image instead of on its turned form; null where it does more than work at each pixel. */
+function pixelwise(stage: Stage, image: Shape): Pick<Stage, "lowering" | "shape"> | null {
+  const { lowering, shape } = stage;
+  if (lowering.family === "activation") return { lowering, shape: image };
+  if (!isPixelwise(stage)) return null;
+  if (lowering.family === "normalization") {
+    return { lowering: { ...lowering, over: { kind: "pixels", count: 1 } }, shape: image };
+  }
+  const channels = channelAxis(image);
+  const result = image.map((size, axis) => (axis === channels ? (shape.at(-1) ?? 1) : size));
+  return lowering.family === "linear" ? { lowering: pointwise(lowering), shape: result } : null;
+}
+
+function pointwise({ weight, bias }: LinearLowering): ConvolutionLowering {
+  return {
+    family: "convolution",
+    axes: 2,
+    kernel: [1, 1],
+    stride: [1, 1],
+    padding: { top: 0, bottom: 0, left: 0, right: 0 },
+    dilation: [1, 1],
+    groups: 1,
+    weight,
+    bias,
+    depth: null,
+  };
+}
+
+/** From an image's shape to that with the channels last. */
+function lastAgain(image: Shape): Lowering {
+  const order = image.length === 3 ? [1, 2, 0] : [0, 2, 3, 1];
+  return { family: "permute", sizes: image, order };
+}
