@@ -9,9 +9,15 @@ import { run } from "./run-command.ts";
  * test/bench/bench.ts lists the options that may follow `--`.
  */
 
-const folder = join(root, "test/bench");
-if (!isInstalled()) {
-  console.log("Installing the engines to race against (npm ci in test/bench; about 100 MB, once) …");
+await install("test/bench", "100 MB");
+if (process.argv.includes("--native")) await install("test/bench/native", "300 MB");
+if (!process.argv.includes("--node")) installChromium();
+await import("../test/bench/bench.ts");
+
+async function install(name: string, size: string): Promise<void> {
+  const folder = join(root, name);
+  if (isInstalled(folder)) return;
+  console.log(`Installing the engines to race against (npm ci in ${name}; about ${size}, once) …`);
   await run("npm", [
     "ci",
     "--prefix",
@@ -22,10 +28,8 @@ if (!isInstalled()) {
     "--loglevel=error",
   ]);
 }
-if (!process.argv.includes("--node")) installChromium();
-await import("../test/bench/bench.ts");
 
-function isInstalled(): boolean {
+function isInstalled(folder: string): boolean {
   const lock = join(folder, "node_modules/.package-lock.json");
   return existsSync(lock) && versions(lock) === versions(join(folder, "package-lock.json"));
 }

@@ -19,11 +19,12 @@ import { race } from "./race.ts";
 import { type Report, reportText } from "./report.ts";
 
 const usage =
-  "npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--growth] [--analysis] [net …]";
+  "npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--native] [--growth] [--analysis] [net …]";
 
 /*
  * Our engine beside others, in this Node and in headless Chromium, on the same nets with the same weights.
- * Prints Markdown. With several threads, our engine on one runs, too. `--growth` instead measures our
+ * Prints Markdown. With several threads, our engine on one runs, too. `--native` puts engines outside WebAssembly
+ * beside them. `--growth` instead measures our
  * engine's time for a MAC as blocks grow, `--analysis` the work of the analysis as files and models grow.
  */
 
@@ -50,7 +51,8 @@ if (threads > 1) process.exit();
 
 async function benchNode(nets: readonly BenchModel[]): Promise<void> {
   const kernels = await readKernels();
-  const engines = threads > 1 ? await threadedEngines(kernels) : oneThreadEngines(kernels);
+  const inWebAssembly = threads > 1 ? await threadedEngines(kernels) : oneThreadEngines(kernels);
+  const engines = [...inWebAssembly, ...(await natives())];
   const measurements: Measurement[] = [];
   for (const net of nets) {
     measurements.push(...(await race(engines, net, randnInput(net.inputShape, 1), seconds * 1000)));
@@ -73,7 +75,10 @@ async function threadedEngines(kernels: KernelBytes): Promise<readonly Engine[]>
 }
 
 async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
-  const { version, results } = await raceInBrowser(nets, { milliseconds: seconds * 1000, threads });
+  const { version, results } = await raceInBrowser(nets, {
+    ...{ milliseconds: seconds * 1000, threads },
+    natives: await natives(),
+  });
   const limit = Math.max(...results.map((result) => result.limit));
   print({
     host: `Chromium ${version.split(".")[0]}`,
@@ -81,6 +86,13 @@ async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
     nets,
     measurements: results.flatMap(({ measurements }) => measurements),
   });
+}
+
+/** They are installed only where they are asked for. */
+async function natives(): Promise<readonly Engine[]> {
+  if (!options.native) return [];
+  const { nativeEngines } = await import("./peers/native-engines.ts");
+  return nativeEngines();
 }
 
 /** A fifth of `--seconds` for each block at each width and size. */
@@ -105,7 +117,7 @@ async function benchAnalysis(): Promise<void> {
 
 function readOptions() {
   const flag = { type: "boolean", default: false } as const;
-  const flags = { node: flag, browser: flag, layers: flag, growth: flag, analysis: flag };
+  const flags = { node: flag, browser: flag, layers: flag, native: flag, growth: flag, analysis: flag };
   const numbers = {
     threads: { type: "string", default: "1" },
     seconds: { type: "string", default: "3" },

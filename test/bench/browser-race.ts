@@ -6,8 +6,9 @@ import { build } from "esbuild";
 import { root } from "../../scripts/root.ts";
 import { backendNames, threadedBackendNames } from "../../src/runtime/index.ts";
 import { launchBrowser } from "../support/browser.ts";
-import type { BenchModel } from "./engine.ts";
+import type { BenchModel, Engine } from "./engine.ts";
 import type { GrowthCase, GrowthTime } from "./measure-growth.ts";
+import { serveEngines } from "./peers/serve-engines.ts";
 import type { PageGrowth, PageRace, PageResult } from "./race-here.ts";
 
 /** Pages that only start the engines, besides the one that races them: a single cold start says little. */
@@ -19,21 +20,32 @@ const startPages = 4;
  */
 export async function raceInBrowser(
   models: readonly BenchModel[],
-  { milliseconds, threads }: Pick<PageRace, "milliseconds" | "threads">,
+  { milliseconds, threads, natives }: RaceOptions,
 ): Promise<{ readonly version: string; readonly results: readonly PageResult[] }> {
   const calls = (origin: string): readonly string[] =>
     models.flatMap(({ name }) => {
       const call = (limit: number): string => {
-        const race: PageRace = { origin, model: name, kernelNames, milliseconds: limit, threads };
+        // A native engine says nothing of a page's start.
+        const beside = limit === 0 ? [] : natives.map((engine) => engine.name);
+        const race: PageRace = {
+          ...{ origin, model: name, kernelNames, milliseconds: limit, threads },
+          natives: beside,
+        };
         return `raceInPage(${JSON.stringify(race)})`;
       };
       return [...Array.from({ length: startPages }, () => call(0)), call(milliseconds)];
     });
-  const { version, results } = await inPages<PageResult>(models.flatMap(filesOf), calls);
+  const files = models.flatMap(filesOf);
+  const { version, results } = await inPages<PageResult>(files, calls, serveEngines(natives, models));
   const groups = models.map((_, index) =>
     results.slice(index * (startPages + 1), (index + 1) * (startPages + 1)),
   );
   return { version, results: groups.map(withMedianStart) };
+}
+
+interface RaceOptions extends Pick<PageRace, "milliseconds" | "threads"> {
+  /** Engines of this process that run in turns with those of the page. */
+  readonly natives: readonly Engine[];
 }
 
 /** The last page's result, with the middle one of all pages' times to the first output. */
@@ -41,7 +53,9 @@ function withMedianStart(pages: readonly PageResult[]): PageResult {
   const last = pages.at(-1);
   if (last === undefined) throw new Error("At least one page raced.");
   const measurements = last.measurements.map((one, engine) => {
-    const starts = pages.map(({ measurements: all }) => all[engine]?.firstOutput ?? 0).sort((a, b) => a - b);
+    const starts = pages
+      .flatMap(({ measurements: all }) => all[engine]?.firstOutput ?? [])
+      .sort((a, b) => a - b);
     return { ...one, firstOutput: starts[starts.length >> 1] ?? 0 };
   });
   return { ...last, measurements };
@@ -64,8 +78,9 @@ export async function growInBrowser(
 async function inPages<R>(
   files: readonly (readonly [path: string, file: ServedFile])[],
   calls: (origin: string) => readonly string[],
+  native = serveEngines([], []),
 ): Promise<{ readonly version: string; readonly results: readonly R[] }> {
-  const server = await serve(files, await bundleScripts());
+  const server = await serve(files, await bundleScripts(), native);
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const browser = await launchBrowser();
@@ -125,12 +140,17 @@ function filesOf({ onnx, tflite, ...rest }: BenchModel): readonly (readonly [str
 async function serve(
   files: readonly (readonly [path: string, file: ServedFile])[],
   scripts: ReadonlyMap<string, string>,
+  native: ReturnType<typeof serveEngines>,
 ): Promise<Server> {
   const page = '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>';
   const fixed = new Map<string, ServedFile>([["/", { type: "text/html", body: page }], ...files]);
   for (const [path, body] of scripts) fixed.set(path, { type: "text/javascript", body });
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (path.startsWith("/native/"))
+      return native(request, response).catch((fault: unknown) => {
+        response.writeHead(500).end(String(fault));
+      });
     const found = fixed.get(path) ?? (await fromFolders(path));
     if (found === undefined) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": found.type, ...isolation }).end(found.body);

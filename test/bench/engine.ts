@@ -1,6 +1,8 @@
 /** One inference engine in a race: loads a model once, then computes outputs from inputs. */
 export interface Engine {
   readonly name: string;
+  /** Whether it runs outside WebAssembly, and so stands beside the race as the next limit. */
+  readonly isNative?: boolean;
   /** Brings a model into the form in which it would be shipped to the engine; the function given loads it. */
   prepare(model: BenchModel): () => Promise<Loaded>;
 }
@@ -27,6 +29,8 @@ export interface Loaded {
   run(input: Float32Array): Promise<Float32Array>;
   /** The output's numbers row-major under the shape that it has in PyTorch, where the engine stores them otherwise. */
   ordered?(output: Float32Array): Float32Array;
+  /** Milliseconds of the last run, where the caller cannot measure them. */
+  took?(): number;
   dispose(): Promise<void>;
   /** Restarts what `layers` measures. */
   forget?(): void;
@@ -49,6 +53,7 @@ export function threadsText(threads: number): string {
 /** What one engine did on one net. Times are milliseconds. */
 export interface Measurement {
   readonly engine: string;
+  readonly isNative: boolean;
   readonly backend: string | undefined;
   readonly memoryBytes: number | undefined;
   readonly model: string;

@@ -9,21 +9,30 @@ interface Ort {
 }
 
 interface OnnxOptions {
+  readonly name?: string;
   readonly folder?: string;
   readonly threads?: number;
 }
 
-/** ONNX Runtime on WebAssembly. `folder`: where its .wasm files are served, in a page. */
-export function onnxEngine(ort: Ort, { folder, threads = 1 }: OnnxOptions = {}): Engine {
+/** ONNX Runtime, on WebAssembly or native. `folder`: where its .wasm files are served, in a page. */
+export function onnxEngine(
+  ort: Ort,
+  { name = "onnxruntime-web", folder, threads = 1 }: OnnxOptions = {},
+): Engine {
   ort.env.wasm.numThreads = threads;
   ort.env.logLevel = "error";
   if (folder !== undefined) ort.env.wasm.wasmPaths = folder;
   return {
-    name: "onnxruntime-web",
+    name,
     prepare:
       ({ onnx, inputShape }) =>
       async () => {
-        const session = await ort.InferenceSession.create(onnx, { graphOptimizationLevel: "all" });
+        const session = await ort.InferenceSession.create(onnx, {
+          graphOptimizationLevel: "all",
+          // For the native one; that on WebAssembly asks `env`.
+          intraOpNumThreads: threads,
+          interOpNumThreads: 1,
+        });
         const [inputName = ""] = session.inputNames;
         const [outputName = ""] = session.outputNames;
         return {

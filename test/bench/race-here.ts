@@ -11,6 +11,7 @@ import { type GrowthCase, type GrowthTime, measureGrowth } from "./measure-growt
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
 import { litertEngine } from "./peers/litert-engine.ts";
+import { remoteEngine } from "./peers/remote-engine.ts";
 import { tfjsInPage } from "./peers/tfjs-in-page.ts";
 import { race } from "./race.ts";
 
@@ -20,11 +21,13 @@ export interface PageRace {
   readonly kernelNames: readonly string[];
   readonly milliseconds: number;
   readonly threads: number;
+  /** Names of the engines outside the page that run in turns with those in it. */
+  readonly natives: readonly string[];
 }
 
 /** What a page does when the bench asks it to, or for several threads its worker; see browser-race.ts. */
 export async function raceHere(asked: PageRace): Promise<PageResult> {
-  const { origin, kernelNames, milliseconds, threads } = asked;
+  const { origin, kernelNames, milliseconds, threads, natives } = asked;
   const name = asked.model;
   const kernels = await fetchKernels(kernelNames);
   const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite">;
@@ -37,6 +40,7 @@ export async function raceHere(asked: PageRace): Promise<PageResult> {
     onnxEngine(ort, { folder: `${origin}/onnx/`, threads }),
     tfjsInPage(`${origin}/tfjs/`, threads),
     litertEngine(`${origin}/litert/`, threads),
+    ...natives.map(remoteEngine),
   ];
   const measurements = await race(engines, model, input, milliseconds);
   return { limit: measureLimit(kernels), measurements };

@@ -72,7 +72,8 @@ async function rounds(runners: readonly Runner[], input: Float32Array, milliseco
       if (isThreaded) await new Promise((resolve) => setTimeout(resolve, rest));
       const started = performance.now();
       await loaded.run(input);
-      times.push(performance.now() - started);
+      const elapsed = performance.now() - started;
+      times.push(loaded.took?.() ?? elapsed);
     }
   }
 }
@@ -85,6 +86,7 @@ function measured(
   const sorted = [...times].sort((a, b) => a - b);
   return {
     engine: engine.name,
+    isNative: engine.isNative ?? false,
     backend: loaded.backend,
     memoryBytes: loaded.memoryBytes,
     model: model.name,

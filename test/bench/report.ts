@@ -28,7 +28,8 @@ export function reportText(report: Report, { layers = false } = {}): string {
 }
 
 function raceTable({ nets, measurements }: Report): string {
-  const [ours = "", ...others] = enginesOf(measurements);
+  const [ours = "", ...others] = enginesOf(measurements.filter(({ isNative }) => !isNative));
+  const natives = enginesOf(measurements.filter(({ isNative }) => isNative));
   const head = ["net", `${ours}, ms`, "GFLOP/s"];
   const peers = others.flatMap((engine) => [`${engine}, ms`, "ratio"]);
   const rows = nets.flatMap(({ name, macs }) => {
@@ -40,17 +41,31 @@ function raceTable({ nets, measurements }: Report): string {
         ? ["–", "–"]
         : [peer.median.toFixed(1), `× ${(peer.median / mine.median).toFixed(2)}`],
     );
+    const limits = natives.flatMap((engine) => {
+      const native = find(measurements, engine, name);
+      return native === undefined
+        ? ["–", "–"]
+        : [native.median.toFixed(1), (native.median / mine.median).toFixed(2)];
+    });
     const differences = found.flatMap((peer) => peer?.difference ?? []);
     const speed = (2 * macs) / mine.median / 1e6;
     return [
-      [name, mine.median.toFixed(1), speed.toFixed(0), ...cells, Math.max(...differences).toExponential(1)],
+      [
+        name,
+        mine.median.toFixed(1),
+        speed.toFixed(0),
+        ...cells,
+        Math.max(...differences).toExponential(1),
+        ...limits,
+      ],
     ];
   });
-  return table([...head, ...peers, "largest difference"], rows);
+  const beside = natives.flatMap((engine) => [`native ${engine}, ms`, "of its speed"]);
+  return table([...head, ...peers, "largest difference", ...beside], rows);
 }
 
 function startTable({ nets, measurements }: Report): string {
-  const engines = enginesOf(measurements);
+  const engines = enginesOf(measurements.filter(({ isNative }) => !isNative));
   const rows = nets.map(({ name }) => {
     const found = engines.map((engine) => find(measurements, engine, name));
     const bytes = found[0]?.memoryBytes;
