@@ -10,7 +10,7 @@ import { channelAxis, imageOf, inLayout, isImage, outputValue } from "./values.t
 export function draftNormalization(draft: Draft, stage: FusedStage, lowering: NormalizationLowering): string {
   const { over } = lowering;
   if (over.kind === "pixels") return normalizePixels(draft, stage, lowering);
-  if (over.kind === "last-axes") {
+  if (over.kind !== "groups") {
     const size = elements(stage.shape.slice(stage.shape.length - over.count));
     return normalizeRows(draft, stage, lowering, { size, run: 1, period: 1 });
   }
