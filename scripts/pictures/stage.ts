@@ -57,7 +57,7 @@ export async function openStage(): Promise<Stage> {
   const browser = await launchBrowser();
   const page = await browser.newPage({ deviceScaleFactor: 2 });
   page.setDefaultTimeout(120_000);
-  await openWorkbench(page, vscode.windowUrl(folder));
+  await openWorkbench(page, vscode.windowUrl(folder), "round");
   return {
     page,
     async close() {

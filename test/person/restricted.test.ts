@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { openWorkbench, pageOptions } from "../support/browser.ts";
 import { type ServedVscode, startServedVscode } from "../support/served-vscode.ts";
 import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
+import { windowAtHand } from "../support/window-at-hand.ts";
 import { cursorBehind, eventually, useFile } from "./support/editor.ts";
 
 /** Set where the window is a served one; a desktop one cannot be started with other arguments from here. */
@@ -14,7 +15,7 @@ const who = "a person in Restricted Mode, whose extensions run in the page as on
 
 (folder ? describe : describe.skip)(who, () => {
   let vscode: ServedVscode;
-  let browser: Browser;
+  let context: BrowserContext | undefined;
   let page: Page;
   before(async () => {
     const vsix = process.env.CNN_BLOCKS_VSIX;
@@ -29,12 +30,13 @@ const who = "a person in Restricted Mode, whose extensions run in the page as on
       },
     });
     // Another window of the browser that has the suite's, with nothing of it.
-    browser = await chromium.connectOverCDP(`http://127.0.0.1:${process.env.CNN_BLOCKS_DEBUGGING_PORT}`);
-    page = await browser.newPage(pageOptions);
+    context = await windowAtHand()?.context().browser()?.newContext(pageOptions);
+    assert.ok(context);
+    page = await context.newPage();
     await openWorkbench(page, vscode.windowUrl(folder));
   });
   after(async () => {
-    await browser?.close();
+    await context?.close();
     await vscode?.stop();
   });
 

@@ -3,6 +3,7 @@ import { launchBrowser, openWorkbench, pageOptions } from "./browser.ts";
 import { exitOnSignals, exitWithParent } from "./end-with-us.ts";
 import { runInExtensionHost } from "./run-in-extension-host.ts";
 import { startServedVscode } from "./served-vscode.ts";
+import { handOver } from "./window-at-hand.ts";
 
 /*
  * What @vscode/test-electron starts instead of a desktop VS Code: the same arguments, the same exit codes. A window
@@ -19,29 +20,29 @@ async function main(args: readonly string[]): Promise<number> {
   const extension = option("extensionDevelopmentPath");
   const tests = option("extensionTestsPath");
   if (!folder || !extension || !tests) throw new Error("A folder, an extension and a test suite are needed.");
-  const port = option("remote-debugging-port");
-  return port === undefined
+  return option("remote-debugging-port") === undefined
     ? runInExtensionHost({ folder, extension, tests })
-    : runBeside({ folder, tests, port });
+    : runBeside({ folder, tests });
 }
 
 interface DrivenSuite {
   readonly folder: string;
   readonly tests: string;
-  /** The window's debugging port, by which the suite takes hold of it. */
-  readonly port: string;
 }
 
 /** As close to a person as it gets: the packaged extension installed, no test driver in the window. */
-async function runBeside({ folder, tests, port }: DrivenSuite): Promise<number> {
+async function runBeside({ folder, tests }: DrivenSuite): Promise<number> {
   const vsix = process.env.CNN_BLOCKS_VSIX;
   const [vscode, browser] = await Promise.all([
     startServedVscode({ lean: true, vsix: vsix ? [vsix] : [] }),
-    launchBrowser(port),
+    launchBrowser(),
   ]);
   process.env.CNN_BLOCKS_SERVED_FOLDER = folder;
   try {
-    await openWorkbench(await browser.newPage(pageOptions), vscode.windowUrl(folder));
+    const context = await browser.newContext(pageOptions);
+    const window = await context.newPage();
+    await openWorkbench(window, vscode.windowUrl(folder));
+    handOver(window);
     await createRequire(import.meta.url)(tests).run();
     return 0;
   } catch (error) {

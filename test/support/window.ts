@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type FrameLocator, type Page } from "playwright-core";
 import { root } from "../../scripts/root.ts";
+import { windowAtHand } from "./window-at-hand.ts";
 
 /** A VS Code's window on the examples, as a person has it before them. */
 export interface VscodeWindow {
@@ -10,12 +11,11 @@ export interface VscodeWindow {
   letGo(): Promise<void>;
 }
 
-/** Takes hold of the window by its debugging port and closes what earlier tests left open in it. */
+/** Takes hold of the window and closes what earlier tests left open in it. */
 export async function takeWindow(): Promise<VscodeWindow> {
-  const port = process.env.CNN_BLOCKS_DEBUGGING_PORT;
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error("VS Code shows no window.");
+  const ours = windowAtHand();
+  const window = ours ? { page: ours, letGo: async () => {} } : await connectToWindow();
+  const { page } = window;
   if ((await page.locator(".tabs-container .tab").count()) > 0) {
     const dirty = page.locator(".tab.dirty");
     if ((await dirty.count()) > 0) {
@@ -25,6 +25,15 @@ export async function takeWindow(): Promise<VscodeWindow> {
     await runCommand(page, "View: Close All Editors");
     await page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
   }
+  return window;
+}
+
+/** By its debugging port. */
+async function connectToWindow(): Promise<VscodeWindow> {
+  const port = process.env.CNN_BLOCKS_DEBUGGING_PORT;
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error("VS Code shows no window.");
   return { page, letGo: () => browser.close() };
 }
 
@@ -60,8 +69,13 @@ export function webviewOf(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
 }
 
-/** Keeps a picture for people to look at: `dist/test/screenshots/<name>.png`. */
+/** With CNN_BLOCKS_SCREENSHOTS=1, keeps a picture for people to look at. Fifty of them take as long as several tests. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (process.env.CNN_BLOCKS_SCREENSHOTS) await takeScreenshot(page, name);
+}
+
+/** Takes a picture: `dist/test/screenshots/<name>.png`. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
   const folder = join(root, "dist/test/screenshots");
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });

@@ -1,6 +1,6 @@
 import { after, afterEach, before } from "mocha";
 import type { Page } from "playwright-core";
-import { keepScreenshot, takeWindow, type VscodeWindow } from "../../support/window.ts";
+import { takeScreenshot, takeWindow, type VscodeWindow } from "../../support/window.ts";
 
 /**
  * The window for the tests of one file, which take its page while they run. It is kept for the next file, and as a failed test
@@ -14,7 +14,7 @@ export function useWindow(): { readonly page: Page } {
   afterEach(async function () {
     const { currentTest } = this;
     if (currentTest?.state !== "failed") return;
-    await keepScreenshot(window.page, `failed-${currentTest.title.replace(/\W+/g, "-")}`);
+    await takeScreenshot(window.page, `failed-${currentTest.title.replace(/\W+/g, "-")}`);
   });
   after(() => window?.letGo());
   return {
