@@ -168,9 +168,9 @@ export { mixturesOf } from "./shared/resampling.ts";
 export {
   calculatedOfRandom,
   initOfStart,
-  isDrawnStart,
   type Origin,
   openStart,
+  originOfKept,
   startOfInit,
 } from "./starting-values.ts";
 

@@ -201,6 +201,24 @@ const partsOf: Readonly<Record<StartWord, StartParts | null>> = {
   dirac: null,
 };
 
+/**
+ * How a tensor that a module keeps came about: `set` is the start that it was given later, if any, and else its attributes say
+ * one. Of random numbers only the tensor's own, `isItself`, are the ones that a run draws for it.
+ */
+export function originOfKept<T>(
+  made: Omit<Origin<T>, "start">,
+  set: Start | null,
+  isItself: boolean,
+): Origin<T> {
+  const start = set ?? statedStart(made.attrs);
+  return { ...made, start: !isItself && isDrawnStart(start) ? null : start };
+}
+
+/** What the attributes of a kept tensor say of its start: they are an op's `parameter` or `buffer`. */
+function statedStart({ data, numbers }: Attrs): Start {
+  return { data: data as StartWord, numbers: dimsOf(numbers) };
+}
+
 /** Whether a run draws the numbers, so that two tensors of the same start have different ones. */
 export function isDrawnStart({ data }: Start): boolean {
   return !(data === "constant" || data === "numbers" || data === "dirac");

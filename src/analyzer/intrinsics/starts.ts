@@ -1,5 +1,5 @@
 import type { Dim, Start } from "../../ir/index.ts";
-import { isDrawnStart, type Origin, startOf } from "../../ops/index.ts";
+import { type Origin, originOfKept, startOf } from "../../ops/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { stateOf } from "../run/tensor-states.ts";
 import { newArray, newObject } from "../values/containers.ts";
@@ -17,11 +17,10 @@ export function startIn(m: Machine, tensor: TensorValue, into: ObjectValue | nul
 function originFor(m: Machine, into: ObjectValue | null): (made: Made) => Origin<Made> {
   if (m.modelScope !== null) return (made) => made;
   return (made) => {
-    const { kept, attrs } = made;
+    const { kept } = made;
     if (kept === undefined) return made;
     noteRead(m.journal, kept);
-    const start = keptStart(kept.properties.get("start")) ?? (attrs as unknown as Start);
-    return { ...made, start: kept !== into && isDrawnStart(start) ? null : start };
+    return originOfKept(made, keptStart(kept.properties.get("start")), kept === into);
   };
 }
 

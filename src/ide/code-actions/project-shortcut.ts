@@ -6,7 +6,7 @@ import {
   methodAround,
   operandsOfCall,
 } from "../../analyzer/index.ts";
-import { type FileRange, type Range, samePlace } from "../../base/index.ts";
+import { type FileRange, freeName, type Range, samePlace } from "../../base/index.ts";
 import { type Shape, sameShape } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { inputShapes } from "../view/node-title.ts";
@@ -87,7 +87,7 @@ function projected(
   const place = methodAround(view.parsed(), "forward", operand);
   // A function would construct a new layer at each call.
   if (place === null) return [];
-  const name = freeName(place.names);
+  const name = freeName("projection", (one) => place.names.has(one));
   const call = { at: operand, text: `this.${name}(${argument})` };
   const ways =
     place.made === null
@@ -142,9 +142,4 @@ function isSometimesEqual({ analysis }: View, { node: { source, op } }: ModelNod
       return node.op === op && samePlace(node.source, source) && sameShape(left, right);
     }),
   );
-}
-
-function freeName(taken: ReadonlySet<string>): string {
-  const names = ["projection", "projection2", "projection3", "projection4"];
-  return names.find((name) => !taken.has(name)) ?? "shortcutProjection";
 }

@@ -1,7 +1,7 @@
 import { isBoundToItsPlace, type SelectedParts, selectedParts } from "../../analyzer/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { localNames } from "./local-names.ts";
-import { classAbove, freeName, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
+import { classAbove, freeNameInFile, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -49,7 +49,7 @@ export const extractBlock: Refactoring = {
     if (parts.some((part) => isBoundToItsPlace(file, part))) return [];
     const taken = localNames(sources, [range]);
     if (taken === null) return [];
-    const name = freeName(sources, "Block");
+    const name = freeNameInFile(sources, "Block");
     const at = { file: sources.view.analysis.file, ...range };
     const use = { at, text: `new ${name}(${taken.names.join(", ")})` };
     const text = classText(sources, selected, { name, parameters: taken.parameters });

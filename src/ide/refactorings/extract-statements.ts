@@ -1,9 +1,9 @@
 import { type MovableField, type SelectedStatements, selectedStatements } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { freeName, type Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { type LocalNames, localNames, typeAt } from "./local-names.ts";
-import { classAbove, freeName, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
+import { classAbove, freeNameInFile, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { F, nn, randn, type Tensor } from "cnn-blocks";
@@ -86,7 +86,7 @@ export const extractStatements: Refactoring = {
     const move: Move = {
       selected,
       taken,
-      name: freeName(sources, "Block"),
+      name: freeNameInFile(sources, "Block"),
       field: freeField(sources, selected),
     };
     const inputs = selected.inputs.map(({ name }, index) => `${name}‹: ${types[index]}›`).join(", ");
@@ -117,10 +117,7 @@ interface Move {
 
 function freeField({ view }: AnalysisSources, { owner }: SelectedStatements): string {
   const text = view.text.slice(owner.start, owner.end);
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? "block" : `block${number}`;
-    if (!new RegExp(`\\b${candidate}\\b`).test(text)) return candidate;
-  }
+  return freeName("block", (one) => new RegExp(`\\b${one}\\b`).test(text));
 }
 
 function classText(sources: AnalysisSources, { selected, taken, name }: Move, inputs: string): string {

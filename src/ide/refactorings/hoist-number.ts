@@ -1,4 +1,5 @@
 import { argumentAt, hoistingPlaceAt } from "../../analyzer/index.ts";
+import { freeName } from "../../base/index.ts";
 import { constructorOf, declarationsOf } from "../arguments/declarations.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { insertionAt } from "../code-actions/edits.ts";
@@ -43,7 +44,7 @@ export const hoistNumber: Refactoring = {
     if (place === null || selection.end > place.number.end) return [];
     const { file } = view.analysis;
     const value = view.text.slice(place.number.start, place.number.end);
-    const name = freeName(nameFor(sources, place.number.start), place.names);
+    const name = freeName(nameFor(sources, place.number.start), (name) => place.names.has(name));
     const parameter = insertionAt(file, place.at, `${place.separator}${name} = ${value}`);
     const edits = (ranges: typeof place.same) => [
       parameter,
@@ -62,9 +63,4 @@ function nameFor(sources: AnalysisSources, offset: number): string {
   if (argument === null) return "size";
   const made = constructorOf(declarationsOf(sources), argument.callee);
   return argument.option ?? made?.parameters[argument.index]?.name ?? "size";
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let number = 2; ; number++) if (!taken.has(`${name}${number}`)) return `${name}${number}`;
 }

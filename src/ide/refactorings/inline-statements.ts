@@ -1,5 +1,5 @@
 import { type InlinableBlock, inlinableBlock, type Reference } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { freeName, type Range } from "../../base/index.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { edited, type Replacement } from "../view/text-edits.ts";
 import { belowToo, indentAt, reindented } from "./new-class.ts";
@@ -120,7 +120,8 @@ function variableRenames(text: string, block: InlinableBlock): readonly Replacem
   const given = new Map(block.inputs.map((input) => [input.name, nameOfInput(text, block, input)]));
   const taken = new Set([...block.forwardNames, ...block.variables.map(({ name }) => name)]);
   return [...new Set(block.variables.map(({ name }) => name))].flatMap((name) => {
-    const instead = given.get(name) ?? (block.forwardNames.has(name) ? freeName(name, taken) : name);
+    const instead =
+      given.get(name) ?? (block.forwardNames.has(name) ? freeName(name, (one) => taken.has(one)) : name);
     return instead === name ? [] : renamedTo(block.variables, name, instead);
   });
 }
@@ -132,11 +133,7 @@ function nameOfInput(
 ): string {
   if (variable !== null) return text.slice(argument.start, argument.end);
   const taken = new Set([...forwardNames, ...variables.map((one) => one.name)]);
-  return forwardNames.has(name) ? freeName(name, taken) : name;
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 2; ; number++) if (!taken.has(`${name}${number}`)) return `${name}${number}`;
+  return forwardNames.has(name) ? freeName(name, (one) => taken.has(one)) : name;
 }
 
 function renamedTo(places: readonly Reference[], name: string, text: string): readonly Replacement[] {

@@ -1,5 +1,5 @@
 import { importEdits, topLevelStart } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { freeName, type Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { insertionAt } from "../code-actions/edits.ts";
@@ -35,11 +35,8 @@ export function isTyped(file: string): boolean {
 }
 
 /** `Block`, or `Block2` where the file uses the name. */
-export function freeName({ view }: AnalysisSources, name: string): string {
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name}${number}`;
-    if (!new RegExp(`(?<!\\.)\\b${candidate}\\b`).test(view.text)) return candidate;
-  }
+export function freeNameInFile({ view }: AnalysisSources, name: string): string {
+  return freeName(name, (one) => new RegExp(`(?<!\\.)\\b${one}\\b`).test(view.text));
 }
 
 /** A declaration with the empty lines below it, to be removed. */

@@ -18,7 +18,7 @@ import { projectShortcut } from "../code-actions/project-shortcut.ts";
 import { projectionSizes, projectionText } from "../code-actions/projection-texts.ts";
 import { modulesAt } from "../view/modules-at.ts";
 import { composed, edited } from "../view/text-edits.ts";
-import { classAbove, freeName, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
+import { classAbove, freeNameInFile, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
 import type { Proposal, Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -113,7 +113,7 @@ function aroundLayers(sources: AnalysisSources, selection: Range): Ways {
   const shortcuts = sameShape(from, to) ? [null] : projections(sources, body, [from, to]);
   const text = classText(sources, "Residual");
   const isThere = view.text.includes(text);
-  const name = isThere ? "Residual" : freeName(sources, "Residual");
+  const name = isThere ? "Residual" : freeNameInFile(sources, "Residual");
   const declared = isThere
     ? []
     : classAbove(sources, body.range.start, classText(sources, name), ["nn", "type Tensor"]);

@@ -2,7 +2,7 @@ import { constructionAround, constructionParts, holderOf, typesIn } from "../../
 import type { Range } from "../../base/index.ts";
 import { edited } from "../view/text-edits.ts";
 import { codeOfBlock } from "./library-code.ts";
-import { classAbove, freeName, isTyped } from "./new-class.ts";
+import { classAbove, freeNameInFile, isTyped } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -61,9 +61,9 @@ export const writeBlockOut: Refactoring = {
     const callee = range && constructionParts(view.parsed(), range)?.callee;
     const name = callee && /^nn\.(\w+)$/.exec(callee)?.[1];
     if (!range || !name) return [];
-    const code = codeOfBlock(library, name, (one) => freeName(sources, one));
+    const code = codeOfBlock(library, name, (one) => freeNameInFile(sources, one));
     if (code === null) return [];
-    const own = freeName(sources, name);
+    const own = freeNameInFile(sources, name);
     const at = view.text.indexOf(callee, range.start);
     const type = holderOf(view.parsed(), range)?.type ?? null;
     const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;

@@ -1,5 +1,5 @@
 import type { Start } from "../../ir/index.ts";
-import { isDrawnStart, type Origin } from "../../ops/index.ts";
+import { type Origin, originOfKept } from "../../ops/index.ts";
 import { currentScope } from "./scope.ts";
 import type { Application, Traced } from "./traced.ts";
 
@@ -24,8 +24,6 @@ export function originFor(into: object | null): (made: Traced) => Origin<Traced>
   return ({ application }) => {
     const kept = keepers.get(application);
     if (kept === undefined) return application;
-    const { data, numbers } = kept.start ?? (application.attrs as unknown as Start);
-    const start = { data, numbers };
-    return { ...application, start: kept !== into && isDrawnStart(start) ? null : start };
+    return originOfKept(application, kept.start, kept === into);
   };
 }
