@@ -44,6 +44,7 @@ import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
 import { shortSightedHead } from "./short-sighted-head.ts";
 import { softmaxAtTheEnd } from "./softmax-at-the-end.ts";
+import { spareArgument } from "./spare-argument.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { tensorOperator } from "./tensor-operator.ts";
 import { thrown } from "./thrown.ts";
@@ -99,6 +100,7 @@ export const problemDefinitions = [
   wrongInputCount,
   changedInPlace,
   batchFolded,
+  spareArgument,
   syntaxError,
   malformedInput,
   malformedBudget,

@@ -42,6 +42,7 @@ import { compilePrivateCheck } from "./private-members.ts";
 import { refuseInherited, refusePytorchName } from "./pytorch-names.ts";
 import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
+import { compileSpareCheck } from "./spare-arguments.ts";
 import { compileThis, superCall } from "./super-calls.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
@@ -59,11 +60,14 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
   const inner = unwrapped(node.expression);
   const name = isIdentifier(inner) || isCallExpression(inner) ? nameOf(c, inner) : null;
   const isOptional = isInOptionalChain(node);
+  const checkSpare = compileSpareCheck(c, node);
   const call = (scope: Scope, value: Value): Value => {
     const args = argumentsOf(list(scope));
     if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? placeGiven(c.m, value), name);
     if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
-    return inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args)));
+    return checkSpare(value, () =>
+      inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args))),
+    );
   };
   return (scope) => {
     const value = callee(scope);
@@ -81,6 +85,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const note = noteOf(c, member, "expression");
   const isOptional = isInOptionalChain(node);
   const isBare = node.arguments.length === 0;
+  const checkSpare = compileSpareCheck(c, node);
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
   const refusePrivate = compilePrivateCheck(c, member);
@@ -117,10 +122,12 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return refuseCallee(callee, target, name);
     if (callee.kind === "class" && memberPlace !== null) return refuseWithoutNew(c, callee, memberPlace);
-    return inFrame(m, place, () =>
-      target.kind === "either"
-        ? callMember(m, target, name, args)
-        : sound(c, callee, () => callMethod(m, callee, target, args, name)),
+    return checkSpare(callee, () =>
+      inFrame(m, place, () =>
+        target.kind === "either"
+          ? callMember(m, target, name, args)
+          : sound(c, callee, () => callMethod(m, callee, target, args, name)),
+      ),
     );
   };
   return (scope) => {
@@ -271,11 +278,12 @@ export function compileNew(c: Context, node: NewExpression): Evaluate {
   const list = compileList(c, node.arguments ?? []);
   const place = authorPlace(c, node);
   const refuse = refuseNew(c, node.expression);
+  const checkSpare = compileSpareCheck(c, node);
   return (scope) => {
     const cls = callee(scope);
     const args = argumentsOf(list(scope));
     if (isNoClass(cls)) return refuse(cls);
-    return inFrame(c.m, place, () => construct(c.m, cls, args));
+    return checkSpare(cls, () => inFrame(c.m, place, () => construct(c.m, cls, args)));
   };
 }
 

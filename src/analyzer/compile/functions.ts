@@ -47,6 +47,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     isAsync: hasModifier(node, SyntaxKind.AsyncKeyword),
     isLibrary: c.isLibrary,
     length: expected(node),
+    most: atMost(node),
     usesArguments: !isArrow && /\barguments\b/.test(text),
     ownSlot,
     instanceSlot: isConstructorDeclaration(node) && c.isDerivedClass ? declare(names, "%instance") : null,
@@ -74,6 +75,12 @@ function expected({ parameters }: FunctionLikeDeclaration): number {
     ({ initializer, dotDotDotToken }) => initializer !== undefined || dotDotDotToken !== undefined,
   );
   return first < 0 ? own.length : first;
+}
+
+function atMost({ parameters }: FunctionLikeDeclaration): number {
+  const own = parameters.filter((parameter) => !isThis(parameter));
+  const takesRest = own.some(({ dotDotDotToken }) => dotDotDotToken !== undefined);
+  return takesRest ? Number.POSITIVE_INFINITY : own.length;
 }
 
 /** `this: T` is no parameter: it only speaks to the type checker. */

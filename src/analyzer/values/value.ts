@@ -328,8 +328,9 @@ export interface FunctionCode {
   readonly isGenerator: boolean;
   readonly isAsync: boolean;
   readonly isLibrary: boolean;
-  /** How many arguments it expects, as its `length` says. */
+  /** How many arguments it expects, as its `length` says, and how many it has parameters for; infinite with a rest. */
   readonly length: number;
+  readonly most: number;
   readonly usesArguments: boolean;
   /** Where a function expression finds itself under its own name; null where it has none. */
   readonly ownSlot: number | null;
