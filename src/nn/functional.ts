@@ -3,6 +3,7 @@ export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
 export { fold, unfold } from "./functional/columns.ts";
 export * from "./functional/convolutions.ts";
+export * from "./functional/dropouts.ts";
 export * from "./functional/gates.ts";
 export * from "./functional/grids.ts";
 export * from "./functional/in-place.ts";
@@ -12,24 +13,26 @@ export * from "./functional/pooling.ts";
 export * from "./functional/similarity.ts";
 
 import { optionsOf } from "./arguments.ts";
+import { activation } from "./functional/activation.ts";
+import type { InplaceOptions } from "./layers/activations.ts";
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
 import { type InterpolateOptions, upsampling } from "./layers/upsample.ts";
 import type { GeluOptions } from "./tensor/pointwise-methods.ts";
 import { apply, asTensor, attributes, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
-export function relu(x: Tensor): Tensor {
-  return apply("relu", {}, [x]);
+export function relu(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("relu", {}, x, options);
 }
 
 /** min(max(x, 0), 6) */
-export function relu6(x: Tensor): Tensor {
-  return apply("relu6", {}, [x]);
+export function relu6(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("relu6", {}, x, options);
 }
 
 /** x where positive, negativeSlope · x elsewhere. */
-export function leakyRelu(x: Tensor, negativeSlope = 0.01): Tensor {
-  return apply("leaky-relu", attributes("leaky-relu", { negativeSlope }), [x]);
+export function leakyRelu(x: Tensor, negativeSlope = 0.01, options: InplaceOptions = {}): Tensor {
+  return activation("leaky-relu", { negativeSlope }, x, options);
 }
 
 /** 1 / (1 + e^−x) */
@@ -52,8 +55,8 @@ export function logSoftmax(x: Tensor, dim: number): Tensor {
 }
 
 /** x · sigmoid(x) */
-export function silu(x: Tensor): Tensor {
-  return apply("silu", {}, [x]);
+export function silu(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("silu", {}, x, options);
 }
 
 /** x · Φ(x) with the normal distribution's Φ. */
@@ -63,18 +66,18 @@ export function gelu(x: Tensor, options: GeluOptions = {}): Tensor {
 }
 
 /** x · hardsigmoid(x) */
-export function hardswish(x: Tensor): Tensor {
-  return apply("hardswish", {}, [x]);
+export function hardswish(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("hardswish", {}, x, options);
 }
 
 /** min(max(x + 3, 0), 6) / 6 */
-export function hardsigmoid(x: Tensor): Tensor {
-  return apply("hardsigmoid", {}, [x]);
+export function hardsigmoid(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("hardsigmoid", {}, x, options);
 }
 
 /** x · tanh(ln(1 + e^x)) */
-export function mish(x: Tensor): Tensor {
-  return apply("mish", {}, [x]);
+export function mish(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("mish", {}, x, options);
 }
 
 /** Another height and width, length, or depth, height and width: the size given, or ⌊H · scaleFactor⌋ and so on. */
@@ -97,11 +100,6 @@ export function pixelShuffle(x: Tensor, upscaleFactor: number): Tensor {
 /** Every r × r pixels become r × r channels: [N, C, H·r, W·r] → [N, C·r², H, W]. */
 export function pixelUnshuffle(x: Tensor, downscaleFactor: number): Tensor {
   return apply("pixel-unshuffle", attributes("pixel-unshuffle", { downscaleFactor }), [x]);
-}
-
-/** The input itself: models run here as they do after training, when nothing is dropped. */
-export function dropout(x: Tensor, p = 0.5): Tensor {
-  return apply("dropout", attributes("dropout", { p }), [x]);
 }
 
 /** Divides each number by what its neighbouring channels hold at the same place (Krizhevsky et al. 2012). */

@@ -35,6 +35,8 @@ describe("methods in place", () => {
     assert.deepEqual(await numbers(copy), [1, -2]);
     assert.deepEqual(await numbers(F.leakyRelu_(copy, 0.5)), [1, -1]);
     assert.deepEqual(await numbers(copy.clamp_(0).pow_(2).clampMax_(0.5)), [0.5, 0]);
+    assert.deepEqual(await numbers(F.relu(x, { inplace: true })), [1, 0]);
+    assert.deepEqual(await numbers(x), [1, 0]);
     const view = tensor([1, 2]).view(2, 1);
     assert.deepEqual(await numbers(view.square_().neg_()), [-1, -4]);
   });

@@ -1,18 +1,20 @@
+import type { InplaceOptions } from "../layers/activations.ts";
 import { apply, attributes, type Tensor } from "../tensor.ts";
+import { activation } from "./activation.ts";
 
 /** x above 0, α · (e^x − 1) elsewhere. */
-export function elu(x: Tensor, alpha = 1): Tensor {
-  return apply("elu", attributes("elu", { alpha }), [x]);
+export function elu(x: Tensor, alpha = 1, options: InplaceOptions = {}): Tensor {
+  return activation("elu", { alpha }, x, options);
 }
 
 /** An ELU with scales that keep mean 0 and variance 1 from layer to layer. */
-export function selu(x: Tensor): Tensor {
-  return apply("selu", {}, [x]);
+export function selu(x: Tensor, options: InplaceOptions = {}): Tensor {
+  return activation("selu", {}, x, options);
 }
 
 /** x above 0, α · (e^(x / α) − 1) elsewhere. */
-export function celu(x: Tensor, alpha = 1): Tensor {
-  return apply("celu", attributes("celu", { alpha }), [x]);
+export function celu(x: Tensor, alpha = 1, options: InplaceOptions = {}): Tensor {
+  return activation("celu", { alpha }, x, options);
 }
 
 /** ln(1 + e^(β · x)) / β, and x itself where β · x is above the threshold. */
@@ -31,13 +33,13 @@ export function logsigmoid(x: Tensor): Tensor {
 }
 
 /** x between the limits, the nearer limit elsewhere. */
-export function hardtanh(x: Tensor, minVal = -1, maxVal = 1): Tensor {
-  return apply("hardtanh", attributes("hardtanh", { minVal, maxVal }), [x]);
+export function hardtanh(x: Tensor, minVal = -1, maxVal = 1, options: InplaceOptions = {}): Tensor {
+  return activation("hardtanh", { minVal, maxVal }, x, options);
 }
 
 /** x above the threshold, the value elsewhere. */
-export function threshold(x: Tensor, threshold: number, value: number): Tensor {
-  return apply("threshold", attributes("threshold", { threshold, value }), [x]);
+export function threshold(x: Tensor, threshold: number, value: number, options: InplaceOptions = {}): Tensor {
+  return activation("threshold", { threshold, value }, x, options);
 }
 
 /** x, but 0 from −λ to λ. */

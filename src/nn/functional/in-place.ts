@@ -1,38 +1,39 @@
-import { apply, asTensor, attributes, overwrite, type Tensor } from "../tensor.ts";
-import { celu, elu, hardtanh, selu, threshold } from "./activations.ts";
+import type { Tensor } from "../tensor.ts";
+import { activation } from "./activation.ts";
+
+const inplace = { inplace: true };
 
 /** Puts max(x, 0) in the place of x. */
 export function relu_(x: Tensor): Tensor {
-  return asTensor("relu", x).relu_();
+  return activation("relu", {}, x, inplace);
 }
 
 /** Puts x where positive, negativeSlope · x elsewhere, in the place of x. */
 export function leakyRelu_(x: Tensor, negativeSlope = 0.01): Tensor {
-  const result = apply("leaky-relu", attributes("leaky-relu", { negativeSlope }), [x]);
-  return overwrite("leaky-relu", x, result);
+  return activation("leaky-relu", { negativeSlope }, x, inplace);
 }
 
 /** Puts `elu` in the place of x. */
 export function elu_(x: Tensor, alpha = 1): Tensor {
-  return overwrite("elu", x, elu(x, alpha));
+  return activation("elu", { alpha }, x, inplace);
 }
 
 /** Puts `selu` in the place of x. */
 export function selu_(x: Tensor): Tensor {
-  return overwrite("selu", x, selu(x));
+  return activation("selu", {}, x, inplace);
 }
 
 /** Puts `celu` in the place of x. */
 export function celu_(x: Tensor, alpha = 1): Tensor {
-  return overwrite("celu", x, celu(x, alpha));
+  return activation("celu", { alpha }, x, inplace);
 }
 
 /** Puts `hardtanh` in the place of x. */
 export function hardtanh_(x: Tensor, minVal = -1, maxVal = 1): Tensor {
-  return overwrite("hardtanh", x, hardtanh(x, minVal, maxVal));
+  return activation("hardtanh", { minVal, maxVal }, x, inplace);
 }
 
 /** Puts `threshold` in the place of x. */
 export function threshold_(x: Tensor, threshold_: number, value: number): Tensor {
-  return overwrite("threshold", x, threshold(x, threshold_, value));
+  return activation("threshold", { threshold: threshold_, value }, x, inplace);
 }

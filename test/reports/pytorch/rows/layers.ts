@@ -127,7 +127,19 @@ export const layers: readonly Row[] = [
       callee: "torchvision.ops.StochasticDepth",
     },
   ),
-  row("F.dropout", ({ image }) => ({ inputs: [image()], args: [x, 0.3] }), { extra: "training=False" }),
+  ...["F.dropout", "F.dropout2d", "F.alphaDropout"].map((name) =>
+    row(name, ({ image }) => ({ inputs: [image()], args: [x, 0.3], options: { training: false } })),
+  ),
+  row("F.dropout1d", (draw) => ({
+    inputs: [draw.shape(2, 3)],
+    args: [x, 0.3],
+    options: { training: false },
+  })),
+  row("F.dropout3d", (draw) => ({
+    inputs: [[...draw.shape(2, 3), 3, 2].slice(0, 5)],
+    args: [x, 0.3],
+    options: { training: false },
+  })),
   row("zeros", ({ shape }) => ({ inputs: [], args: shape(1, 4) })),
   row("ones", ({ shape }) => ({ inputs: [], args: [shape(1, 4)] })),
   row("zerosLike", ({ shape }) => ({ inputs: [shape(1, 4)], args: [x] })),
