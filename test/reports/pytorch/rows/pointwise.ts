@@ -83,14 +83,15 @@ function activation(
   const method = row(`x.${name}`, (draw) => ({ inputs: inputs(draw), args: args(draw) }), {
     callee: pythonF(name),
   });
+  const drawn = (draw: Draw, ...first: readonly Value[]): Drawn => {
+    const [given, more] = [args(draw), options(draw)];
+    // Options stand behind all other arguments.
+    const all = args(fullDraw(draw)).length;
+    return { inputs: inputs(draw), args: [...first, ...given], options: given.length === all ? more : {} };
+  };
   return [
-    row(`nn.${layer}`, (draw) => {
-      const [given, more] = [args(draw), options(draw)];
-      // Options stand behind all other arguments.
-      const all = args(fullDraw(draw)).length;
-      return { inputs: inputs(draw), args: given, options: given.length === all ? more : {} };
-    }),
-    row(`F.${name}`, (draw) => ({ inputs: inputs(draw), args: [x, ...args(draw)] })),
+    row(`nn.${layer}`, (draw) => drawn(draw)),
+    row(`F.${name}`, (draw) => drawn(draw, x)),
     ...(methods.includes(name) ? [method] : []),
   ];
 }
