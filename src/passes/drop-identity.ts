@@ -12,22 +12,24 @@ export function dropIdentity(program: Program): {
 } {
   const aliases = new Map<NodeId, NodeId>();
   const stages: Stage[] = [];
+  const shapes = new Map(program.stages.map(({ value, shape }) => [value, shape.join()]));
   const target = (id: NodeId): NodeId => aliases.get(id) ?? id;
   for (const stage of program.stages) {
     const [source] = stage.inputs;
-    if (isIdentity(stage) && source !== undefined) aliases.set(stage.value, target(source));
+    // A row that becomes a stack of one row is the same numbers, but not the same shape.
+    const keepsShape = source !== undefined && shapes.get(source) === stage.shape.join();
+    if (source !== undefined && isIdentity(stage, keepsShape)) aliases.set(stage.value, target(source));
     else stages.push({ ...stage, inputs: stage.inputs.map(target) });
   }
   return { program: { stages, outputs: program.outputs.map(target) }, aliases };
 }
 
-function isIdentity({ lowering, shape }: Stage): boolean {
-  return lowering.family === "identity" || (lowering.family === "pick" && takesAll(lowering, shape));
+function isIdentity({ lowering }: Stage, keepsShape: boolean): boolean {
+  return lowering.family === "identity" || (lowering.family === "pick" && keepsShape && takesAll(lowering));
 }
 
-/** Whether every axis is taken as it is, under the shape that it had. */
-function takesAll({ sizes, places }: PickLowering, shape: readonly number[]): boolean {
-  if (sizes.join() !== shape.join()) return false;
+/** Whether every axis is taken as it is. */
+function takesAll({ sizes, places }: PickLowering): boolean {
   return places.every(
     (axis, i) => axis === null || (axis.length === sizes[i] && axis.every((place, at) => place === at)),
   );
