@@ -24,9 +24,19 @@ function kernelsOf({ steps }: Plan): string {
   return steps.flatMap(({ calls }) => calls.map(({ kernel }) => kernel)).join();
 }
 
-/** Only a NaN or an infinity times zero is not zero. */
+/**
+ * Only a NaN or an infinity times zero is not zero. Four sums by index: a large output, such as YOLOv5's, would take a
+ * tenth of the run with an iterator and one sum, each of whose additions waits for the one before.
+ */
 export function allFinite(data: Float32Array): boolean {
-  let sum = 0;
-  for (const value of data) sum += value * 0;
-  return sum === 0;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = data.length - (data.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    a += (data[i] ?? 0) * 0;
+    b += (data[i + 1] ?? 0) * 0;
+    c += (data[i + 2] ?? 0) * 0;
+    d += (data[i + 3] ?? 0) * 0;
+  }
+  for (let i = whole; i < data.length; i++) a += (data[i] ?? 0) * 0;
+  return a + b + c + d === 0;
 }
