@@ -1,3 +1,5 @@
+import { isBySums, reduceFour, reduceRow } from "./reduction-lanes";
+
 /**
  * One number for the middle of a row-major f32[outer][size][inner]: 0 sum, 1 largest, 2 smallest, 3 product, 4 variance,
  * 5 standard deviation, 6 norm, 7 logarithm of the sum of exponentials, 8 place of the largest, 9 of the smallest; the order
@@ -10,7 +12,11 @@ export function f32_reduce(
 ): void {
   const step = <usize>inner * 4, length = <usize>size * step;
   for (let i = 0; i < outer; i++, input += length) {
-    for (let j = 0; j < inner; j++, output += 4) {
+    let j = 0;
+    if (isBySums(fn)) {
+      for (; j + 4 <= inner; j += 4, output += 16) v128.store(output, reduceFour(fn, input + j * 4, size, step));
+    }
+    for (; j < inner; j++, output += 4) {
       const from = input + j * 4;
       store<f32>(output, reduce(fn, from, from + length, step, parameter));
     }
@@ -18,6 +24,7 @@ export function f32_reduce(
 }
 
 function reduce(fn: i32, from: usize, end: usize, step: usize, parameter: f32): f32 {
+  if (step == 4 && isBySums(fn)) return reduceRow(fn, from, <i32>((end - from) >> 2));
   if (fn == 0) return <f32>sum(from, end, step);
   if (fn == 1) return load<f32>(extreme(from, end, step, true));
   if (fn == 2) return load<f32>(extreme(from, end, step, false));

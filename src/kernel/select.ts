@@ -10,7 +10,15 @@ export function f32_select_rows(
     let c = condition + load<u32>(conditionRows + row * 4);
     let a = left + load<u32>(leftRows + row * 4);
     let b = right + load<u32>(rightRows + row * 4);
-    for (let i = 0; i < columns; i++, output += 4) {
+    let i = 0;
+    for (; i + 4 <= columns; i += 4, output += 16) {
+      const x = conditionStep ? v128.load(c) : v128.load32_splat(c);
+      const y = leftStep ? v128.load(a) : v128.load32_splat(a);
+      const z = rightStep ? v128.load(b) : v128.load32_splat(b);
+      v128.store(output, v128.bitselect(y, z, f32x4.ne(x, f32x4.splat(0))));
+      c += conditionStep * 4; a += leftStep * 4; b += rightStep * 4;
+    }
+    for (; i < columns; i++, output += 4) {
       store<f32>(output, load<f32>(c) != 0 ? load<f32>(a) : load<f32>(b));
       c += conditionStep; a += leftStep; b += rightStep;
     }

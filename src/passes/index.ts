@@ -1,3 +1,4 @@
+export { bindProducts } from "./bind-products.ts";
 export { type BoundProgram, bindWeights } from "./bind-weights.ts";
 export type { GraphFault } from "./check-form.ts";
 export { firstFault } from "./check-graph.ts";

@@ -77,6 +77,9 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "depthwise 3×3 stride 2": [conv(odd, 11, "c", { stride: 2, groups: 11 })],
   "depthwise 5×5 stride 2": [conv(odd, 11, "c", { k: 5, stride: 2, groups: 11 })],
   "products of matrices": [apply("matmul", { as: "matmul" }, [given([2, 1, 7, 13]), given([3, 13, 11])])],
+  "products of large matrices": [
+    apply("matmul", { as: "matmul" }, [given([2, 1, 49, 193]), given([3, 193, 27])]),
+  ],
   "convolution in groups": [conv(odd, 22, "c", { groups: 11, bias: true })],
   "transposed convolution": [
     apply("conv-transpose2d", spread({ kernelSize: [3, 2], outputPadding: [1, 0] }), [odd]),

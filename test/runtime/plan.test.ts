@@ -144,17 +144,42 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     algorithms: ["convolution", "convolution", "normalization of pixels", "relu", "softmax"],
   },
   {
+    name: "a product with the transpose of a parameter is a linear layer",
+    outputs: [timesTransposed(parameterOf([5, 10], "p"))],
+    algorithms: ["linear, many rows"],
+  },
+  {
+    name: "a transpose that is read besides stays",
+    outputs: transposedTwice(),
+    algorithms: ["linear, many rows", "permute", "relu"],
+  },
+  {
     name: "an output is not merged away by its reader",
     outputs: readTwice(),
     algorithms: ["convolution", "relu"],
   },
 ];
 
+function parameterOf(shape: readonly number[], owner: string): Recorded {
+  return apply("parameter", { shape, data: "normal", numbers: [0, 1], learned: true, name: "" }, [], owner);
+}
+
+function timesTransposed(
+  parameter: Recorded,
+  turned = apply("permute", { dims: [1, 0] }, [parameter]),
+): Recorded {
+  return apply("matmul", { as: "matmul" }, [x, turned]);
+}
+
+function transposedTwice(): readonly Recorded[] {
+  const turned = apply("permute", { dims: [1, 0] }, [parameterOf([5, 10], "p")]);
+  return [timesTransposed(x, turned), relu(turned)];
+}
+
 function convNeXtBlock(): Recorded {
   const wide = linear(layerNorm(channelsLast(conv(x, 8, "c", { groups: 8, bias: true })), "n"), 19, "l");
   const block = channelsFirst(linear(apply("gelu", { approximate: "none" }, [wide]), 8, "m"));
-  const scale = { shape: [8, 1, 1], data: "normal", numbers: [0, 1], learned: true, name: "" };
-  return add(apply("mul", {}, [apply("parameter", scale, [], "s"), block]), x);
+  return add(apply("mul", {}, [parameterOf([8, 1, 1], "s"), block]), x);
 }
 
 /** A norm that is an output itself, and that another layer reads by rows. */

@@ -70,6 +70,7 @@ describe("products of matrices agree with the reference in every remainder class
     [4, 8, 8],
     [5, 9, 17],
     [9, 2, 23],
+    [49, 195, 25],
   ] as const) {
     it(`${rows}×${inner} by ${inner}×${columns}, in batches that broadcast`, async () => {
       for (const [left, right] of [

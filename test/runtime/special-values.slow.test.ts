@@ -52,12 +52,14 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["adaptive-avg-pool2d", { outputSize: [2, 2] }],
   ["mean", { dims: [2, 3], keepdim: false }],
   ["argmax", { dims: [1], keepdim: false }],
+  ["argmax", { dims: [3], keepdim: false }],
   ["argmin", { dims: [], keepdim: false }],
   ...["sum", "amax", "amin", "prod", "logsumexp"].flatMap(
     (op) =>
       [
         [op, { dims: [1], keepdim: false }],
         [op, { dims: [0, 2], keepdim: false }],
+        [op, { dims: [3], keepdim: false }],
       ] as const,
   ),
   ["var", { dims: [2, 3], keepdim: false, correction: 1 }],

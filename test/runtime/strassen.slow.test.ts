@@ -11,7 +11,7 @@ import {
 import { kernelBytes, startThread, threadedBackend } from "../support/kernels.ts";
 import { apply, given, graphOf, inBlocks, inputsOf } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
-import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
+import { add, batchNorm, cat, conv, linear, relu } from "../support/small-nets.ts";
 
 const once = "convolution 1×1, Strassen";
 const twice = "convolution 1×1, Strassen twice";
@@ -42,6 +42,18 @@ describe("Strassen's algorithm", () => {
     it(`${shape.join("×")} → ${out}, ${algorithm}`, async () => {
       const x = given(shape);
       const output = pointwise(x, out);
+      assert.deepEqual(algorithmsOf(output), [algorithm]);
+      await assertKernelsAgree(graphOf([x], [output]), tolerance);
+    });
+  }
+
+  for (const [rows, inFeatures, out, algorithm] of [
+    [190, 512, 125, "linear, Strassen twice"],
+    [197, 112, 90, "linear, Strassen"],
+  ] as const) {
+    it(`${inFeatures} → ${out} features of ${rows} rows, ${algorithm}`, async () => {
+      const x = given([1, rows, inFeatures]);
+      const output = apply("gelu", { approximate: "none" }, [linear(x, out, "l")]);
       assert.deepEqual(algorithmsOf(output), [algorithm]);
       await assertKernelsAgree(graphOf([x], [output]), tolerance);
     });

@@ -1,7 +1,14 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import type { Graph, Node, NodeId } from "../../ir/index.ts";
 import { findOp, type SourceLowering } from "../../ops/index.ts";
-import { bindWeights, dropIdentity, firstFault, firstUnknownShape, lowerGraph } from "../../passes/index.ts";
+import {
+  bindProducts,
+  bindWeights,
+  dropIdentity,
+  firstFault,
+  firstUnknownShape,
+  lowerGraph,
+} from "../../passes/index.ts";
 import { byteSize } from "../../words/index.ts";
 import { elements } from "../elements.ts";
 import type {
@@ -38,8 +45,10 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const { program: whole, aliases } = dropIdentity(lowerGraph(graph));
   // A dropout's value is its input's, so observing one means observing the other.
   const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
-  const { program: bound, takers } = bindWeights(graph, whole, observed);
-  const images = asImages(bound, graph.nodes.length);
+  const weights = bindWeights(graph, whole, observed);
+  const products = bindProducts(weights.program, observed);
+  const takers = new Map([...weights.takers, ...products.takers]);
+  const images = asImages(products.program, graph.nodes.length);
   const free = graph.nodes.length + images.program.stages.length;
   const { program, ownShapes: turned } = turnInPlace(images.program, free);
   const { ownShapes } = images;

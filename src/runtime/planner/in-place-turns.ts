@@ -90,7 +90,8 @@ function pixelwise(stage: Stage, image: Shape): Pick<Stage, "lowering" | "shape"
   return lowering.family === "linear" ? { lowering: pointwise(lowering), shape: result } : null;
 }
 
-function pointwise({ weight, bias }: LinearLowering): ConvolutionLowering {
+/** A linear layer as a convolution of single pixels. */
+export function pointwise({ weight, bias }: LinearLowering): ConvolutionLowering {
   return {
     family: "convolution",
     axes: 2,

@@ -1,5 +1,7 @@
 import { elements } from "../elements.ts";
-import { at, call, type Draft, type Value } from "./draft.ts";
+import { chunkOf, rowTable } from "./convolution/convolution.ts";
+import { at, call, constant, type Draft, scratch, type Value } from "./draft.ts";
+import { epilogueOf } from "./epilogue.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { inLayout, outputValue } from "./values.ts";
 
@@ -12,7 +14,13 @@ export function draftMatmul(draft: Draft, stage: FusedStage): string {
   const columns = right.shape.length === 1 ? 1 : (right.shape.at(-1) ?? 1);
   const [rows, batch] = sizesOf(left, right, inner);
   const matrices = [rows * inner * 4, inner * columns * 4, rows * columns * 4] as const;
-  for (const { count, places, advance } of runsOf(batch, [batchOf(left), batchOf(right)])) {
+  const sizes = { rows, inner, columns };
+  for (const run of runsOf(batch, [batchOf(left), batchOf(right)])) {
+    const { count, places, advance } = run;
+    if (paysInTiles(sizes)) {
+      productByTiles(draft, [left, right, output], run, sizes);
+      continue;
+    }
     const args = {
       left: at(left.at, places[0] * matrices[0]),
       right: at(right.at, places[1] * matrices[1]),
@@ -26,6 +34,75 @@ export function draftMatmul(draft: Draft, stage: FusedStage): string {
     call(draft, "f32_matmul", args, { count, advance: steps, split: "row", multiple: 4 });
   }
   return "product of matrices";
+}
+
+interface Sizes {
+  readonly rows: number;
+  readonly inner: number;
+  readonly columns: number;
+}
+
+/** Bringing the right matrix into blocks of columns, and the product out of them, costs little against long sums. */
+function paysInTiles({ rows, inner, columns }: Sizes): boolean {
+  return inner >= 192 && rows >= 48 && columns >= 24;
+}
+
+/** Rows as pixels and columns as channels, as in `draftLinear`, with weights that each run makes. */
+function productByTiles(
+  draft: Draft,
+  [left, right, output]: readonly [Value, Value, Value],
+  { count, places, advance }: Run,
+  { rows, inner, columns }: Sizes,
+): void {
+  const planes = Math.ceil(columns / 8);
+  const rightCount = advance[1] === 0 ? 1 : count;
+  const bytes = { panel: planes * inner * 32, blocks: planes * rows * 32 };
+  const panels = scratch(draft, rightCount * bytes.panel);
+  const blocks = scratch(draft, count * bytes.blocks);
+  const whole = { planeBegin: 0, planeEnd: planes };
+  call(
+    draft,
+    "f32_channels_first",
+    {
+      ...{ input: at(right.at, places[1] * inner * columns * 4), output: panels },
+      ...{ outputPlane: inner * 32, channels: columns, pixels: inner, ...whole },
+    },
+    {
+      count: rightCount,
+      advance: { input: advance[1] * inner * columns * 4, output: bytes.panel },
+      split: "plane",
+    },
+  );
+  call(
+    draft,
+    "f32_conv",
+    {
+      ...{ input: at(left.at, places[0] * rows * inner * 4), inputPlane: 32, zeroPlanes: 0 },
+      ...{ output: blocks, outputPlane: rows * 32, pixels: rows, taps: 1, channels: inner },
+      ...{ weights: panels, bias: constant(draft, planes * 32, { kind: "zeros" }), firsts: 0 },
+      ...{ residual: 0, residualPlane: 0, ...epilogueOf(null) },
+      ...{ table: rowTable(draft, rows, inner * 4), chunk: chunkOf(rows, inner * 4) },
+      ...{ blockBegin: 0, blockEnd: planes },
+    },
+    {
+      count,
+      advance: {
+        input: advance[0] * rows * inner * 4,
+        weights: rightCount === 1 ? 0 : bytes.panel,
+        output: bytes.blocks,
+      },
+      split: "block",
+    },
+  );
+  call(
+    draft,
+    "f32_channels_last",
+    {
+      ...{ input: blocks, inputPlane: rows * 32, output: at(output.at, places[2] * rows * columns * 4) },
+      ...{ channels: columns, pixels: rows, ...whole },
+    },
+    { count, advance: { input: bytes.blocks, output: rows * columns * 4 }, split: "plane" },
+  );
 }
 
 /** Rows of each product, and the sizes over which there is one. Where one matrix serves all, its rows follow each other. */
