@@ -49,8 +49,10 @@ export interface Recording {
  * the same computation give the same graph, whatever the order in which they were made. Applications that no output
  * needs are left out; unused inputs stay, since they are arguments of the model.
  */
-export function buildGraph(recording: Recording): Graph {
-  const order = scheduleRecording(recording);
+export function buildGraph(
+  recording: Recording,
+  order: readonly Recorded[] = scheduleRecording(recording),
+): Graph {
   const ids = new Map(order.map((record, id) => [record, id]));
   const idOf = (record: Recorded): NodeId => ids.get(record) ?? missing();
   const nodes = order.map((record, id) => nodeOf(record, id, idOf));
@@ -87,25 +89,22 @@ function schedule(roots: readonly Recorded[]): readonly Recorded[] {
   const done = new Set<Recorded>();
   const stack = [...roots].reverse();
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const pending = done.has(top) ? [] : top.inputs.filter((input) => !done.has(input));
-    if (pending.length > 0) {
-      stack.push(...pending.reverse());
-    } else {
-      done.add(top);
-      stack.pop();
-    }
+    const before = stack.length;
+    if (!done.has(top)) for (const input of top.inputs.toReversed()) if (!done.has(input)) stack.push(input);
+    if (stack.length > before) continue;
+    done.add(top);
+    stack.pop();
   }
   return [...done];
 }
 
 function nodeOf(record: Recorded, id: NodeId, idOf: (record: Recorded) => NodeId): Node {
-  return { ...plain(record), id, inputs: record.inputs.map(idOf) };
-}
-
-/** Exactly the fields of a node: a recording may carry more than is wanted in a graph. */
-function plain({ op, attrs, shape, module, owner, source, unknown }: Recorded): Omit<Node, "id" | "inputs"> {
-  const node = { op, attrs, shape, module, owner, source };
-  return unknown === undefined ? node : { ...node, unknown };
+  // Exactly the fields of a node: a recording may carry more than is wanted in a graph.
+  const { op, attrs, shape, module, owner, source, unknown } = record;
+  const inputs = record.inputs.map(idOf);
+  return unknown === undefined
+    ? { op, attrs, shape, module, owner, source, id, inputs }
+    : { op, attrs, shape, module, owner, source, unknown, id, inputs };
 }
 
 /** Every module that a node names and all modules around it: parents first, then in the order of first use. */
@@ -113,6 +112,7 @@ function modulesOf(nodes: readonly Node[]): readonly ModulePath[] {
   const paths = new Set<ModulePath>([""]);
   for (const node of nodes) {
     for (const path of [node.module, node.owner ?? ""]) {
+      if (paths.has(path)) continue;
       for (const ancestor of pathAndAncestors(path)) paths.add(ancestor);
     }
   }

@@ -97,13 +97,14 @@ export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
     kept: call.kept?.(),
     otherNames: call.otherNames?.(),
   };
-  const ids = new Map(scheduleRecording(recording).map((record, id) => [record, id]));
+  const order = scheduleRecording(recording);
+  const ids = new Map(order.map((record, id) => [record, id]));
   const nodes = new Map<T, NodeId>();
   for (const [tensor, record] of records) {
     const id = ids.get(record);
     if (id !== undefined) nodes.set(tensor, id);
   }
-  return { graph: buildGraph(recording), nodes };
+  return { graph: buildGraph(recording, order), nodes };
 }
 
 /**
@@ -118,14 +119,14 @@ export function ancestorsOf<T>(
   const found = new Set<T>();
   const stack = [output];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const before = stack.length;
     const isDone = found.has(top) || known.has(top);
-    const pending = isDone ? [] : inputsOf(top).filter((input) => !found.has(input) && !known.has(input));
-    if (pending.length > 0) {
-      stack.push(...pending.reverse());
-    } else {
-      if (!isDone) found.add(top);
-      stack.pop();
-    }
+    if (!isDone)
+      for (const input of inputsOf(top).toReversed())
+        if (!found.has(input) && !known.has(input)) stack.push(input);
+    if (stack.length > before) continue;
+    if (!isDone) found.add(top);
+    stack.pop();
   }
   return [...found];
 }
@@ -139,8 +140,7 @@ function argumentOf<T, M>(call: RecordedCall<T, M>, tensor: T, index: number): R
 function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMap<T, Recorded>): Recorded {
   const { op, attrs, inputs, owner, scope, shape, source } = call.applicationOf(tensor);
   const root = scope?.root ?? owner;
-  // Callers are named from the outside in, so that a loose block's layers are named below it.
-  const paths = root === null ? [] : callersOf(scope).map((module) => call.pathOf(module, root));
+  const path = root === null ? null : pathOfScope(call, scope, root);
   const ownerPath = owner === null || root === null ? null : call.pathOf(owner, root);
   return {
     op,
@@ -148,11 +148,18 @@ function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMa
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
     // No forward makes a parameter, so its module is its own path.
-    module: paths.at(-1) ?? ownerPath ?? "",
+    module: path ?? ownerPath ?? "",
     owner: ownerPath,
     source,
     unknown: call.unknownOf?.(tensor),
   };
+}
+
+/** Callers are named from the outside in, so that a loose block's layers are named below it. */
+function pathOfScope<T, M>(call: RecordedCall<T, M>, scope: CallScope<M> | null, root: M): ModulePath | null {
+  if (scope === null) return null;
+  pathOfScope(call, scope.outer, root);
+  return call.pathOf(scope.module, root);
 }
 
 function recorded<T>(records: ReadonlyMap<T, Recorded>, tensor: T): Recorded {

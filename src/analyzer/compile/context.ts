@@ -94,7 +94,7 @@ export function noteOf(c: Context, node: Node, role: FactRole): ((value: Value) 
   const { m, file } = c;
   const { start, end } = placeOf(file, node);
   if (end <= start) return undefined;
-  const site = { range: { start, end }, role };
+  const site = { node, range: { start, end }, role };
   return (value) => {
     if (m.file === file.path) observe(m, site, value);
   };

@@ -48,14 +48,34 @@ export class LibraryLacks extends Error {
 
 const words = /[A-Za-z_$][\w$]*/g;
 
-/** Ends the analysis where a text contains a name that the library declares in a file that has not run. */
-export function needWordsOf(library: Library, text: string): void {
+/**
+ * Ends the analysis where a text contains a name that the library declares in a file that has not run. Of a text that was
+ * another one before, only what has changed is read.
+ */
+export function needWordsOf(library: Library, text: string, before = ""): void {
   const lacking = new Set<string>();
-  for (const word of new Set(text.match(words)))
+  for (const word of new Set(changedWords(before, text).match(words)))
     for (const path of declaringFiles(library).get(word) ?? [])
       if (hasYetToRun(library, path)) lacking.add(path);
   if (lacking.size > 0) throw new LibraryLacks([...lacking]);
 }
+
+/** The part of a text that differs from another one, with the whole of the words at both its ends. */
+function changedWords(before: string, text: string): string {
+  const shorter = Math.min(before.length, text.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start += 1;
+  let [end, old] = [text.length, before.length];
+  while (end > start && old > start && before.charCodeAt(old - 1) === text.charCodeAt(end - 1)) {
+    end -= 1;
+    old -= 1;
+  }
+  while (start > 0 && inWord.test(text.charAt(start - 1))) start -= 1;
+  while (inWord.test(text.charAt(end))) end += 1;
+  return text.slice(start, end);
+}
+
+const inWord = /[\w$]/;
 
 /** Ends the analysis where it asks for a name that no text contains, as in `nn[kind]`: the next one may be any, so all files are needed. */
 function needEverything(library: Library): never {

@@ -121,7 +121,7 @@ function libraryNames({ library }: Program): LibraryNames {
 export function authorFile(program: Program, path: string, text: string): SourceFile {
   const known = program.files.get(path);
   const isCurrent = known?.parsed.text === text;
-  if (!isCurrent) needWordsOf(program.library, text);
+  if (!isCurrent) needWordsOf(program.library, text, known?.parsed.text);
   const file = isCurrent ? known : newFile(program, parseFile(path, text), false);
   // Keep the map in order of use: the file read last comes last.
   program.files.delete(path);

@@ -19,7 +19,7 @@ export function declaredFields(m: Machine, file: ParsedFile): readonly Observati
         if (!isIdentifier(name)) return [];
         const { start, end } = placeOf(file, name);
         const observation: Observation = {
-          site: { range: { start, end }, role: "name" },
+          site: { node: name, range: { start, end }, role: "name" },
           values: [],
           tensors: [],
           visits: 0,

@@ -32,35 +32,37 @@ export function factsOf(
   file: ParsedFile,
 ): readonly Fact[] {
   const syntaxOf = syntaxIndex(file);
-  const modules = new Map<ObjectValue, ModuleFact>();
+  const known: KnownFacts = { modules: new Map(), classes: new Map() };
   const facts: Fact[] = [];
   for (const { site, values, tensors, visits } of observations) {
-    const { range, role } = site;
+    const { node, range, role } = site;
     if (role === "expression" && values.every(isNothing)) continue;
     const seen: FactValue[] = [];
     for (const value of values) {
-      if (value.kind !== "tensor") seen.push(...factValue(value, models, modules));
+      if (value.kind !== "tensor") seen.push(...factValue(value, models, known));
       else seen.push(tensorFact(value, tensors, models));
     }
-    if (seen.length > 0) facts.push({ range, role, syntax: syntaxOf(range), values: seen, visits });
+    if (seen.length > 0) facts.push({ range, role, syntax: syntaxOf(node, range), values: seen, visits });
   }
   return facts.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 
-function factValue(
-  value: Value,
-  models: readonly FoundModel[],
-  modules: Map<ObjectValue, ModuleFact>,
-): readonly FactValue[] {
+/** What has been said of values that stand at many places. */
+interface KnownFacts {
+  readonly modules: Map<ObjectValue, ModuleFact>;
+  readonly classes: Map<ClassValue, ClassFact>;
+}
+
+function factValue(value: Value, models: readonly FoundModel[], known: KnownFacts): readonly FactValue[] {
   switch (value.kind) {
     case "tensor":
       return [tensorFact(value, [], models)];
     case "object":
-      return value.module === null ? [] : [knownModule(value, models, modules)];
+      return value.module === null ? [] : [knownModule(value, models, known)];
     case "class":
-      return [classFact(value, models)];
+      return [knownClass(value, models, known)];
     case "either":
-      return value.options.flatMap((option) => factValue(option.value, models, modules));
+      return value.options.flatMap((option) => factValue(option.value, models, known));
     case "unknown":
       return [{ kind: "unknown", reason: value.reason, because: value.because }];
     case "namespace":
@@ -115,6 +117,14 @@ function isNodeOf(other: TensorValue, tensor: TensorValue, ids: FoundModel["node
   return ids.has(other.made) && sameShape(other.shape, tensor.shape);
 }
 
+function knownClass(cls: ClassValue, models: readonly FoundModel[], { classes }: KnownFacts): ClassFact {
+  const known = classes.get(cls);
+  if (known !== undefined) return known;
+  const fact = classFact(cls, models);
+  classes.set(cls, fact);
+  return fact;
+}
+
 function classFact(cls: ClassValue, models: readonly FoundModel[]): ClassFact {
   const own = models.filter(({ root }) => root?.class === cls).map(({ model }) => model.id);
   return { kind: "class", name: cls.name, models: own };
@@ -124,7 +134,7 @@ function classFact(cls: ClassValue, models: readonly FoundModel[]): ClassFact {
 function knownModule(
   instance: ObjectValue,
   models: readonly FoundModel[],
-  modules: Map<ObjectValue, ModuleFact>,
+  { modules }: KnownFacts,
 ): ModuleFact {
   const known = modules.get(instance);
   if (known !== undefined) return known;

@@ -13,9 +13,12 @@ export function keptBelow(tree: ModuleTree): readonly KeptState[] {
 
 /** The tensors of a layer that training does not change, by their names. For a parameter the name is empty. */
 export function fixedTensors(module: ModuleState): ReadonlyMap<string, true | UnknownDim> {
+  if (module.parameter === null && module.kept.size === 0) return none;
   const states = knownTensors(module).flatMap(([name, tensor]) => stateOf(name, tensor));
   return new Map(states.flatMap(({ name, fixed }) => (fixed === undefined ? [] : [[name, fixed]])));
 }
+
+const none: ReadonlyMap<string, true | UnknownDim> = new Map();
 
 function knownTensors({ parameter, kept }: ModuleState): readonly (readonly [string, ObjectValue])[] {
   const own = parameter?.made.kept;

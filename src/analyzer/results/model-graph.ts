@@ -81,6 +81,12 @@ function armsOf(outputs: readonly Made[], applied: readonly Made[]) {
     const met = meetings.get(made);
     return met === undefined ? made : drawnFor(met);
   };
+  if (meetings.size === 0)
+    return {
+      loose: applied,
+      applicationOf: (made: Made): Made => made,
+      withJoined: (nodes: ReadonlyMap<Made, number>): ReadonlyMap<Made, number> => nodes,
+    };
   return {
     loose: applied.filter((made) => !meetings.has(made)),
     applicationOf: (made: Made): Made =>

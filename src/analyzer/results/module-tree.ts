@@ -100,8 +100,9 @@ function fieldsOf(holder: Exclude<Holding, ArrayValue>): readonly Slot[] {
   const { doubt } = holder;
   return partsHeld(holder).map(({ name, key, held }): Slot => {
     const why = doubt?.missing.get(key);
+    if (why === undefined) return { name, held, doubt: undefined };
     const kind = /^\d+$/.test(name) && !doubt?.isOrdered ? "count" : "condition";
-    return { name, held, doubt: why === undefined ? undefined : { kind, why, holder, name } };
+    return { name, held, doubt: { kind, why, holder, name } };
   });
 }
 

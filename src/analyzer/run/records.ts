@@ -1,6 +1,7 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Dim, Shape } from "../../ir/index.ts";
 import type { FactRole } from "../analysis.ts";
+import type { Node } from "../syntax/index.ts";
 import type { Meeting } from "../values/join.ts";
 import type { Mark, Reads, World } from "../values/journal.ts";
 import type { ArmDoubt, Completion, Frame, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
@@ -57,6 +58,7 @@ export interface Fold {
 
 /** A part of the syntax that an editor may ask about. */
 export interface FactSite {
+  readonly node: Node;
   readonly range: Range;
   readonly role: FactRole;
 }

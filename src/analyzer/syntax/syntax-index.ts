@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
 import { isDottedName, lineStart, rangeOf } from "./queries.ts";
+import { surveyOf } from "./survey.ts";
 
 /** What the syntax around one range says that its value does not. */
 export interface RangeSyntax {
@@ -15,39 +16,26 @@ export interface RangeSyntax {
   readonly hasOwnLine: boolean;
 }
 
-/** Answers for any range of the file after one walk: nodes do not know their parents. */
-export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
-  const initializers = new Map<number, Range>();
-  const callees = new Map<number, Range>();
-  const names = new Set<number>();
-  const visit = (node: ts.Node): void => {
-    const initialised = initialisedBy(node);
-    if (initialised) initializers.set(initialised.name.end, rangeOf(file, initialised.initializer));
-    const named = namedBy(node);
-    if (named !== undefined) callees.set(key(rangeOf(file, node)), rangeOf(file, named));
-    if (isDottedName(node)) names.add(key(rangeOf(file, node)));
-    ts.forEachChild(node, visit);
+/** Answers for any node of the file: nodes do not know their parents. */
+export function syntaxIndex(file: ParsedFile): (node: ts.Node, range: Range) => RangeSyntax {
+  const initializers = new Map<number, ts.Expression>();
+  for (const { name, initializer } of surveyOf(file).initialised) initializers.set(name.end, initializer);
+  return (node, range) => {
+    const [initializer, callee] = [initializers.get(range.end), namedBy(node)];
+    return {
+      initializer: initializer === undefined ? null : rangeOf(file, initializer),
+      callee: callee === undefined ? null : rangeOf(file, callee),
+      isName: isDottedName(node),
+      hasOwnLine: hasOwnLine(file.text, range),
+    };
   };
-  visit(file.source);
-  return (range) => ({
-    initializer: initializers.get(range.end) ?? null,
-    callee: callees.get(key(range)) ?? null,
-    isName: names.has(key(range)),
-    hasOwnLine: hasOwnLine(file.text, range),
-  });
 }
 
 /** The variable that an expression is the initial or assigned value of: `net` for the construction in `net = new Net()`. */
 export function namesOfInitializers(file: ParsedFile): (range: Range) => string | undefined {
   const names = new Map<number, string>();
-  const visit = (node: ts.Node): void => {
-    const isField = ts.isPropertyDeclaration(node) || ts.isParameter(node);
-    const initialised = isField ? undefined : initialisedBy(node);
-    if (initialised && ts.isIdentifier(initialised.name))
-      names.set(key(rangeOf(file, initialised.initializer)), initialised.name.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(file.source);
+  for (const { name, initializer, isMember } of surveyOf(file).initialised)
+    if (!isMember && ts.isIdentifier(name)) names.set(key(rangeOf(file, initializer)), name.text);
   return (range) => names.get(key(range));
 }
 
@@ -58,23 +46,6 @@ function namedBy(node: ts.Node): ts.Expression | undefined {
   return isDottedName(callee) || ts.isPropertyAccessExpression(callee) ? callee : undefined;
 }
 
-function initialisedBy(
-  node: ts.Node,
-): { readonly name: ts.Node; readonly initializer: ts.Expression } | undefined {
-  if (ts.isBinaryExpression(node))
-    return node.operatorToken.kind === ts.SyntaxKind.EqualsToken
-      ? { name: node.left, initializer: node.right }
-      : undefined;
-  const declares =
-    ts.isVariableDeclaration(node) ||
-    ts.isParameter(node) ||
-    ts.isPropertyDeclaration(node) ||
-    ts.isBindingElement(node);
-  return declares && node.initializer !== undefined
-    ? { name: node.name, initializer: node.initializer }
-    : undefined;
-}
-
 /** Larger than the length of any file, so that one number identifies a range. */
 const longestFile = 2 ** 26;
 
@@ -83,7 +54,27 @@ function key({ start, end }: Range): number {
 }
 
 function hasOwnLine(text: string, { start, end }: Range): boolean {
-  if (!/^\s*(?:return\s+)?$/.test(text.slice(lineStart(text, start), start))) return false;
-  const after = /^[^\r\n]*/.exec(text.slice(end, end + 400))?.[0] ?? "";
-  return /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
+  return endsItsLine(text, end) && startsItsLine(text, start);
 }
+
+/** Whether only blanks and `return` stand before an offset in its line. */
+function startsItsLine(text: string, offset: number): boolean {
+  const blank = text[offset - 1];
+  if (blank !== undefined && !/\s/.test(blank)) return false;
+  return /^\s*(?:return\s+)?$/.test(text.slice(lineStart(text, offset), offset));
+}
+
+/** Whether only closing punctuation and a comment stand behind an offset in its line; nobody looks farther than this. */
+const farthest = 400;
+
+function endsItsLine(text: string, offset: number): boolean {
+  const last = Math.min(text.length, offset + farthest);
+  for (let at = offset; at < last; at++) {
+    const char = text[at] ?? "";
+    if (char === "\n" || char === "\r" || text.startsWith("//", at)) return true;
+    if (!closing.test(char)) return false;
+  }
+  return true;
+}
+
+const closing = /[\s,;)\]]/;

@@ -1,39 +1,13 @@
 import ts from "typescript";
 import type { ParsedFile } from "./parse.ts";
+import { isSkipped, surveyOf } from "./survey.ts";
 
 /**
  * How often a file has each name as a value, declarations included: what it only imports for types is left out where the
  * file runs.
  */
 export function namesUsedAsValues(file: ParsedFile): ReadonlyMap<string, number> {
-  const found = known.get(file) ?? countNames(file);
-  known.set(file, found);
-  return found;
-}
-
-/** Every import asks, for each of its names: the file is walked once. */
-const known = new WeakMap<ParsedFile, ReadonlyMap<string, number>>();
-
-function countNames({ source }: ParsedFile): ReadonlyMap<string, number> {
-  const names = new Map<string, number>();
-  const visit = (node: ts.Node): void => {
-    if (isSkipped(node)) return;
-    if (ts.isPropertyAccessExpression(node)) {
-      visit(node.expression);
-      return;
-    }
-    if (ts.isIdentifier(node)) names.set(node.text, (names.get(node.text) ?? 0) + 1);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return names;
-}
-
-/** Types, and declarations that only import names. */
-function isSkipped(node: ts.Node): boolean {
-  if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
-  if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node);
+  return surveyOf(file).names;
 }
 
 /**

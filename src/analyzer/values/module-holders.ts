@@ -36,7 +36,16 @@ export function partsHeld(holder: Holding): readonly HeldPart[] {
 
 /** Whether it certainly holds no module but its own parameters, as most layers do. */
 export function holdsOnlyParameters(module: ObjectValue): boolean {
-  return module.doubt === null && partsHeld(module).every(({ held }) => isParameterOrPlain(asPart(held)));
+  if (module.doubt !== null) return false;
+  for (const [name, held] of module.properties)
+    if (holding.has(asPart(held).kind) && isListed(module, name) && !isParameterOrPlain(asPart(held)))
+      return false;
+  return true;
+}
+
+/** Whether `keysOf` has the name of a property. */
+function isListed({ unlisted }: ObjectValue, name: string): boolean {
+  return name.charCodeAt(0) !== 0 && !unlisted?.has(name);
 }
 
 function isParameterOrPlain(part: Value): boolean {
@@ -62,7 +71,8 @@ const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "map", "
 /** All that a field may hold that depends on a condition: what is chosen of it first, under the field's own name. */
 export function optionsHeld(name: string, held: Value): readonly (readonly [name: string, part: Holding])[] {
   const first = chosen(held);
-  const others = held.kind === "either" ? held.options.map(({ value }) => asPart(value)) : [];
+  if (held.kind !== "either") return mayHoldModules(first) ? [[name, first]] : [];
+  const others = held.options.map(({ value }) => asPart(value));
   return [first, ...others.filter((value) => value !== first)]
     .filter(mayHoldModules)
     .map((part, index) => [index === 0 ? name : `${name}(${index + 1})`, part] as const);
