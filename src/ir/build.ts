@@ -129,7 +129,8 @@ export function pathAndAncestors(path: ModulePath): readonly ModulePath[] {
 function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const part of Object.values(value)) deepFreeze(part);
+  if (Array.isArray(value)) for (const part of value) deepFreeze(part);
+  else for (const key in value) deepFreeze(value[key]);
   return value;
 }
 

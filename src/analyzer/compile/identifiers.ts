@@ -149,12 +149,17 @@ export function readIfSet(c: Context, name: string): Evaluate | undefined {
 
 /** What reading a variable gives before its declaration has run. */
 function earlyRead(c: Context, name: string, { owner }: Resolved, node: Node | null): () => Value {
-  const place = node === null ? null : authorPlace(c, node);
-  const early = unknownValue(`${name} has no value here yet`, place);
-  if (node === null) earlyValues.add(early);
+  let early: UnknownValue | undefined;
+  // Hardly any name is read too early, so nothing is made for that before it happens.
+  const withoutPlace = (): UnknownValue => {
+    early ??= unknownValue(`${name} has no value here yet`, null);
+    if (node === null) earlyValues.add(early);
+    return early;
+  };
   return () => {
     if (owner.declaredAs.get(name) === "var") return undefinedValue;
-    return place === null ? early : refuseEarly(c, { name }, place);
+    const place = node === null ? null : authorPlace(c, node);
+    return place === null ? withoutPlace() : refuseEarly(c, { name }, place);
   };
 }
 

@@ -37,25 +37,28 @@ import { compileSpread } from "./iterated.ts";
 
 /** Values in a row, with spreads spread: an array's elements, a call's arguments. */
 export function compileList(c: Context, nodes: readonly Expression[]): (scope: Scope) => OwnRow {
-  const parts = nodes.map((node) => ({
-    isSpread: isSpreadElement(node),
-    spread: compileSpread(c, isSpreadElement(node) ? node.expression : node),
-    evaluate: isOmittedExpression(node)
-      ? () => hole
-      : given(c, isSpreadElement(node) ? node.expression : node),
-  }));
-  if (!parts.some((part) => part.isSpread)) {
-    return (scope) => ({ elements: parts.map(({ evaluate }) => evaluate(scope)), doubt: null });
+  if (!nodes.some(isSpreadElement)) {
+    const elements = nodes.map((node) => compileElement(c, node));
+    return (scope) => ({ elements: elements.map((evaluate) => evaluate(scope)), doubt: null });
   }
+  const parts = nodes.map((node) =>
+    isSpreadElement(node)
+      ? { evaluate: given(c, node.expression), spread: compileSpread(c, node.expression) }
+      : { evaluate: compileElement(c, node), spread: null },
+  );
   return (scope) => {
     const row: OwnRow = { elements: [], doubt: null };
-    for (const { isSpread, evaluate, spread } of parts) {
+    for (const { evaluate, spread } of parts) {
       const value = evaluate(scope);
-      if (isSpread) append(row, spread(value));
-      else row.elements.push(value);
+      if (spread === null) row.elements.push(value);
+      else append(row, spread(value));
     }
     return row;
   };
+}
+
+function compileElement(c: Context, node: Expression): Evaluate {
+  return isOmittedExpression(node) ? () => hole : given(c, node);
 }
 
 /** A row that is being made. */

@@ -32,47 +32,55 @@ export function factsOf(
   file: ParsedFile,
 ): readonly Fact[] {
   const syntaxOf = syntaxIndex(file);
-  const known: KnownFacts = { modules: new Map(), classes: new Map() };
+  const known: KnownFacts = { models, modules: new Map(), classes: new Map() };
   const facts: Fact[] = [];
   for (const { site, values, tensors, visits } of observations) {
     const { node, range, role } = site;
     if (role === "expression" && values.every(isNothing)) continue;
     const seen: FactValue[] = [];
-    for (const value of values) {
-      if (value.kind !== "tensor") seen.push(...factValue(value, models, known));
-      else seen.push(tensorFact(value, tensors, models));
-    }
+    for (const value of values) addFacts(known, seen, value, tensors);
     if (seen.length > 0) facts.push({ range, role, syntax: syntaxOf(node, range), values: seen, visits });
   }
   return facts.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 
-/** What has been said of values that stand at many places. */
+/** The models, and what has been said of values that stand at many places. */
 interface KnownFacts {
+  readonly models: readonly FoundModel[];
   readonly modules: Map<ObjectValue, ModuleFact>;
   readonly classes: Map<ClassValue, ClassFact>;
 }
 
-function factValue(value: Value, models: readonly FoundModel[], known: KnownFacts): readonly FactValue[] {
+/** Adds what is to be said of a value; of a tensor with others of its shape from the same place. */
+function addFacts(known: KnownFacts, seen: FactValue[], value: Value, others: readonly TensorValue[]): void {
   switch (value.kind) {
     case "tensor":
-      return [tensorFact(value, [], models)];
+      seen.push(tensorFact(value, others, known.models));
+      return;
     case "object":
-      return value.module === null ? [] : [knownModule(value, models, known)];
+      if (value.module !== null) seen.push(knownModule(value, known));
+      return;
     case "class":
-      return [knownClass(value, models, known)];
+      seen.push(knownClass(value, known));
+      return;
     case "either":
-      return value.options.flatMap((option) => factValue(option.value, models, known));
+      for (const option of value.options) addFacts(known, seen, option.value, []);
+      return;
     case "unknown":
-      return [{ kind: "unknown", reason: value.reason, because: value.because }];
+      seen.push({ kind: "unknown", reason: value.reason, because: value.because });
+      return;
     case "namespace":
     case "native":
     case "map":
     case "set":
     case "iterator":
-      return [];
+      return;
     default:
-      return [{ kind: "plain", text: plainText(value), dim: value.kind === "number" ? toDim(value) : null }];
+      seen.push({
+        kind: "plain",
+        text: plainText(value),
+        dim: value.kind === "number" ? toDim(value) : null,
+      });
   }
 }
 
@@ -117,7 +125,7 @@ function isNodeOf(other: TensorValue, tensor: TensorValue, ids: FoundModel["node
   return ids.has(other.made) && sameShape(other.shape, tensor.shape);
 }
 
-function knownClass(cls: ClassValue, models: readonly FoundModel[], { classes }: KnownFacts): ClassFact {
+function knownClass(cls: ClassValue, { models, classes }: KnownFacts): ClassFact {
   const known = classes.get(cls);
   if (known !== undefined) return known;
   const fact = classFact(cls, models);
@@ -131,11 +139,7 @@ function classFact(cls: ClassValue, models: readonly FoundModel[]): ClassFact {
 }
 
 /** A module may stand at a hundred places in the source; its tree is walked once. */
-function knownModule(
-  instance: ObjectValue,
-  models: readonly FoundModel[],
-  { modules }: KnownFacts,
-): ModuleFact {
+function knownModule(instance: ObjectValue, { models, modules }: KnownFacts): ModuleFact {
   const known = modules.get(instance);
   if (known !== undefined) return known;
   const fact = moduleFact(instance, models);

@@ -2,7 +2,7 @@ import { ancestorsOf, type CallGraph, recordCall, type UnusedLayer } from "../..
 import { enterModel, keepsTensors } from "../../ops/index.ts";
 import type { RootCall } from "../run/machine.ts";
 import { tensorsIn, unknownsIn } from "../values/tensors-in.ts";
-import type { Made, ObjectValue } from "../values/value.ts";
+import type { Made, ModuleState, ObjectValue } from "../values/value.ts";
 import { keptBelow } from "./kept-states.ts";
 import { type ModuleTree, moduleTree } from "./module-tree.ts";
 import { type UnknownParts, unknownParts } from "./unknown-parts.ts";
@@ -108,12 +108,25 @@ function layersIn(tree: ModuleTree, parts: UnknownParts): readonly UnusedLayer[]
   return tree.modules().flatMap(([path, value]) => {
     const layer = value.module?.layer ?? null;
     // A layer that forward creates has a name in parentheses and is not part of the model.
-    if (layer === null || path.startsWith("(") || !keepsTensors(layer.op, layer.attrs)) return [];
+    if (layer === null || path.startsWith("(") || !hasTensors(layer)) return [];
     const source = value.module?.frame?.place ?? null;
     const unknown = parts.ofModule(value);
     const unused = { path, ...layer, className: classNameOf(value), source };
     return [unknown === undefined ? unused : { ...unused, unknown }];
   });
+}
+
+type Layer = NonNullable<ModuleState["layer"]>;
+
+/** What is known of layers: those that one recipe made share theirs. */
+const knownLayers = new WeakMap<Layer, boolean>();
+
+function hasTensors(layer: Layer): boolean {
+  const known = knownLayers.get(layer);
+  if (known !== undefined) return known;
+  const has = keepsTensors(layer.op, layer.attrs);
+  knownLayers.set(layer, has);
+  return has;
 }
 
 function classNameOf(module: ObjectValue | undefined): string {

@@ -83,7 +83,7 @@ function partsOf(
 interface Slot {
   readonly name: string;
   readonly held: Value;
-  readonly doubt: Doubt | undefined;
+  readonly doubt?: Doubt;
 }
 
 function elementsOf(holder: ArrayValue): readonly Slot[] {
@@ -92,16 +92,20 @@ function elementsOf(holder: ArrayValue): readonly Slot[] {
   return elements.map((element, index): Slot => {
     const name = String(index);
     const why = whyLacking(doubt, index);
-    return { name, held: element, doubt: why === null ? undefined : { kind, why, holder, name } };
+    return why === null
+      ? { name, held: element }
+      : { name, held: element, doubt: { kind, why, holder, name } };
   });
 }
 
 function fieldsOf(holder: Exclude<Holding, ArrayValue>): readonly Slot[] {
   const { doubt } = holder;
-  return partsHeld(holder).map(({ name, key, held }): Slot => {
-    const why = doubt?.missing.get(key);
-    if (why === undefined) return { name, held, doubt: undefined };
-    const kind = /^\d+$/.test(name) && !doubt?.isOrdered ? "count" : "condition";
+  const parts = partsHeld(holder);
+  if (doubt === null) return parts;
+  return parts.map(({ name, key, held }): Slot => {
+    const why = doubt.missing.get(key);
+    if (why === undefined) return { name, held };
+    const kind = /^\d+$/.test(name) && !doubt.isOrdered ? "count" : "condition";
     return { name, held, doubt: { kind, why, holder, name } };
   });
 }

@@ -58,9 +58,18 @@ function empty(m: Machine, thing: MadeThing, { origins }: Given): Thing {
   if (thing.kind === "array")
     return newArray(m, [], null, thing.origin === null ? null : origins[thing.origin]);
   const module = thing.module && { ...newModuleState(m.frame), ...thing.module };
-  const object = newObject(m, new Map(thing.properties), thing.class, module);
+  const object = newObject(m, copyOf(thing.properties), thing.class, module);
   if (thing.unlisted !== null) object.unlisted = new Set(thing.unlisted);
   return object;
+}
+
+/** As `new Map(map)`, which makes a pair of each entry first. */
+function copyOf<K, V>(map: ReadonlyMap<K, V>): Map<K, V> {
+  const copy = new Map<K, V>();
+  map.forEach((value, key) => {
+    copy.set(key, value);
+  });
+  return copy;
 }
 
 function fill(repetition: Repetition, made: MadeThing, thing: Thing): void {

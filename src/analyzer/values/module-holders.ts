@@ -37,10 +37,12 @@ export function partsHeld(holder: Holding): readonly HeldPart[] {
 /** Whether it certainly holds no module but its own parameters, as most layers do. */
 export function holdsOnlyParameters(module: ObjectValue): boolean {
   if (module.doubt !== null) return false;
-  for (const [name, held] of module.properties)
+  let only = true;
+  module.properties.forEach((held, name) => {
     if (holding.has(asPart(held).kind) && isListed(module, name) && !isParameterOrPlain(asPart(held)))
-      return false;
-  return true;
+      only = false;
+  });
+  return only;
 }
 
 /** Whether `keysOf` has the name of a property. */

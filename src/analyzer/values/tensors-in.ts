@@ -4,7 +4,7 @@ import type { EitherValue, TensorValue, UnknownValue, Value } from "./value.ts";
 
 /** The shapes of the tensors in a value, in order. */
 export function shapesIn(value: Value): readonly Shape[] {
-  return tensorsIn(value).map(({ shape }) => shape);
+  return value.kind === "tensor" ? [value.shape] : tensorsIn(value).map(({ shape }) => shape);
 }
 
 /** All tensors in what a forward takes or returns: one, or some in arrays and records, in order. */
