@@ -20,7 +20,7 @@ import {
   type PropertyDeclaration,
   SyntaxKind,
 } from "../syntax/index.ts";
-import { newFunction } from "../values/containers.ts";
+import { newFunction, setAccessor } from "../values/containers.ts";
 import { nameByKey } from "../values/given-names.ts";
 import { noteUnrepeatable, youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
@@ -250,7 +250,7 @@ function addStatic(m: Machine, cls: ClassValue, method: MethodCode): void {
   const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.properties.set(key, value);
   else
-    cls.accessors.set(key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });
+    setAccessor(cls, key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });
 }
 
 function runStatic(m: Machine, cls: ClassValue, part: ClassCode["statics"][number]): void {

@@ -23,7 +23,7 @@ import {
   SyntaxKind,
   type TemplateExpression,
 } from "../syntax/index.ts";
-import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
+import { append, newArray, newFunction, newObject, setAccessor, setProperty } from "../values/containers.ts";
 import { nameByKey } from "../values/given-names.ts";
 import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
@@ -150,8 +150,8 @@ function compileProperty(
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
     const place = object.properties.size + object.accessors.size;
     const accessor = object.accessors.get(name) ?? { get: null, set: null, place };
-    if (isGetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, get: fn });
-    if (isSetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, set: fn });
+    if (isGetAccessorDeclaration(node)) setAccessor(object, name, { ...accessor, get: fn });
+    if (isSetAccessorDeclaration(node)) setAccessor(object, name, { ...accessor, set: fn });
   };
 }
 

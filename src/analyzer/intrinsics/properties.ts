@@ -8,7 +8,15 @@ import { eachEntry, otherEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { type Description, descriptive, isFixed, isList, whyNoDefinition } from "../run/write-refusals.ts";
-import { deleteProperty, hasProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
+import {
+  deleteAccessor,
+  deleteProperty,
+  hasProperty,
+  newArray,
+  newObject,
+  setAccessor,
+  setUnlisted,
+} from "../values/containers.ts";
 import { keyText, listingDoubt } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
@@ -83,9 +91,9 @@ export function defineProperty(
       set: set.kind === "function" ? set : null,
       place: target.properties.size + target.accessors.size,
     };
-    target.accessors.set(name, accessor);
+    setAccessor(target, name, accessor);
   } else if (isNew || hasMember(m, description, "value") !== false) {
-    target.accessors.delete(name);
+    deleteAccessor(target, name);
     const isConstant =
       told.writable === undefined ? isNew || target.constants?.has(name) : truth(told.writable) === false;
     target.constants?.delete(name);

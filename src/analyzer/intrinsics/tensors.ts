@@ -128,7 +128,8 @@ function tensorOf(m: Machine, kept: Value): Value {
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") {
-    if (typeof attrs.name === "string") owner.module?.kept.set(attrs.name, kept);
+    if (typeof attrs.name === "string" && owner.module !== null)
+      owner.module.kept = new Map(owner.module.kept).set(attrs.name, kept);
     // The layer always had this tensor. So what one arm of a condition sets in it is undone or joined like any
     // change.
     Object.assign(kept, { born: 0, saved: 0 });

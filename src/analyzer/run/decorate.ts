@@ -1,4 +1,4 @@
-import { newObject, setProperty } from "../values/containers.ts";
+import { newObject, setAccessor, setProperty } from "../values/containers.ts";
 import { isHiddenKey, isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue } from "../values/make.ts";
 import type {
@@ -95,7 +95,7 @@ function replaceMember(m: Machine, cls: ClassValue, { key, kind, isStatic }: Nam
     ...accessor,
     [kind]: value.kind === "function" ? value : null,
   });
-  if (isStatic) cls.accessors.set(key, replaced(cls.accessors.get(key)));
+  if (isStatic) setAccessor(cls, key, replaced(cls.accessors.get(key)));
   else {
     const member = cls.prototype.get(key);
     const accessor = member?.kind === "accessor" ? member.value : undefined;

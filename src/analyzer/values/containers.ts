@@ -3,6 +3,7 @@ import { isIndexName, isLacking, isMoved, lackingDoubt, withKey } from "./doubt.
 import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
 import { filled, undefinedValue, unknownValue, untyped } from "./make.ts";
 import type {
+  Accessor,
   ArrayValue,
   ClassValue,
   Frame,
@@ -60,7 +61,7 @@ export function newObject(
     class: cls,
     properties,
     doubt: null,
-    accessors: new Map(),
+    accessors: noAccessors,
     unlisted: null,
     module,
     hostMade,
@@ -68,11 +69,25 @@ export function newObject(
   };
 }
 
+/** Hardly any object has accessors of its own, and few layers are asked for their tensors: all others share these. */
+const noAccessors: ReadonlyMap<string, Accessor> = new Map();
+const noTensors: ReadonlyMap<string, ObjectValue> = new Map();
+
+export function setAccessor(owner: ObjectValue | ClassValue, name: string, accessor: Accessor): void {
+  owner.accessors = new Map(owner.accessors).set(name, accessor);
+}
+
+export function deleteAccessor(owner: ObjectValue | ClassValue, name: string): void {
+  if (!owner.accessors.has(name)) return;
+  const others = [...owner.accessors].filter(([other]) => other !== name);
+  owner.accessors = new Map(others);
+}
+
 const nothingFixed: ReadonlySet<string> = new Set();
 
 /** What is known at first of a module that is constructed in a call. */
 export function newModuleState(frame: Frame | null): ModuleState {
-  return { layer: null, frame, calls: [], fixed: nothingFixed, parameter: null, kept: new Map() };
+  return { layer: null, frame, calls: [], fixed: nothingFixed, parameter: null, kept: noTensors };
 }
 
 export function newFunction(m: Heap, code: FunctionCode, scope: Scope): FunctionValue {

@@ -1,5 +1,5 @@
 import { arrayOf, printThing, type Thing } from "../../base/index.ts";
-import { type Heap, newObject, setUnlisted } from "./containers.ts";
+import { type Heap, newObject, setAccessor, setUnlisted } from "./containers.ts";
 import { isHiddenKey } from "./keys.ts";
 import { unknownValue } from "./make.ts";
 import type { ArrayValue, ClassValue, Member, ObjectValue, UnknownValue, Value } from "./value.ts";
@@ -22,7 +22,7 @@ export function prototypeObject(m: Heap, cls: ClassValue): ObjectValue {
   setUnlisted(m, shown, "constructor", cls);
   for (const [key, { kind, value }] of cls.prototype) {
     if (kind === "method") setUnlisted(m, shown, key, value);
-    else shown.accessors.set(key, value);
+    else setAccessor(shown, key, value);
   }
   cls.shown = shown;
   if (cls.code.isLibrary) m.journal.shown.push(cls);

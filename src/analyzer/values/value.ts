@@ -176,7 +176,7 @@ export interface ObjectValue extends Holder {
   /** Private names keep their `#`. */
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
-  readonly accessors: Map<string, Accessor>;
+  accessors: ReadonlyMap<string, Accessor>;
   /** The object that it inherits from where that is not its class's prototype; null where it inherits from nothing. */
   proto?: ObjectValue | null;
   /** Own properties that keep their value, and those that can neither be deleted nor described anew. */
@@ -219,7 +219,7 @@ export interface ModuleState {
   /** For a tensor that is held by itself: it has a path as modules have, and is none. */
   parameter: TensorValue | null;
   /** The tensors of the layer that code has read, as objects, by their names. */
-  readonly kept: Map<string, ObjectValue>;
+  kept: ReadonlyMap<string, ObjectValue>;
 }
 
 export interface FunctionValue extends Holder {
@@ -259,7 +259,7 @@ export interface ClassValue extends Holder {
   readonly prototype: Map<string, Member>;
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
-  readonly accessors: Map<string, Accessor>;
+  accessors: ReadonlyMap<string, Accessor>;
   /** Its `prototype`, once an author asks for that: what is written there counts before `prototype`. */
   shown?: ObjectValue;
   /** What decorators made of its fields' initial values, and want to do with each instance. */
