@@ -5,6 +5,9 @@ import { launchBrowser } from "../../support/browser.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
 import { type DriverOptions, openPreview, type PreviewDriver } from "./preview-driver.ts";
 
+/** Hardly anything in these pages runs often enough for its optimised code to be worth making. */
+const quickScripts = "--js-flags=--no-turbofan --no-maglev";
+
 let server: PageServer;
 let browser: Browser;
 let page: Page;
@@ -12,7 +15,7 @@ let page: Page;
 before(async function () {
   this.timeout(120_000);
   await buildUnlessBuilt(["dist/webview", "dist/kernel"]);
-  [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startPageServer(), launchBrowser([quickScripts])]);
   page = await browser.newPage();
 });
 
