@@ -10,12 +10,18 @@ const irVersion = 8;
 
 /** The model as bytes of an .onnx file. Field numbers are those of onnx.proto3. */
 export function writeOnnx(model: OnnxModel): Uint8Array {
-  const writer = new PbfWriter();
+  const writer = new PbfWriter(new Uint8Array(roomFor(model.graph)));
   writer.writeVarintField(1, irVersion);
   writer.writeStringField(2, model.producer);
   writer.writeMessage(7, writeGraph, model.graph);
   writer.writeMessage(8, writeOpset, model.opset);
   return writer.finish();
+}
+
+/** Bytes that hold all tensors and, as a rule, the rest. A writer without room copies all that it has whenever it gets more. */
+function roomFor({ initializers, nodes }: OnnxGraph): number {
+  const bytes = initializers.map(({ data }) => data.length * (data instanceof Float32Array ? 4 : 8));
+  return bytes.reduce((a, b) => a + b, 0) + 1024 * (initializers.length + nodes.length + 1);
 }
 
 function writeOpset(version: number, writer: PbfWriter): void {
