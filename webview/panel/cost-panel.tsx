@@ -1,7 +1,8 @@
-import { type Dim, known } from "../../src/ir/index.ts";
+import type { Dim } from "../../src/ir/index.ts";
 import { costIn, percent, shortCount } from "../../src/words/index.ts";
-import { figuresOf, labelOf } from "../model/figures.ts";
-import { groupAt, type Item, itemAt } from "../model/item.ts";
+import { costShares } from "../model/cost-shares.ts";
+import { figuresOf } from "../model/figures.ts";
+import type { Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
@@ -51,7 +52,7 @@ interface SharesProps {
 /** Every block with its cost, its share of the total, and the cumulative share down to its row. */
 function Shares({ view, caption, unit, costOf, print }: SharesProps) {
   const { store } = usePage();
-  const rows = costliest(view, costOf);
+  const rows = costShares(view, costOf);
   if (rows === null) return <p className="hint">{caption}: not known before all sizes are numbers.</p>;
   return (
     <table className="small-table steps">
@@ -66,15 +67,15 @@ function Shares({ view, caption, unit, costOf, print }: SharesProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ item, cost, share, together }) => (
+        {rows.map(({ item, name, cost, share, together }) => (
           <tr key={item.id}>
             <th scope="row">
               <button type="button" className="link" onClick={() => store.update(goTo(item.id))}>
-                {nameOf(view, item)}
+                {name}
               </button>
             </th>
             <td className="bar-cell">
-              <progress value={share} max={1} aria-label={`Share of ${nameOf(view, item)}`} />
+              <progress value={share} max={1} aria-label={`Share of ${name}`} />
             </td>
             <td>{print(cost)}</td>
             <td>{percent(share)}</td>
@@ -84,41 +85,4 @@ function Shares({ view, caption, unit, costOf, print }: SharesProps) {
       </tbody>
     </table>
   );
-}
-
-interface Row {
-  readonly item: Item;
-  readonly cost: number;
-  readonly share: number;
-  readonly together: number;
-}
-
-/** Null where a cost is not known. Blocks without any are left out. */
-function costliest(view: ModelView, costOf: (item: Item) => Dim): readonly Row[] | null {
-  const costs = blocksOf(view).map((item) => ({ item, cost: known(costOf(item)) }));
-  if (costs.some(({ cost }) => cost === undefined)) return null;
-  const sorted = costs
-    .flatMap(({ item, cost = 0 }) => (cost > 0 ? [{ item, cost }] : []))
-    .sort((left, right) => right.cost - left.cost);
-  const total = sorted.reduce((sum, { cost }) => sum + cost, 0);
-  let above = 0;
-  return sorted.map(({ item, cost }) => {
-    above += cost;
-    return { item, cost, share: cost / total, together: above / total };
-  });
-}
-
-/** The parts of the model's root, or of the one block that holds everything else. */
-function blocksOf({ tree }: ModelView): readonly Item[] {
-  let ids = groupAt(tree, tree.root).children;
-  for (;;) {
-    const [only, ...others] = ids.map((id) => itemAt(tree, id));
-    if (only?.kind !== "group" || others.length > 0) return ids.map((id) => itemAt(tree, id));
-    ids = only.children;
-  }
-}
-
-function nameOf({ model }: ModelView, item: Item): string {
-  if (item.name !== "") return item.name;
-  return item.kind === "layer" ? labelOf(model, item.node).title : item.className;
 }
