@@ -69,6 +69,7 @@ export {
   type SelectedParts,
   type SelectedStatements,
   type SignatureParameter,
+  type StatementsResult,
   selectedParts,
   selectedStatements,
   sizesOfCall,

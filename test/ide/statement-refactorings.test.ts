@@ -89,7 +89,26 @@ ${net("  block = new Block();", "    const parts = this.block(x);\n    return pa
     "two results",
     net(
       "  a = new nn.Conv2d(3, 3, 1);\n  b = new nn.Conv2d(3, 3, 1);",
-      "    /*[*/const y = this.a(x);\n    const z = this.b(x);/*]*/\n    return y.add(z);",
+      "    /*[*/const y = this.a(x);\n    const z = this.b(x);/*]*/\n    return z.add(y);",
+    ),
+    `class Block extends nn.Module {
+  a = new nn.Conv2d(3, 3, 1);
+  b = new nn.Conv2d(3, 3, 1);
+
+  forward(x: Tensor) {
+    const y = this.a(x);
+    const z = this.b(x);
+    return { y, z };
+  }
+}
+
+${net("  block = new Block();", "    const { y, z } = this.block(x);\n    return z.add(y);")}`,
+  ],
+  [
+    "two results, of which one was there before",
+    net(
+      "  a = new nn.Conv2d(3, 3, 1);\n  b = new nn.Conv2d(3, 3, 1);",
+      "    /*[*/x = this.a(x);\n    const z = this.b(x);/*]*/\n    return x.add(z);",
     ),
     null,
   ],

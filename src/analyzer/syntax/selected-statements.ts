@@ -30,7 +30,9 @@ export type StatementsResult =
       readonly read: Reference;
       readonly keyword: "const" | "let" | null;
       readonly last: { readonly statement: Range; readonly value: Range } | null;
-    };
+    }
+  /** Several names, all declared among them, in the order of their declarations. */
+  | { readonly kind: "names"; readonly names: readonly string[]; readonly keyword: "const" | "let" };
 
 /** Null where a selection has no such statements, or where they cannot be moved. */
 export function selectedStatements(file: ParsedFile, selection: Range): SelectedStatements | null {
@@ -122,7 +124,9 @@ function resultOf(
   const set = new Set(selected.flatMap(namesSetAnywhere));
   const results = reads.filter((one) => set.has(one.name));
   const [read] = results;
-  if (read === undefined || results.some((one) => one.name !== read.name)) return null;
+  if (read === undefined) return null;
+  if (results.some((one) => one.name !== read.name))
+    return severalOf(selected, new Set(results.map(({ name }) => name)));
   const { name } = read;
   const declares = selected.find((one) => declaredBy(one).some(({ text }) => text === name));
   const value = valueSetBy(last, name);
@@ -133,6 +137,14 @@ function resultOf(
     keyword: declares === undefined ? null : keywordOf(declares),
     last: value === null ? null : { statement: rangeOf(file, last), value: rangeOf(file, value) },
   };
+}
+
+/** Null where one of the names is declared elsewhere. */
+function severalOf(selected: readonly ts.Statement[], wanted: ReadonlySet<string>): StatementsResult | null {
+  const declaring = selected.filter((one) => declaredBy(one).some(({ text }) => wanted.has(text)));
+  const names = declaring.flatMap(declaredBy).flatMap(({ text }) => (wanted.has(text) ? [text] : []));
+  const keyword = declaring.every((one) => keywordOf(one) === "const") ? "const" : "let";
+  return names.length === wanted.size ? { kind: "names", names, keyword } : null;
 }
 
 function keywordOf(statement: ts.Statement): "const" | "let" {

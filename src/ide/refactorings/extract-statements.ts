@@ -1,4 +1,9 @@
-import { type MovableField, type SelectedStatements, selectedStatements } from "../../analyzer/index.ts";
+import {
+  type MovableField,
+  type SelectedStatements,
+  type StatementsResult,
+  selectedStatements,
+} from "../../analyzer/index.ts";
 import { freeName, type Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
@@ -151,6 +156,7 @@ function classText(sources: AnalysisSources, { selected, taken, name }: Move, in
 /** Null where it is left to follow from what is returned. */
 function typeOfResult({ view }: AnalysisSources, { result }: SelectedStatements): string | null {
   if (result.kind === "name") return typeAt(view.analysis.facts, result.read);
+  if (result.kind === "names") return null;
   return result.type && view.text.slice(result.type.start, result.type.end);
 }
 
@@ -165,18 +171,25 @@ function bodyText(sources: AnalysisSources, { range, result }: SelectedStatement
   const written = (end: number) =>
     reindented(text.slice(range.start, end), indentAt(text, range.start), indent);
   if (result.kind === "returned") return `${indent}${written(range.end)}`;
-  if (result.last === null) return `${indent}${written(range.end)}\n${indent}return ${result.name};`;
+  if (result.kind === "names" || result.last === null)
+    return `${indent}${written(range.end)}\n${indent}return ${namesOf(result)};`;
   const { statement, value } = result.last;
   const returned = reindented(text.slice(value.start, value.end), indentAt(text, statement.start), indent);
   return `${indent}${written(statement.start)}return ${returned};`;
 }
 
+/** `out`, or of several `{ skip, out }`. */
+function namesOf(result: Exclude<StatementsResult, { readonly kind: "returned" }>): string {
+  return result.kind === "name" ? result.name : `{ ${result.names.join(", ")} }`;
+}
+
 /** `let out = this.block(x);` */
 function callEdit({ view }: AnalysisSources, { selected: { range, inputs, result }, field }: Move): TextEdit {
   const call = `this.${field}(${inputs.map(({ name }) => name).join(", ")});`;
-  const keyword = result.kind === "name" && result.keyword !== null ? `${result.keyword} ` : "";
-  const text = result.kind === "returned" ? `return ${call}` : `${keyword}${result.name} = ${call}`;
-  return { at: { file: view.analysis.file, ...range }, text };
+  const at = { file: view.analysis.file, ...range };
+  if (result.kind === "returned") return { at, text: `return ${call}` };
+  const keyword = result.keyword === null ? "" : `${result.keyword} `;
+  return { at, text: `${keyword}${namesOf(result)} = ${call}` };
 }
 
 /** The new field in place of those that move: made where the first of them was made, or else where the last was. */
