@@ -28,11 +28,15 @@ export class Dropout extends OpLayer {
 /** In training drops whole channels of [N, C, L] with probability `p`; here the output is the input. */
 export class Dropout1d extends Dropout {
   override forward(x: Tensor): Tensor {
-    const rank = asTensor("dropout", x).dim();
-    if (rank !== 2 && rank !== 3)
-      throw new RangeError(`Dropout1d takes [N, C, L] or [C, L], but the input has ${rank} axes.`);
-    return super.forward(x);
+    return super.forward(asChannelsOfSignals("Dropout1d", x));
   }
+}
+
+/** The tensor, where its axes are those of signals: an image's would be taken for other ones. */
+export function asChannelsOfSignals(taker: string, x: Tensor): Tensor {
+  const rank = asTensor("dropout", x).dim();
+  if (rank === 2 || rank === 3) return x;
+  throw new RangeError(`${taker} takes [N, C, L] or [C, L], but the input has ${rank} axes.`);
 }
 
 /** In training drops whole channels of [N, C, H, W] with probability `p` (Tompson et al. 2015); here the output is the input. */
