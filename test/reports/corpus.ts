@@ -76,7 +76,7 @@ function withoutLocalImports(file: CorpusFile, written = new Set<string>()): str
       );
       continue;
     }
-    if (from.endsWith("/arguments.ts")) continue;
+    if (from.endsWith("/arguments.ts") || from.endsWith("/given-tensors.ts")) continue;
     const isFunctional = from.endsWith("functional.ts");
     for (const imported of names.split(",")) {
       const name = imported.replace("type ", "").trim();
@@ -95,6 +95,7 @@ const partOf = <M>(_container: string, part: M): M => part;
 const listOf = <L>(_taker: string, _holds: string, list: L): L => list;
 const countOf = (_taker: string, _name: string, count: number): number => count;
 const countsOf = (_block: string, _counts: object): void => undefined;
+const tensorsOf = (_taker: string, _tensors: object): void => undefined;
 `;
 
 function withoutHeader(text: string): string {
