@@ -175,7 +175,8 @@ export function f32_normalize_rows(
   }
 }
 
-function sumRow(from: usize, size: i32): f64 {
+/** The sum of numbers that follow one another. */
+export function sumRow(from: usize, size: i32): f64 {
   let a = f64x2.splat(0), b = a;
   let i = 0;
   for (; i + 4 <= size; i += 4, from += 16) {

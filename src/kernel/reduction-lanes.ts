@@ -1,4 +1,4 @@
-import { lower, sumTwo, upper } from "./normalize";
+import { lower, sumRow, upper } from "./normalize";
 
 /*
  * Sums, and the largest and smallest numbers and their places, four at a time; by number as in reduction.ts.
@@ -45,7 +45,7 @@ function sumFour(from: usize, size: i32, step: usize): v128 {
 
 /** One number for `size` that follow one another. */
 export function reduceRow(fn: i32, from: usize, size: i32): f32 {
-  if (fn == 0) return sumRow(from, size);
+  if (fn == 0) return <f32>sumRow(from, size);
   let best = load<f32>(from);
   let place = 0, i = 0;
   if (size >= 4) {
@@ -84,17 +84,4 @@ function comesBefore(fn: i32, x: f32, at: i32, best: f32, place: i32): bool {
   if (isNaN(x) || isNaN(best)) return isNaN(x) && (!isNaN(best) || at < place);
   if (x == best) return at < place;
   return fn == 1 || fn == 8 ? x > best : x < best;
-}
-
-function sumRow(from: usize, size: i32): f32 {
-  let a = f64x2.splat(0), b = a;
-  let i = 0;
-  for (; i + 4 <= size; i += 4, from += 16) {
-    const x = v128.load(from);
-    a = f64x2.add(a, lower(x));
-    b = f64x2.add(b, upper(x));
-  }
-  let sum = sumTwo(f64x2.add(a, b));
-  for (; i < size; i++, from += 4) sum += <f64>load<f32>(from);
-  return <f32>sum;
 }

@@ -13,25 +13,24 @@ export * from "./functional/pooling.ts";
 export * from "./functional/similarity.ts";
 
 import { optionsOf } from "./arguments.ts";
-import { activation } from "./functional/activation.ts";
-import type { InplaceOptions } from "./layers/activations.ts";
+import { type ActivationOptions, activation } from "./functional/activation.ts";
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
 import { type InterpolateOptions, upsampling } from "./layers/upsample.ts";
 import type { GeluOptions } from "./tensor/pointwise-methods.ts";
 import { apply, asTensor, attributes, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
-export function relu(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function relu(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("relu", {}, x, options);
 }
 
 /** min(max(x, 0), 6) */
-export function relu6(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function relu6(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("relu6", {}, x, options);
 }
 
 /** x where positive, negativeSlope · x elsewhere. */
-export function leakyRelu(x: Tensor, negativeSlope = 0.01, options: InplaceOptions = {}): Tensor {
+export function leakyRelu(x: Tensor, negativeSlope = 0.01, options: ActivationOptions = {}): Tensor {
   return activation("leaky-relu", { negativeSlope }, x, options);
 }
 
@@ -55,7 +54,7 @@ export function logSoftmax(x: Tensor, dim: number): Tensor {
 }
 
 /** x · sigmoid(x) */
-export function silu(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function silu(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("silu", {}, x, options);
 }
 
@@ -66,17 +65,17 @@ export function gelu(x: Tensor, options: GeluOptions = {}): Tensor {
 }
 
 /** x · hardsigmoid(x) */
-export function hardswish(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function hardswish(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("hardswish", {}, x, options);
 }
 
 /** min(max(x + 3, 0), 6) / 6 */
-export function hardsigmoid(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function hardsigmoid(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("hardsigmoid", {}, x, options);
 }
 
 /** x · tanh(ln(1 + e^x)) */
-export function mish(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function mish(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("mish", {}, x, options);
 }
 

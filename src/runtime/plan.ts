@@ -77,7 +77,7 @@ export interface TensorPlace {
   readonly shape: readonly number[];
   /** The images that it is stored as: signals have one row, volumes have those of all depths. Else as `shape`. */
   readonly stored: readonly number[];
-  /** Whether `shape` has the channels of what is stored last, behind its pixels. */
+  /** Whether `shape` has the channels last, although the images that it is stored as have them first. */
   readonly channelsLast: boolean;
   /** Bytes from one block of 8 channels to the next; 0 where the layout is planar. */
   readonly plane: number;

@@ -65,9 +65,12 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
     const args = argumentsOf(list(scope));
     if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? placeGiven(c.m, value), name);
     if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
-    return checkSpare(value, () =>
-      inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args))),
+    const before = c.m.faults;
+    const result = inFrame(c.m, place, () =>
+      sound(c, value, () => callValue(c.m, value, undefinedValue, args)),
     );
+    checkSpare?.(value, before);
+    return result;
   };
   return (scope) => {
     const value = callee(scope);
@@ -122,13 +125,14 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return refuseCallee(callee, target, name);
     if (callee.kind === "class" && memberPlace !== null) return refuseWithoutNew(c, callee, memberPlace);
-    return checkSpare(callee, () =>
-      inFrame(m, place, () =>
-        target.kind === "either"
-          ? callMember(m, target, name, args)
-          : sound(c, callee, () => callMethod(m, callee, target, args, name)),
-      ),
+    const before = m.faults;
+    const result = inFrame(m, place, () =>
+      target.kind === "either"
+        ? callMember(m, target, name, args)
+        : sound(c, callee, () => callMethod(m, callee, target, args, name)),
     );
+    checkSpare?.(callee, before);
+    return result;
   };
   return (scope) => {
     const target = access.target(scope);
@@ -283,7 +287,10 @@ export function compileNew(c: Context, node: NewExpression): Evaluate {
     const cls = callee(scope);
     const args = argumentsOf(list(scope));
     if (isNoClass(cls)) return refuse(cls);
-    return checkSpare(cls, () => inFrame(c.m, place, () => construct(c.m, cls, args)));
+    const before = c.m.faults;
+    const instance = inFrame(c.m, place, () => construct(c.m, cls, args));
+    checkSpare?.(cls, before);
+    return instance;
   };
 }
 

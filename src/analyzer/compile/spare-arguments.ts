@@ -6,26 +6,22 @@ import { authorPlace, type Context } from "./context.ts";
 import { nameOf } from "./refused.ts";
 
 /**
- * Reports an argument that an author writes and a function of the library has no parameter for: it would be ignored. Where
- * the call is refused, that says enough.
+ * Reports an argument that an author writes and a function of the library has no parameter for: it would be ignored. A call
+ * that met a fault, so that there are more of them than before it, has been reported already. Undefined where nothing can be spare.
  */
 export function compileSpareCheck(
   c: Context,
   node: CallExpression | NewExpression,
-): (callee: Value, call: () => Value) => Value {
+): ((callee: Value, faultsBefore: number) => void) | undefined {
   const given = node.arguments ?? [];
-  if (c.isLibrary || c.file.isBroken || given.length === 0 || given.some(isSpreadElement))
-    return (_, call) => call();
-  const name = nameOf(c, unwrapped(node.expression)) ?? "It";
-  return (callee, call) => {
-    const before = c.m.faults;
-    const value = call();
+  if (c.isLibrary || c.file.isBroken || given.length === 0 || given.some(isSpreadElement)) return undefined;
+  return (callee, faultsBefore) => {
     const most = mostArguments(callee);
     const spare = given[most];
     const at = spare === undefined ? null : authorPlace(c, spare);
-    if (at !== null && c.m.faults === before)
-      report(c.m, { code: "spare-argument", at, data: { name, most, given: given.length } });
-    return value;
+    if (at === null || c.m.faults !== faultsBefore) return;
+    const name = nameOf(c, unwrapped(node.expression)) ?? "It";
+    report(c.m, { code: "spare-argument", at, data: { name, most, given: given.length } });
   };
 }
 
@@ -45,7 +41,7 @@ function ofLibrary(code: FunctionCode | null): number {
   return code?.isLibrary ? code.most : Number.POSITIVE_INFINITY;
 }
 
-/** A class without a constructor hands its arguments to its parent's. */
+/** A class without a constructor passes its arguments on to its parent's. */
 function ofConstructor({ code, parent }: ClassValue): number {
   if (code.construct !== null) return ofLibrary(code.construct);
   if (parent?.kind === "class") return ofConstructor(parent);

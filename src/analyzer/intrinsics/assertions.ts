@@ -181,7 +181,7 @@ const primitives: ReadonlySet<Value["kind"]> = new Set([
   ...(["number", "string", "boolean", "undefined", "null", "bigint"] as const),
 ]);
 
-/** A value in a sentence: `[1, 8, 6, 6]`, `{ k: 3 }`. What holds itself is named there as Node names it. */
+/** A value in a sentence: `[1, 8, 6, 6]`, `{ k: 3 }`. A value that contains itself is shown as Node shows it. */
 function print(value: Value, within: readonly Value[] = []): string {
   if (within.includes(value)) return "[Circular]";
   const part = (one: Value) => print(one, [...within, value]);

@@ -23,7 +23,7 @@ export interface SelectedStatements {
 export type StatementsResult =
   /** The last one returns; the type that the method declares. */
   | { readonly kind: "returned"; readonly type: Range | null }
-  /** One name, with where it is read first, the keyword that declares it among them, and what the last one sets it to, if it does. */
+  /** One name: where it is read first, the keyword that declares it if they do, and what the last one sets it to if it does. */
   | {
       readonly kind: "name";
       readonly name: string;

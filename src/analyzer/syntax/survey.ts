@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { ParsedFile } from "./parse.ts";
 
-/** What one walk over a file finds: several questions about the whole of it share that walk. */
+/** What one walk over a file finds, so that several questions about the file share the walk. */
 export interface Survey {
   /** How often each name stands for a value, declarations included. */
   readonly names: ReadonlyMap<string, number>;
@@ -43,7 +43,7 @@ function survey({ source }: ParsedFile): Survey {
   return { names, initialised };
 }
 
-/** Types, and declarations that only import names. */
+/** Types, and declarations that only import names: neither is there when the file runs. */
 export function isSkipped(node: ts.Node): boolean {
   if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;

@@ -1,19 +1,18 @@
-import type { InplaceOptions } from "../layers/activations.ts";
 import { apply, attributes, type Tensor } from "../tensor.ts";
-import { activation } from "./activation.ts";
+import { type ActivationOptions, activation } from "./activation.ts";
 
 /** x above 0, α · (e^x − 1) elsewhere. */
-export function elu(x: Tensor, alpha = 1, options: InplaceOptions = {}): Tensor {
+export function elu(x: Tensor, alpha = 1, options: ActivationOptions = {}): Tensor {
   return activation("elu", { alpha }, x, options);
 }
 
 /** An ELU with scales that keep mean 0 and variance 1 from layer to layer. */
-export function selu(x: Tensor, options: InplaceOptions = {}): Tensor {
+export function selu(x: Tensor, options: ActivationOptions = {}): Tensor {
   return activation("selu", {}, x, options);
 }
 
 /** x above 0, α · (e^(x / α) − 1) elsewhere. */
-export function celu(x: Tensor, alpha = 1, options: InplaceOptions = {}): Tensor {
+export function celu(x: Tensor, alpha = 1, options: ActivationOptions = {}): Tensor {
   return activation("celu", { alpha }, x, options);
 }
 
@@ -33,12 +32,17 @@ export function logsigmoid(x: Tensor): Tensor {
 }
 
 /** x between the limits, the nearer limit elsewhere. */
-export function hardtanh(x: Tensor, minVal = -1, maxVal = 1, options: InplaceOptions = {}): Tensor {
+export function hardtanh(x: Tensor, minVal = -1, maxVal = 1, options: ActivationOptions = {}): Tensor {
   return activation("hardtanh", { minVal, maxVal }, x, options);
 }
 
 /** x above the threshold, the value elsewhere. */
-export function threshold(x: Tensor, threshold: number, value: number, options: InplaceOptions = {}): Tensor {
+export function threshold(
+  x: Tensor,
+  threshold: number,
+  value: number,
+  options: ActivationOptions = {},
+): Tensor {
   return activation("threshold", { threshold, value }, x, options);
 }
 

@@ -32,7 +32,7 @@ export class Dropout1d extends Dropout {
   }
 }
 
-/** The tensor, where its axes are those of signals: an image's would be taken for other ones. */
+/** Gives back a tensor that has the axes of signals. Those of an image would be misread, so it is refused. */
 export function asChannelsOfSignals(taker: string, x: Tensor): Tensor {
   const rank = asTensor("dropout", x).dim();
   if (rank === 2 || rank === 3) return x;

@@ -63,7 +63,7 @@ function isTurn({ lowering, shape }: Stage, from: Shape, by: 1 | -1): boolean {
   return shape.length === from.length && isCycle(lowering.order, from, by);
 }
 
-/** Whether the last three axes of an image go round, by 1 so that the first of them comes last, or by −1. */
+/** Whether a permutation rotates the last three axes of an image: by 1, so that the first comes last, or back by −1. */
 export function isCycle(order: readonly number[], shape: Shape, by: 1 | -1): boolean {
   const first = channelAxis(shape);
   if (!isImage(shape)) return false;
