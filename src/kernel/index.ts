@@ -24,6 +24,7 @@ export { f32_local_response_norm } from "./local-response-norm";
 export { f32_group_norm, f32_group_squares, f32_group_sums, f32_normalize_rows } from "./normalize";
 export { f32_normalize_pixels } from "./normalize-pixels";
 export { pack_rows } from "./pack";
+export { pack_winograd } from "./pack-winograd";
 export { f32_pick, f32_pick_pixels } from "./pick";
 export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";
 export { f32_pool_places, f32_unpool } from "./pool-places";

@@ -541,6 +541,16 @@ export const kernelTable = {
     "target",
     "columns",
   ],
+  pack_winograd: [
+    "rows",
+    "step",
+    "scales",
+    "target",
+    "frequency",
+    "channels",
+    "strided",
+    "work",
+  ],
   f32_pick: [
     "input",
     "output",

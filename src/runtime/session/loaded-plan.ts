@@ -6,7 +6,7 @@ import { type Kernels, makeCall, newKernels } from "../make-call.ts";
 import type { Plan } from "../plan.ts";
 import { packConstant } from "../weights/pack.ts";
 import { rowPacker } from "../weights/pack-rows.ts";
-import { parameterValues } from "../weights/parameters.ts";
+import { type NewRoom, parameterValues } from "../weights/parameters.ts";
 import { formTeam, type StartThread, type Team } from "./threads.ts";
 
 /** A plan in its memory: weights packed, tables filled, threads started. */
@@ -58,10 +58,9 @@ function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
   }
 }
 
-/**
- * A parameter may serve several constants (weights and bias of one fold), so small ones are kept until all constants
- * are filled.
- */
+/** Numbers of a parameter that is kept until all constants are filled: it may serve several, as a bias and its norm do. */
+const mostKept = 65_536;
+
 function fillConstants(
   { constants, memory: { arena } }: Plan,
   kernel: Kernels,
@@ -69,12 +68,13 @@ function fillConstants(
   { weights, seed, onWeights = () => {} }: PlanLoading,
 ): void {
   const small = new Map<string, Float32Array>();
+  const room = roomForOne();
   const read = (parameter: Parameter): Float32Array => {
-    const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed);
-    if (values.length <= 65_536) small.set(parameter.name, values);
+    const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed, room);
+    if (values.length <= mostKept) small.set(parameter.name, values);
     return values;
   };
-  const packer = rowPacker(kernel, new Float32Array(memory, arena.address, Math.floor(arena.bytes / 4)));
+  const packer = rowPacker(kernel, memory, arena.address);
   const total = constants.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   onWeights(done, total);
@@ -83,4 +83,17 @@ function fillConstants(
     done += constant.bytes;
     onWeights(done, total);
   }
+}
+
+/**
+ * Room for small parameters, and for one large one at a time: a system that has to find new memory for each of them takes as
+ * long for that as it takes to fill it.
+ */
+function roomForOne(): NewRoom {
+  let large = new Float32Array(0);
+  return (count) => {
+    if (count <= mostKept) return new Float32Array(count);
+    if (large.length < count) large = new Float32Array(count);
+    return large.subarray(0, count);
+  };
 }

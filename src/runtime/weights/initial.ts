@@ -5,7 +5,7 @@ import { fillNormal, fillUniform, randomStream } from "../random.ts";
 /** The starting values of a parameter that is not calculated from others. */
 export type StartingInit = Exclude<ConcreteInit, { kind: "calculated" }>;
 
-/** Fills a tensor with its starting values. Random ones depend only on the seed and the parameter's name. */
+/** Fills a tensor, whatever stands in it, with its starting values. Random ones depend only on the seed and the parameter's name. */
 export function fillInitial(
   target: Float32Array,
   init: StartingInit,
@@ -72,6 +72,7 @@ function fillDirac(target: Float32Array, shape: readonly number[], groups: numbe
   const [outputs = 1, inputs = 1, ...window] = shape;
   const taps = window.reduce((product, size) => product * size, 1);
   const middle = window.reduce((place, size) => place * size + Math.floor(size / 2), 0);
+  target.fill(0);
   const outputsAGroup = outputs / groups;
   for (let output = 0; output < outputs; output++) {
     const channel = output % outputsAGroup;

@@ -12,31 +12,55 @@ export interface RowPacker {
   bring(weights: Float32Array, length: number, scales: Float64Array, block: number): void;
   /** `columns` of that block from `column` on, times their factors: [columns][8] from `at` of the target on. */
   pack(target: Float32Array, at: number, column: number, columns: number): void;
+  /**
+   * G g Gᵀ of the block's 3 × 3 filters, times their factors: [inChannels][8] from `at` of the target on, and at 35 places
+   * more, `frequency` numbers apart. `strided`: for stride 2.
+   */
+  packWinograd(
+    target: Float32Array,
+    at: number,
+    frequency: number,
+    inChannels: number,
+    strided: boolean,
+  ): void;
 }
+
+/** Bytes of the room before the rows: eight factors in single, eight in double, and what a transform works in. */
+const room = { factors: 0, exactFactors: 32, work: 96, rows: 1536 };
 
 /** Bytes of the room that a packer needs for rows of `length` numbers. */
 export function packingBytes(length: number): number {
-  return 32 + 32 * length;
+  return room.rows + 32 * length;
 }
 
-/** A packer that works in `room`, of the kernel's memory: eight factors, then eight rows. */
-export function rowPacker(kernels: Kernels, room: Float32Array): RowPacker {
-  const { pack_rows: packRows } = kernels;
-  if (packRows === undefined) throw new Error("The kernel has no pack_rows.");
+/** A packer that works at `address` of the kernel's memory. */
+export function rowPacker(kernels: Kernels, memory: ArrayBuffer, address: number): RowPacker {
+  const { pack_rows: packRows, pack_winograd: packWinograd } = kernels;
+  if (packRows === undefined || packWinograd === undefined) throw new Error("The kernel packs no weights.");
+  const factors = new Float32Array(memory, address + room.factors, 8);
+  const exactFactors = new Float64Array(memory, address + room.exactFactors, 8);
+  const rows = address + room.rows;
   let step = 0;
   return {
     bring(weights, length, scales, block) {
       const first = block * 8;
       const present = weights.subarray(first * length, (first + 8) * length);
-      room.fill(0, 0, 8);
-      room.set(scales.subarray(first, first + 8));
-      room.set(present, 8);
-      room.fill(0, 8 + present.length, 8 + 8 * length);
+      const taken = new Float32Array(memory, rows, 8 * length);
+      for (const kept of [factors, exactFactors]) {
+        kept.fill(0);
+        kept.set(scales.subarray(first, first + 8));
+      }
+      taken.set(present);
+      taken.fill(0, present.length);
       step = length * 4;
     },
     pack(target, at, column, columns) {
-      const rows = room.byteOffset + 32 + column * 4;
-      packRows(rows, step, room.byteOffset, target.byteOffset + at * 4, columns);
+      packRows(rows + column * 4, step, factors.byteOffset, target.byteOffset + at * 4, columns);
+    },
+    packWinograd(target, at, frequency, inChannels, strided) {
+      const to = target.byteOffset + at * 4;
+      const work = address + room.work;
+      packWinograd(rows, step, exactFactors.byteOffset, to, frequency * 4, inChannels, strided ? 1 : 0, work);
     },
   };
 }

@@ -83,8 +83,9 @@ function packConvolution(
   else if (packing.kind === "strassen") {
     packStrassen(target, weights, scales, inChannels, packing.levels, packer);
   } else if (packing.kind === "winograd-planar") packWinogradPlanar(target, weights, scales, shape);
-  else if (packing.kind === "winograd") packWinograd(target, weights, scales, inChannels, false);
-  else if (packing.kind === "winograd-strided") packWinograd(target, weights, scales, inChannels, true);
+  else if (packing.kind === "winograd") packWinograd(target, weights, scales, inChannels, false, packer);
+  else if (packing.kind === "winograd-strided")
+    packWinograd(target, weights, scales, inChannels, true, packer);
   else assertNever(packing);
 }
 

@@ -5,11 +5,19 @@ import { RuntimeFault } from "../faults.ts";
 import { calculate } from "./calculate.ts";
 import { fillInitial } from "./initial.ts";
 
+/** Room for so many numbers, whatever stands in it. */
+export type NewRoom = (count: number) => Float32Array;
+
 /**
  * A parameter's numbers: the caller's where given, else made as its `init` says, what is random of it from the seed and the
- * parameter's name. Uniform in ±1/√fan is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
+ * parameter's name, in `newRoom`. Uniform in ±1/√fan is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
  */
-export function parameterValues(parameter: Parameter, weights: Weights, seed: number): Float32Array {
+export function parameterValues(
+  parameter: Parameter,
+  weights: Weights,
+  seed: number,
+  newRoom: NewRoom = (count) => new Float32Array(count),
+): Float32Array {
   const { init } = parameter;
   if (init.kind === "calculated") return calculate(init.steps, (one) => parameterValues(one, weights, seed));
   const given = weights.get(parameter.name);
@@ -21,5 +29,5 @@ export function parameterValues(parameter: Parameter, weights: Weights, seed: nu
       `${parameter.name} has ${given.length} numbers and needs ${shape}.`,
     );
   }
-  return given ?? fillInitial(new Float32Array(count), init, parameter.shape, { seed, name: parameter.name });
+  return given ?? fillInitial(newRoom(count), init, parameter.shape, { seed, name: parameter.name });
 }
