@@ -74,4 +74,39 @@ export const blockSnippets: readonly BlockSnippet[] = [
     file: "conv-next-block.ts",
     summary: "A depthwise 7×7 convolution, then two linear layers for each pixel (ConvNeXt)",
   },
+  {
+    name: "ResNeXtBlock",
+    file: "res-next-block.ts",
+    summary: "A bottleneck whose 3×3 convolution is many narrow ones side by side (ResNeXt)",
+  },
+  {
+    name: "SEResidualBlock",
+    file: "se-residual-block.ts",
+    summary: "A residual block whose channels are weighed before the input is added (SE-ResNet)",
+  },
+  {
+    name: "MBConv",
+    file: "mb-conv.ts",
+    summary: "An inverted residual that weighs its channels before they are narrowed (EfficientNet)",
+  },
+  {
+    name: "FusedMBConv",
+    file: "fused-mb-conv.ts",
+    summary: "One full convolution instead of a 1×1 and a depthwise one, then a 1×1 (EfficientNetV2)",
+  },
+  {
+    name: "UNetDown",
+    file: "u-net-down.ts",
+    summary: "A max pool that halves the image, then two 3×3 convolutions (U-Net)",
+  },
+  {
+    name: "UNetUp",
+    file: "u-net-up.ts",
+    summary: "Enlarges what comes from below, joins it with what comes across, convolves twice (U-Net)",
+  },
+  {
+    name: "FPN",
+    file: "fpn.ts",
+    summary: "Each level of a backbone gets the smaller one, enlarged and added (feature pyramid)",
+  },
 ];

@@ -86,7 +86,7 @@ describe("the examples run, and give what the guide says", () => {
       const found = run.graphs.map((graph) => [graph.name, graph.nodes.at(-1)?.shape, parametersOf(graph)]);
       assert.deepEqual(found, calls);
       if (declares === undefined) return;
-      assert.equal(parametersOf(run.trace(declares.name, declares.input)), declares.parameters);
+      assert.equal(parametersOf(run.trace(declares.name, [declares.input])), declares.parameters);
     });
   }
 
@@ -139,7 +139,7 @@ describe("a block that an example spells out is the library's", () => {
       const input = [1, 8, 8, 8];
       const run = await runModelFile(new URL(file, folder));
       assert.deepEqual(
-        withoutStreams(run.trace(name, input, ...args)),
+        withoutStreams(run.trace(name, [input], ...args)),
         withoutStreams(trace(block(), randn(input))),
       );
     });

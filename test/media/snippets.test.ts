@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { blockSnippets } from "../../src/extension/block-snippets.ts";
-import { nn, randn, trace } from "../../src/library/index.ts";
+import { nn, randn, type Tensor, trace } from "../../src/library/index.ts";
 import { summarize } from "../../src/passes/index.ts";
-import { runModelFile } from "../support/run-model-file.ts";
+import { randomOf, runModelFile, type Shapes } from "../support/run-model-file.ts";
+
+interface Use {
+  readonly args: readonly unknown[];
+  /** What the library's block takes instead, where it has options. */
+  readonly library?: readonly unknown[];
+  readonly input: Shapes;
+  readonly second?: Shapes;
+}
 
 /** Arguments and inputs that reach every branch of a block. */
-const uses: Readonly<
-  Record<string, { readonly args: readonly number[]; readonly input: readonly number[] }[]>
-> = {
+const uses: Readonly<Record<string, readonly Use[]>> = {
   PlainBlock: [{ args: [8, 16, 2], input: [1, 8, 10, 10] }],
   ResidualBlock: [
     { args: [8, 8], input: [1, 8, 10, 10] },
@@ -37,17 +43,59 @@ const uses: Readonly<
     { args: [8, 16, 2], input: [1, 8, 10, 10] },
   ],
   ConvNeXtBlock: [{ args: [8], input: [1, 8, 10, 10] }],
+  ResNeXtBlock: [
+    { args: [256, 64], input: [1, 256, 10, 10] },
+    {
+      args: [16, 32, 2, 4, 8],
+      library: [16, 32, { stride: 2, groups: 4, widthPerGroup: 8 }],
+      input: [1, 16, 10, 10],
+    },
+  ],
+  SEResidualBlock: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    { args: [8, 32, 2, 4], input: [1, 8, 10, 10] },
+  ],
+  MBConv: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    {
+      args: [8, 16, 2, 1, 5],
+      library: [8, 16, { stride: 2, expansion: 1, kernelSize: 5 }],
+      input: [1, 8, 10, 10],
+    },
+  ],
+  FusedMBConv: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2, 1], library: [8, 16, { stride: 2, expansion: 1 }], input: [1, 8, 10, 10] },
+  ],
+  UNetDown: [{ args: [8, 16], input: [1, 8, 10, 10] }],
+  UNetUp: [
+    { args: [16, 8], input: [1, 16, 5, 5], second: [1, 8, 10, 10] },
+    { args: [16, 8], input: [1, 16, 5, 5], second: [1, 8, 11, 11] },
+  ],
+  FPN: [
+    {
+      args: [[8, 16, 32], 8],
+      input: [
+        [1, 8, 20, 20],
+        [1, 16, 10, 10],
+        [1, 32, 5, 5],
+      ],
+    },
+  ],
 };
 
 describe("the blocks that can be inserted are the library's", () => {
   for (const { name, file } of blockSnippets) {
-    for (const { args, input } of uses[name] ?? assert.fail(`${name} has no use`)) {
-      it(`${name}(${args.join(", ")})`, async () => {
+    for (const use of uses[name] ?? assert.fail(`${name} has no use`)) {
+      const { args, library: libraryArgs = args, input, second } = use;
+      const inputs = second === undefined ? [input] : [input, second];
+      it(`${name}(${JSON.stringify(args).slice(1, -1)}) of ${JSON.stringify(inputs).slice(1, -1)}`, async () => {
         const { trace: traceOwn } = await runModelFile(
           new URL(`../../media/snippets/${file}`, import.meta.url),
         );
-        const own = traceOwn(name, input, ...args);
-        const library = trace(libraryBlock(name, args), randn(input));
+        const own = traceOwn(name, inputs, ...args);
+        const given = inputs.map((shapes) => randomOf(randn, shapes) as Tensor);
+        const library = trace(libraryBlock(name, libraryArgs), ...given);
         assert.deepEqual(summarize(own).total, summarize(library).total);
         // An input's attributes name the random stream it was drawn from, which tells nothing of the block.
         const layers = ({ nodes, inputs }: typeof own) =>
@@ -60,8 +108,8 @@ describe("the blocks that can be inserted are the library's", () => {
   }
 });
 
-function libraryBlock(name: string, args: readonly number[]) {
-  const Block = (nn as unknown as Record<string, new (...args: readonly number[]) => nn.Module>)[name];
+function libraryBlock(name: string, args: readonly unknown[]) {
+  const Block = (nn as unknown as Record<string, new (...args: readonly unknown[]) => nn.Module>)[name];
   assert.ok(Block, `the library has no ${name}`);
   return new Block(...args);
 }

@@ -5,8 +5,17 @@ export interface FileRun {
   readonly exported: Readonly<Record<string, unknown>>;
   /** One graph a model that the file calls, in order. */
   readonly graphs: readonly Graph[];
-  /** Traces a class that the file exports, made without arguments or with these, on random numbers. */
-  trace(name: string, input: readonly number[], ...args: readonly unknown[]): Graph;
+  /** Traces a class that the file exports, made with these arguments, on random numbers. */
+  trace(name: string, inputs: readonly Shapes[], ...args: readonly unknown[]): Graph;
+}
+
+/** Of a tensor, or of each of a list of them. */
+export type Shapes = readonly number[] | readonly (readonly number[])[];
+
+/** Random numbers of these shapes. */
+export function randomOf<T>(randn: (shape: readonly number[]) => T, shapes: Shapes): T | readonly T[] {
+  const isList = (one: Shapes): one is readonly (readonly number[])[] => Array.isArray(one[0]);
+  return isList(shapes) ? shapes.map((shape) => randn(shape)) : randn(shapes);
 }
 
 /** A module is evaluated once for each address, and the file has to call its models in every run. */
@@ -28,9 +37,9 @@ export async function runModelFile(file: URL): Promise<FileRun> {
   return {
     exported,
     graphs: calls.map(traceModel),
-    trace(name, input, ...args) {
+    trace(name, inputs, ...args) {
       const Model = exported[name] as new (...args: readonly unknown[]) => Parameters<typeof trace>[0];
-      return trace(new Model(...args), randn(input));
+      return trace(new Model(...args), ...inputs.map((shapes) => randomOf(randn, shapes) as never));
     },
   };
 }

@@ -1,0 +1,33 @@
+import { F, nn, type Tensor } from "cnn-blocks";
+
+/** A residual block whose channels are weighed before x is added. Hu et al. 2017, https://arxiv.org/abs/1709.01507. */
+export class SEResidualBlock extends nn.Module {
+  conv1: nn.Conv2d;
+  bn1: nn.BatchNorm2d;
+  conv2: nn.Conv2d;
+  bn2: nn.BatchNorm2d;
+  shortcut: nn.Sequential;
+  se: nn.SqueezeExcitation;
+
+  constructor(inChannels: number, outChannels: number, stride = 1, reduction = 16) {
+    super();
+    this.conv1 = new nn.Conv2d(inChannels, outChannels, 3, { stride, padding: 1, bias: false });
+    this.bn1 = new nn.BatchNorm2d(outChannels);
+    this.conv2 = new nn.Conv2d(outChannels, outChannels, 3, { padding: 1, bias: false });
+    this.bn2 = new nn.BatchNorm2d(outChannels);
+    this.shortcut = new nn.Sequential();
+    if (stride !== 1 || inChannels !== outChannels) {
+      this.shortcut = new nn.Sequential(
+        new nn.Conv2d(inChannels, outChannels, 1, { stride, bias: false }),
+        new nn.BatchNorm2d(outChannels),
+      );
+    }
+    this.se = new nn.SqueezeExcitation(outChannels, Math.max(1, Math.floor(outChannels / reduction)));
+  }
+
+  forward(x: Tensor): Tensor {
+    let out = F.relu(this.bn1(this.conv1(x)));
+    out = this.se(this.bn2(this.conv2(out)));
+    return F.relu(out.add(this.shortcut(x)));
+  }
+}
