@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
+import { limits } from "../../src/analyzer/run/machine.ts";
 import { fc, runsOf } from "../support/properties.ts";
 import { authorHost } from "./author-host.ts";
 
@@ -55,8 +56,12 @@ const edit = fc.record({
   ),
 });
 
-/** Far more of a processor than any of these texts needs, however it is broken: only a budget that does not hold gets there. */
-const mostMicroseconds = 15_000_000;
+/** All steps that a file of so many letters can be granted: only a budget that does not hold gets further. */
+function mostSteps(letters: number): number {
+  const { steps, stepsALetter, stepsAModule, modules, stepsANode, nodes, granted, cuts, grace } = limits;
+  const forParts = stepsAModule * modules + stepsANode * nodes;
+  return steps + stepsALetter * letters + forParts + granted + cuts * grace;
+}
 
 const numRuns = runsOf(80);
 
@@ -75,10 +80,8 @@ describe("whatever stands in a file", () => {
         fc.array(edit, { minLength: 1, maxLength: 4 }),
         (original, edits) => {
           text = edits.reduce(apply, original);
-          const start = process.cpuUsage();
-          const { facts, problems } = analyzer.analyze("/fuzz.ts");
-          const { user, system } = process.cpuUsage(start);
-          assert(user + system < mostMicroseconds);
+          const { facts, problems, steps } = analyzer.analyze("/fuzz.ts");
+          assert(steps <= mostSteps(text.length));
           for (const { start, end } of [
             ...facts.map(({ range }) => range),
             ...problems.map(({ at }) => at),
