@@ -126,7 +126,7 @@ function calculated(m: Machine, operator: string, left: Value, right: Value): Va
 const longestText = 100_000;
 
 function sum(m: Machine, left: Value, right: Value): Value {
-  if (left.kind !== "string" && right.kind !== "string") {
+  if (!isText(left) && !isText(right)) {
     const open = [left, right].find((part) => part.kind === "unknown" && part.type === undefined);
     return open ?? calculated(m, "+", left, right);
   }
@@ -135,6 +135,10 @@ function sum(m: Machine, left: Value, right: Value): Value {
   if (b.kind === "unknown") return b;
   const text = a.text + b.text;
   return text.length > longestText ? unknownValue("The text is too long to follow") : stringValue(text);
+}
+
+function isText(value: Value): boolean {
+  return value.kind === "string" || (value.kind === "unknown" && value.type === "string");
 }
 
 function ordered(m: Machine, operator: string, left: Value, right: Value): Value {

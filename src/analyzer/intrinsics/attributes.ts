@@ -40,7 +40,7 @@ function toAttr(m: Machine, value: Value): AttrValue {
         : row.elements.map((element) => toAttr(m, element));
     }
     case "unknown":
-      return toDim(value);
+      return value.isSource ? misplaced(m, value) : toDim(value);
     case "undecided":
       return unknownDim(value.reason);
     default:

@@ -11,6 +11,7 @@ import {
   booleanValue,
   nullValue,
   numberValue,
+  openOf,
   originOf,
   stringValue,
   undecided,
@@ -51,7 +52,7 @@ export function toPlain(m: Machine, value: Value): Plain {
     case "object":
       return plainObject(m, value);
     case "unknown":
-      return value;
+      return openOf(value);
     default:
       return unknownValue("It is no plain value");
   }

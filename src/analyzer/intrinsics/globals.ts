@@ -88,7 +88,7 @@ function asBoolean(value: Value): Value {
 }
 
 function isArray(value: Value): Value {
-  if (value.kind === "unknown") return value;
+  if (value.kind === "unknown" && value.type === undefined) return value;
   return booleanValue(isTrueArray(value) || value === hostPrototypes.get("Array"));
 }
 

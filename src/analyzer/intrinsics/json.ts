@@ -8,7 +8,7 @@ import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { deleteProperty, isTrueArray, newObject, setProperty } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
-import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, type Plain, toPlain } from "./bridge.ts";
 import { asText } from "./texts.ts";
@@ -22,7 +22,7 @@ export const jsonFunctions: Readonly<Record<string, Value>> = {
 function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[]): Value {
   if (isSource(source)) throwError(m, "SyntaxError", "The source of a function is not JSON");
   const text = asText(m, source);
-  if (text.kind === "unknown") return text;
+  if (text.kind === "unknown") return openOf(text);
   const value = fromPlain(
     m,
     attempt(m, () => JSON.parse(text.text) as unknown),

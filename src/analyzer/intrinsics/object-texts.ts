@@ -2,15 +2,15 @@ import { isInstance } from "../run/instance-of.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { stringValue, unknownValue } from "../values/make.ts";
+import { stringValue, unknownValue, untyped } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
 import { errorClasses } from "./errors.ts";
 
 /** What `Object.prototype.toString` says of a value: `[object Array]`. */
 export function taggedText(m: Machine, value: Value): Value {
-  if (value.kind === "unknown") return value;
+  if (value.kind === "unknown" && value.type === undefined) return value;
   if (value.kind === "array") return tagged(value.isArguments ? "Arguments" : (value.typed ?? "Array"));
-  const name = names[value.kind];
+  const name = names[value.kind === "unknown" ? (value.type ?? "unknown") : value.kind];
   if (name !== undefined) return tagged(name);
   return value.kind === "object" ? textOfObject(m, value) : unknownValue("Its text is not followed");
 }
@@ -34,7 +34,7 @@ const names: Readonly<Partial<Record<Value["kind"], string>>> = {
 /** `[object Object]`, or as the object's tag says. */
 export function textOfObject(m: Machine, object: Value): Value {
   const tag = getMember(m, object, wellKnownKey("toStringTag"));
-  if (tag.kind === "unknown") return tag;
+  if (tag.kind === "unknown") return { ...untyped(tag), type: "string" };
   if (tag.kind === "string") return tagged(tag.text);
   if (object.kind === "object" && object.hostMade?.pattern) return tagged("RegExp");
   if (object.kind === "object" && object.hostMade?.promise) return tagged("Promise");

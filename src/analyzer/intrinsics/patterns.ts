@@ -1,7 +1,7 @@
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newObject, setProperty, setUnlisted } from "../values/containers.ts";
-import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { numberValue, openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, UnknownValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, otherMember, toPlain } from "./bridge.ts";
 import { asText } from "./texts.ts";
@@ -23,8 +23,8 @@ function fromArguments(
       ? stringValue("(?:)")
       : asText(m, source);
   const letters = flags.kind === "undefined" ? stringValue(known?.flags ?? "") : asText(m, flags);
-  if (text.kind === "unknown") return text;
-  return letters.kind === "unknown" ? letters : newPattern(m, text.text, letters.text);
+  if (text.kind === "unknown") return openOf(text);
+  return letters.kind === "unknown" ? openOf(letters) : newPattern(m, text.text, letters.text);
 }
 
 /** A regular expression; each evaluation of a literal makes another one. */
@@ -54,7 +54,7 @@ export function patternMember(object: ObjectValue, pattern: RegExp, name: string
 
 function search(m: Machine, object: ObjectValue, name: "exec" | "test", value: Value): Value {
   const text = asText(m, value);
-  if (text.kind === "unknown") return text;
+  if (text.kind === "unknown") return openOf(text);
   return withPattern(m, object, text, (pattern) => pattern[name](text.text));
 }
 

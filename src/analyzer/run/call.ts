@@ -2,7 +2,7 @@ import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
 import { noteUnrepeatable, youth } from "../values/journal.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
+import { openOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import { rowOfArguments } from "../values/rest.ts";
@@ -76,7 +76,7 @@ export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Val
     rememberMissingPart(callee);
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
   for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);
-  return callee;
+  return openOf(callee);
 }
 
 /** Calls every option that can be called, each from the same state, and joins the results. */

@@ -7,7 +7,7 @@ import {
   setUnlisted,
 } from "../values/containers.ts";
 import { noteUnrepeatable, touch, youth } from "../values/journal.ts";
-import { undefinedValue, unknownValue, untyped } from "../values/make.ts";
+import { openOf, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -38,7 +38,7 @@ export function construct(
   held: ReadonlyMap<string, Value> = new Map(),
 ): Value {
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
-  if (callee.kind === "unknown") return callee;
+  if (callee.kind === "unknown") return openOf(callee);
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));
   if (callee.kind === "function" && !callee.code.isArrow) return constructByFunction(m, callee, args);
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);

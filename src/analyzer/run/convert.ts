@@ -3,7 +3,7 @@ import { plainNumber } from "../values/arithmetic.ts";
 import { isNullish } from "../values/equality.ts";
 import { overOptions } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { numberValue, stringValue, unknownValue } from "../values/make.ts";
+import { numberValue, stringValue, unknownValue, untyped } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
 import type {
@@ -44,6 +44,11 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "function":
     case "class":
     case "native":
+      return {
+        ...unknownValue(`The text of ${describe(value)} is not followed`),
+        type: "string",
+        isSource: true,
+      };
     case "namespace":
       return unknownValue(`The text of ${describe(value)} is not followed`);
     default:
@@ -159,7 +164,7 @@ export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue |
     case "bigint":
       return plain;
     case "unknown":
-      return { ...plain, type: "number" };
+      return plain.isSource ? numberValue(Number.NaN) : { ...untyped(plain), type: "number" };
     case "boolean":
       return numberValue(Number(plain.value));
     case "string":

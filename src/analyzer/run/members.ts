@@ -3,7 +3,7 @@ import { isLacking, isMoved, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
-import { hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { hole, numberValue, openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import type {
   Accessor,
@@ -133,7 +133,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
 
 /** `target[key]` with an unknown key: what all elements have in common; undefined if that is nothing. */
 export function someElement(m: Machine, target: Value): Value | undefined {
-  if (target.kind === "unknown") return target;
+  if (target.kind === "unknown") return openOf(target);
   noteReadOf(m.journal, target);
   const [first, ...rest] = elementsByIndex(target);
   if (first === undefined || rest.some(({ kind }) => kind !== first.kind)) return undefined;

@@ -1,5 +1,5 @@
 import { containersAmong, type KnownContainer, mayBe } from "../values/among.ts";
-import { undefinedValue } from "../values/make.ts";
+import { openOf, undefinedValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { forkMaybe } from "./fork.ts";
 import type { Machine } from "./machine.ts";
@@ -26,7 +26,7 @@ export function perhapsChange(
 /** A member of an unknown value: also unknown, and perhaps what a known container that it may be has under the name. */
 export function memberOfUnknown(target: UnknownValue, name: string): UnknownValue {
   const containers = containersAmong(target);
-  if (containers.length === 0) return target;
+  if (containers.length === 0) return openOf(target);
   const { kind, reason, because } = target;
   return mayBe(
     { kind, reason, because },

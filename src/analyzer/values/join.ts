@@ -68,12 +68,18 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
   return either(left, right, meeting);
 }
 
-/** Unknown stays unknown; its type and its length in bytes are kept only if the other has the same. */
+/** What may be known of an unknown value besides its type. */
+const furtherKnown = ["isIndex", "isSource", "bytes"] as const;
+
+/** Unknown stays unknown; its type and what else is known of it are kept only if the other has the same. */
 function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
-  const isOfType = unknown.type === undefined || typeNameOf(other) === unknown.type;
-  const bytes = other.kind === "unknown" ? other.bytes : undefined;
-  if (isOfType && (unknown.bytes === undefined || bytes === unknown.bytes)) return mayBe(unknown, [other]);
-  return mayBe({ kind: "unknown", reason: unknown.reason, because: unknown.because }, [unknown, other]);
+  const { reason, because, type } = unknown;
+  const like: Partial<UnknownValue> = other.kind === "unknown" ? other : {};
+  const isOfType = type === undefined || typeNameOf(other) === type;
+  const isAlike = furtherKnown.every((name) => unknown[name] === undefined || unknown[name] === like[name]);
+  if (isOfType && isAlike) return mayBe(unknown, [other]);
+  const open: UnknownValue = { kind: "unknown", reason, because };
+  return mayBe(isOfType && type !== undefined ? { ...open, type } : open, [unknown, other]);
 }
 
 function typeNameOf(value: Value): string | undefined {

@@ -57,9 +57,18 @@ export function unknownValue(reason: string, because: FileRange | null = null): 
   return { kind: "unknown", reason, because };
 }
 
-/** The same without what is known of its type. */
+/** Another one for the same reason, of which not even the type is known. */
 export function untyped({ reason, because }: UnknownValue): OpenValue {
   return unknownValue(reason, because);
+}
+
+/** What comes of an unknown value, as its members do: itself, with all that it may be, or where its type is known, another one. */
+export function openOf(value: UnknownValue): OpenValue {
+  return isOpen(value) ? value : untyped(value);
+}
+
+function isOpen(value: UnknownValue): value is OpenValue {
+  return value.type === undefined && value.bytes === undefined;
 }
 
 export function undecided(

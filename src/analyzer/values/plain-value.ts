@@ -94,12 +94,16 @@ export interface UnknownValue {
   readonly type?: "number" | "string" | "boolean";
   /** For a text: whether it is an index at least. */
   readonly isIndex?: true;
+  /** For a text: whether a function's or class's source is in it, so that it is no word that anything takes. */
+  readonly isSource?: true;
   /** For an `ArrayBuffer`: how many bytes it has. */
   readonly bytes?: number;
 }
 
 /** An unknown value of which not even the type is known. */
-export type OpenValue = Omit<UnknownValue, "type" | "isIndex" | "bytes"> & { readonly type?: never };
+export type OpenValue = Omit<UnknownValue, "type" | "isIndex" | "isSource" | "bytes"> & {
+  readonly type?: never;
+};
 
 /** That a row may be shorter or longer than it looks. */
 export interface RowDoubt {

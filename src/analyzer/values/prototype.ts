@@ -95,6 +95,7 @@ export function thingOf(value: Value): Thing {
     case "either":
       return { kind: "open", words: "something that depends on a condition" };
     case "unknown":
+      if (value.isSource) return { kind: "open", words: "a string with the source of a function in it" };
       return value.type === undefined
         ? { kind: "open", words: "unknown" }
         : { kind: "primitive", type: value.type };
