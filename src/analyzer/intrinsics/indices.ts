@@ -3,7 +3,7 @@ import type { Machine } from "../run/machine.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { doubtOfPart, whyLacking } from "../values/doubt.ts";
-import { unknownValue } from "../values/make.ts";
+import { openOf, unknownValue } from "../values/make.ts";
 import type { NumberValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 
 /** A whole number among the arguments, or what stands for its absence. */
@@ -18,7 +18,7 @@ export function openNumber(m: Machine, ...args: readonly (Value | undefined)[]):
   for (const value of args) {
     if (value === undefined || value.kind === "undefined") continue;
     const number = asNumber(m, value);
-    if (number.kind === "unknown") return number;
+    if (number.kind === "unknown") return openOf(number);
     if (plainNumber(number) === undefined) return unknownValue("The index is not known");
   }
   return undefined;

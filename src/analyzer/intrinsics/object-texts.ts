@@ -8,9 +8,9 @@ import { errorClasses } from "./errors.ts";
 
 /** What `Object.prototype.toString` says of a value: `[object Array]`. */
 export function taggedText(m: Machine, value: Value): Value {
-  if (value.kind === "unknown" && value.type === undefined) return value;
+  if (value.kind === "unknown") return { ...untyped(value), type: "string" };
   if (value.kind === "array") return tagged(value.isArguments ? "Arguments" : (value.typed ?? "Array"));
-  const name = names[value.kind === "unknown" ? (value.type ?? "unknown") : value.kind];
+  const name = names[value.kind];
   if (name !== undefined) return tagged(name);
   return value.kind === "object" ? textOfObject(m, value) : unknownValue("Its text is not followed");
 }

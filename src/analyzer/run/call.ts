@@ -2,7 +2,7 @@ import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
 import { noteUnrepeatable, youth } from "../values/journal.ts";
-import { openOf, undefinedValue, unknownValue } from "../values/make.ts";
+import { openIfGiven, openOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import { rowOfArguments } from "../values/rest.ts";
@@ -46,7 +46,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
     case "function":
       return callFunction(m, callee, self, args);
     case "native":
-      return callee.call(m, self, args);
+      return openIfGiven(callee.call(m, self, args), args);
     case "object":
       if (callee.module !== null) return callModule(m, callee, args);
       return foreignParent(callee.class) ?? notCallable(m, callee);

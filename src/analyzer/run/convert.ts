@@ -44,16 +44,24 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "function":
     case "class":
     case "native":
-      return {
-        ...unknownValue(`The text of ${describe(value)} is not followed`),
-        type: "string",
-        isSource: true,
-      };
+      return sourceOf(m, value);
     case "namespace":
       return unknownValue(`The text of ${describe(value)} is not followed`);
     default:
       return value;
   }
+}
+
+/** The source of a function or class, which is never followed, unless its author has it converted otherwise. */
+function sourceOf(m: Machine, value: Value): UnknownValue {
+  const source = unknownValue(`The text of ${describe(value)} is not followed`);
+  return hasOwnConversion(m, value) ? source : { ...source, type: "string", isSource: true };
+}
+
+function hasOwnConversion(m: Machine, value: Value): boolean {
+  if (value.kind !== "function" && value.kind !== "class") return false;
+  const isOwn = (name: string): boolean => !["native", "undefined"].includes(getMember(m, value, name).kind);
+  return ["toString", "valueOf", wellKnownKey("toPrimitive")].some(isOwn);
 }
 
 /** Only templates and `String` accept a tensor: any arithmetic with one throws. */
@@ -144,7 +152,8 @@ const textual: ReadonlySet<Value["kind"]> = new Set(["function", "class", "nativ
 
 /** Whether it converts to a text that is no number, whatever the text is. */
 export function isTextual(m: Machine, value: Value): boolean {
-  return textual.has(value.kind) || (value.kind === "object" && isTextualObject(m, value));
+  if (value.kind === "object") return isTextualObject(m, value);
+  return textual.has(value.kind) && !hasOwnConversion(m, value);
 }
 
 /** A module is printed as a call, and a regular expression between slashes, unless its author has it converted otherwise. */

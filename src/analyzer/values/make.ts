@@ -62,11 +62,21 @@ export function untyped({ reason, because }: UnknownValue): OpenValue {
   return unknownValue(reason, because);
 }
 
-/** What comes of an unknown value, as its members do: itself, with all that it may be, or where its type is known, another one. */
+/**
+ * What an unknown value's members and calls give, of which no type is known: the value itself, with the containers that it may be,
+ * or another one for the same reason.
+ */
 export function openOf(value: UnknownValue): OpenValue {
   return isOpen(value) ? value : untyped(value);
 }
 
+/** What a function of the host gives: where that is one of its arguments for want of an answer, its type is not the argument's. */
+export function openIfGiven(result: Value, args: readonly Value[]): Value {
+  const isTyped = result.kind === "unknown" && !isOpen(result);
+  return isTyped && args.includes(result) ? openOf(result) : result;
+}
+
+/** Whether no more is known of it; what else there is comes with a type or with a number of bytes. */
 function isOpen(value: UnknownValue): value is OpenValue {
   return value.type === undefined && value.bytes === undefined;
 }

@@ -4,7 +4,7 @@ import { byteSize } from "../../words/index.ts";
 import { RuntimeFault } from "../faults.ts";
 import { type Kernels, makeCall, newKernels } from "../make-call.ts";
 import type { Plan } from "../plan.ts";
-import { packConstant } from "../weights/pack.ts";
+import { packConstant, type Reader } from "../weights/pack.ts";
 import { rowPacker } from "../weights/pack-rows.ts";
 import { type NewRoom, parameterValues } from "../weights/parameters.ts";
 import { formTeam, type StartThread, type Team } from "./threads.ts";
@@ -58,7 +58,7 @@ function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
   }
 }
 
-/** Numbers of a parameter that is kept until all constants are filled: it may serve several, as a bias and its norm do. */
+/** Numbers of a parameter that is kept until all constants are filled: small ones, as those of a norm, may serve several. */
 const mostKept = 65_536;
 
 function fillConstants(
@@ -67,33 +67,34 @@ function fillConstants(
   memory: ArrayBuffer,
   { weights, seed, onWeights = () => {} }: PlanLoading,
 ): void {
-  const small = new Map<string, Float32Array>();
-  const room = roomForOne();
-  const read = (parameter: Parameter): Float32Array => {
-    const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed, room);
-    if (values.length <= mostKept) small.set(parameter.name, values);
-    return values;
-  };
+  const reader = readerOf(weights, seed);
   const packer = rowPacker(kernel, memory, arena.address);
   const total = constants.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   onWeights(done, total);
   for (const constant of constants) {
-    packConstant(memory, constant, read, packer);
+    packConstant(memory, constant, reader, packer);
     done += constant.bytes;
     onWeights(done, total);
   }
 }
 
 /**
- * Room for small parameters, and for one large one at a time: a system that has to find new memory for each of them takes as
+ * What is read once, where it is large, is made in one stretch of memory: a system that has to find new memory for each takes as
  * long for that as it takes to fill it.
  */
-function roomForOne(): NewRoom {
-  let large = new Float32Array(0);
-  return (count) => {
+function readerOf(weights: Weights, seed: number): Reader {
+  const small = new Map<string, Float32Array>();
+  let stretch = new Float32Array(0);
+  const ofOne: NewRoom = (count) => {
     if (count <= mostKept) return new Float32Array(count);
-    if (large.length < count) large = new Float32Array(count);
-    return large.subarray(0, count);
+    if (stretch.length < count) stretch = new Float32Array(count);
+    return stretch.subarray(0, count);
   };
+  const reading = (newRoom?: NewRoom) => (parameter: Parameter) => {
+    const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed, newRoom);
+    if (values.length <= mostKept) small.set(parameter.name, values);
+    return values;
+  };
+  return { read: reading(), readOnce: reading(ofOne) };
 }

@@ -25,7 +25,10 @@ export interface RowPacker {
   ): void;
 }
 
-/** Bytes of the room before the rows: eight factors in single, eight in double, and what a transform works in. */
+/**
+ * Where things stand in the room, in bytes: eight factors in single, eight in double, the 1440 bytes that a transform works in,
+ * and the rows.
+ */
 const room = { factors: 0, exactFactors: 32, work: 96, rows: 1536 };
 
 /** Bytes of the room that a packer needs for rows of `length` numbers. */

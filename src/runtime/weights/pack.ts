@@ -11,21 +11,30 @@ import { packWinogradPlanar } from "./winograd-planar.ts";
 /** Gives a parameter's numbers. */
 export type Read = (parameter: Parameter) => Float32Array;
 
+export interface Reader {
+  /** Numbers that last. */
+  readonly read: Read;
+  /** Numbers that last until the next call of this: those of all large parameters stand in one place, one after the other. */
+  readonly readOnce: Read;
+}
+
 /** Fills the constant's stretch of a memory that is all zeros yet: what padding needs stays untouched. */
 export function packConstant(
   memory: ArrayBuffer,
   { address, bytes, content }: Constant,
-  read: Read,
+  reader: Reader,
   packer: RowPacker,
 ): void {
   const floats = new Float32Array(memory, address, bytes / 4);
   if (content.kind === "zeros") return;
   if (content.kind === "numbers") floats.set(content.values);
   else if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
-  else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));
-  else if (content.kind === "convolution") packConvolution(floats, content, read, packer);
-  else if (content.kind === "channel-bias") floats.set(foldBias(content, read));
-  else if (content.kind === "channel-scale") floats.set(foldScales([content.fold], content.channels, read));
+  else if (content.kind === "plain")
+    floats.set(content.parameter === null ? [] : reader.readOnce(content.parameter));
+  else if (content.kind === "convolution") packConvolution(floats, content, reader, packer);
+  else if (content.kind === "channel-bias") floats.set(foldBias(content, reader.read));
+  else if (content.kind === "channel-scale")
+    floats.set(foldScales([content.fold], content.channels, reader.read));
   else assertNever(content);
 }
 
@@ -70,12 +79,12 @@ function foldBias(
 function packConvolution(
   target: Float32Array,
   content: ConvolutionContent,
-  read: Read,
+  reader: Reader,
   packer: RowPacker,
 ): void {
-  const { shape, weights } = ordinaryWeights(content, read);
+  const { shape, weights } = ordinaryWeights(content, reader);
   const [outChannels = 1, inChannels = 1] = shape;
-  const scales = foldScales(content.folds, outChannels, read);
+  const scales = foldScales(content.folds, outChannels, reader.read);
   const { packing, groups } = content;
   if (packing.kind === "patches" || packing.kind === "depthwise" || isMatrix(shape, packing)) {
     packPatches(target, weights, scales, packer);
@@ -104,17 +113,17 @@ function isMatrix([, , ...kernel]: readonly number[], packing: Packing): boolean
 }
 
 /** [O, I / groups, …kernel], also of a transposed convolution's weights. */
-function ordinaryWeights(content: ConvolutionContent, read: Read) {
+function ordinaryWeights(content: ConvolutionContent, reader: Reader) {
   const { groups, tapOrder } = content;
-  const { shape, weights } = slicedWeights(content, read);
+  const { shape, weights } = slicedWeights(content, reader);
   if (tapOrder === null) return { shape, weights };
   const [inChannels = 1, outputs = 1, ...kernel] = shape;
   const ordinary = [outputs * groups, inChannels / groups, ...kernel];
   return { shape: ordinary, weights: asConvolutionWeights(weights, shape, groups, tapOrder) };
 }
 
-function slicedWeights({ weight, slice }: ConvolutionContent, read: Read) {
-  const [shape, weights] = [weight.shape, read(weight)];
+function slicedWeights({ weight, slice }: ConvolutionContent, reader: Reader) {
+  const [shape, weights] = [weight.shape, reader.readOnce(weight)];
   if (slice === null) return { shape, weights };
   const [first = 1, second = 1, depth = 1, ...kernel] = shape;
   const taken = new Float32Array(first * second * slice.taps);
