@@ -1,7 +1,7 @@
 /**
  * Arguments of Node for processes that run tests. They have room for what tests make and drop at once: a fifth of their time
- * would go into collecting it. Little of what they run runs often, so a function is optimised later than is usual: making code
- * that is hardly used took another fifth.
+ * would go into collecting it. They run most functions only a few times, so functions are optimised later than usual: compiling
+ * them took almost another fifth.
  */
 export const testHooks: readonly string[] = [
   "--max-semi-space-size=64",

@@ -175,7 +175,7 @@ export function f32_normalize_rows(
   }
 }
 
-/** The sum of numbers that follow one another. */
+/** The sum of consecutive numbers. */
 export function sumRow(from: usize, size: i32): f64 {
   let a = f64x2.splat(0), b = a;
   let i = 0;

@@ -4,8 +4,9 @@
  * often a power of two apart, where a cache keeps only a few.
  */
 
-/** Bytes between results of a transform: of columns, in double, three to a row; of rows, a block's in single. */
+/** Bytes between the results of a column, in double: three columns of two channels stand side by side. */
 const columnStep = 48;
+/** Bytes between the results of a row, in single: eight channels stand side by side. */
 const rowStep = 32;
 
 /**
@@ -29,19 +30,19 @@ export function pack_winograd(
   }
 }
 
-/** Two filters' columns, then the rows of what those give. */
+/** Transforms the columns of two filters, then the rows of the result. */
 function transform(filters: usize, step: usize, scale: v128, half: usize, to: usize, strided: i32): void {
   for (let column = 0; column < 3; column++) {
     const a = tapOf(filters, step, column, scale);
     const b = tapOf(filters, step, column + 3, scale);
     const c = tapOf(filters, step, column + 6, scale);
-    if (strided) putStrided(half + column * 16, columnStep, a, b, c);
-    else putPlain(half + column * 16, columnStep, a, b, c);
+    if (strided) putStrided(half + column * 16, false, a, b, c);
+    else putPlain(half + column * 16, false, a, b, c);
   }
   for (let row = 0; row < 6; row++, half += columnStep, to += 6 * rowStep) {
     const a = v128.load(half), b = v128.load(half, 16), c = v128.load(half, 32);
-    if (strided) putStrided(to, rowStep, a, b, c);
-    else putPlain(to, rowStep, a, b, c);
+    if (strided) putStrided(to, true, a, b, c);
+    else putPlain(to, true, a, b, c);
   }
 }
 
@@ -57,34 +58,34 @@ function tapOf(filters: usize, step: usize, tap: usize, scale: v128): v128 {
  * 1/24 ±1/12 1/6, 0 0 1.
  */
 @inline
-function putPlain(to: usize, step: usize, a: v128, b: v128, c: v128): void {
+function putPlain(to: usize, isRow: bool, a: v128, b: v128, c: v128): void {
   const outer = f64x2.mul(f64x2.add(a, c), f64x2.splat(-1.0 / 6));
   const sixth = f64x2.mul(b, f64x2.splat(1.0 / 6));
   const far = f64x2.add(f64x2.mul(a, f64x2.splat(1.0 / 24)), f64x2.mul(c, f64x2.splat(1.0 / 6)));
   const twelfth = f64x2.mul(sixth, f64x2.splat(0.5));
-  put(to, step, 0, f64x2.mul(a, f64x2.splat(0.25)));
-  put(to, step, 1, f64x2.sub(outer, sixth));
-  put(to, step, 2, f64x2.add(outer, sixth));
-  put(to, step, 3, f64x2.add(far, twelfth));
-  put(to, step, 4, f64x2.sub(far, twelfth));
-  put(to, step, 5, c);
+  put(to, isRow, 0, f64x2.mul(a, f64x2.splat(0.25)));
+  put(to, isRow, 1, f64x2.sub(outer, sixth));
+  put(to, isRow, 2, f64x2.add(outer, sixth));
+  put(to, isRow, 3, f64x2.add(far, twelfth));
+  put(to, isRow, 4, f64x2.sub(far, twelfth));
+  put(to, isRow, 5, c);
 }
 
 /** G of F(4, 2) for the points 0, ±1, 2: 1/2 0, −1/2 −1/2, −1/6 1/6, 1/6 1/3, 0 1; then the middle tap. */
 @inline
-function putStrided(to: usize, step: usize, a: v128, b: v128, c: v128): void {
+function putStrided(to: usize, isRow: bool, a: v128, b: v128, c: v128): void {
   const third = f64x2.mul(c, f64x2.splat(1.0 / 3));
-  put(to, step, 0, f64x2.mul(a, f64x2.splat(0.5)));
-  put(to, step, 1, f64x2.mul(f64x2.add(a, c), f64x2.splat(-0.5)));
-  put(to, step, 2, f64x2.mul(f64x2.sub(c, a), f64x2.splat(1.0 / 6)));
-  put(to, step, 3, f64x2.add(f64x2.mul(a, f64x2.splat(1.0 / 6)), third));
-  put(to, step, 4, c);
-  put(to, step, 5, b);
+  put(to, isRow, 0, f64x2.mul(a, f64x2.splat(0.5)));
+  put(to, isRow, 1, f64x2.mul(f64x2.add(a, c), f64x2.splat(-0.5)));
+  put(to, isRow, 2, f64x2.mul(f64x2.sub(c, a), f64x2.splat(1.0 / 6)));
+  put(to, isRow, 3, f64x2.add(f64x2.mul(a, f64x2.splat(1.0 / 6)), third));
+  put(to, isRow, 4, c);
+  put(to, isRow, 5, b);
 }
 
 /** Keeps a column's result in double and rounds a row's. */
 @inline
-function put(to: usize, step: usize, place: i32, value: v128): void {
-  if (step === columnStep) v128.store(to + place * columnStep, value);
-  else v128.store64_lane(to + place * rowStep, f32x4.demote_f64x2_zero(value), 0);
+function put(to: usize, isRow: bool, place: i32, value: v128): void {
+  if (isRow) v128.store64_lane(to + place * rowStep, f32x4.demote_f64x2_zero(value), 0);
+  else v128.store(to + place * columnStep, value);
 }

@@ -38,7 +38,7 @@ describe("Winograd's weights", () => {
         const target = new Float32Array(memory.buffer, 65_536 + packingBytes(inChannels * 9), length + 1);
         target[length] = 42;
         const weights = fillNormal(new Float32Array(outChannels * inChannels * 9), 1);
-        // None of these is a number in single.
+        // Most of these are no numbers in single.
         const scales = Float64Array.from({ length: outChannels }, (_, channel) => 1 + channel / 7);
         packWinograd(target, weights, scales, inChannels, G === strided, packer);
         assert.deepEqual(misfits(target, weights, scales, G), []);
@@ -48,7 +48,7 @@ describe("Winograd's weights", () => {
   }
 });
 
-/** Places whose number is not the double's nearest one, or its neighbour: the double itself may be off by its last digits. */
+/** Places whose number is not the exact one rounded once, but for the last digits of the double. */
 function misfits(
   packed: Float32Array,
   weights: Float32Array,

@@ -3,7 +3,7 @@ import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { isTrueArray, newArray } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
-import { booleanValue, numberValue, openOf, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import { truth } from "../values/truth.ts";
 import type { NamespaceValue, NativeValue, Value } from "../values/value.ts";
@@ -88,7 +88,7 @@ function asBoolean(value: Value): Value {
 }
 
 function isArray(value: Value): Value {
-  if (value.kind === "unknown") return openOf(value);
+  if (value.kind === "unknown") return value;
   return booleanValue(isTrueArray(value) || value === hostPrototypes.get("Array"));
 }
 

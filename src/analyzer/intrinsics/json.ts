@@ -1,5 +1,6 @@
 import { tick } from "../run/budget.ts";
 import { callValue, isCallable } from "../run/call.ts";
+import { isPrintedAsSource } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
@@ -20,7 +21,7 @@ export const jsonFunctions: Readonly<Record<string, Value>> = {
 };
 
 function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[]): Value {
-  if (isSource(source)) throwError(m, "SyntaxError", "The source of a function is not JSON");
+  if (isPrintedAsSource(m, source)) throwError(m, "SyntaxError", "The source of a function is not JSON");
   const text = asText(m, source);
   if (text.kind === "unknown") return openOf(text);
   const value = fromPlain(
@@ -29,11 +30,6 @@ function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[])
   );
   if (reviver === undefined || !isCallable(reviver)) return value;
   return revived(m, newObject(m, new Map([["", value]])), "", value, reviver);
-}
-
-/** Whether its text is source code, which is not followed. */
-function isSource(value: Value): boolean {
-  return (value.kind === "function" || value.kind === "class") && !value.properties.has("toString");
 }
 
 /** A part as the author's function gives it back, parts of it first. */

@@ -44,7 +44,7 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "function":
     case "class":
     case "native":
-      return sourceOf(m, value);
+      return textOfCode(m, value);
     case "namespace":
       return unknownValue(`The text of ${describe(value)} is not followed`);
     default:
@@ -52,16 +52,18 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
   }
 }
 
-/** The source of a function or class, which is never followed, unless its author has it converted otherwise. */
-function sourceOf(m: Machine, value: Value): UnknownValue {
-  const source = unknownValue(`The text of ${describe(value)} is not followed`);
-  return hasOwnConversion(m, value) ? source : { ...source, type: "string", isSource: true };
+/** The text of a function or class, which is never followed. */
+function textOfCode(m: Machine, value: Value): UnknownValue {
+  const text = unknownValue(`The text of ${describe(value)} is not followed`);
+  return isPrintedAsSource(m, value) ? { ...text, type: "string", isSource: true } : text;
 }
 
-function hasOwnConversion(m: Machine, value: Value): boolean {
+/** Whether a value's text is source code: that of a function or class to which its author gave no conversion of its own. */
+export function isPrintedAsSource(m: Machine, value: Value): boolean {
+  if (value.kind === "native") return true;
   if (value.kind !== "function" && value.kind !== "class") return false;
   const isOwn = (name: string): boolean => !["native", "undefined"].includes(getMember(m, value, name).kind);
-  return ["toString", "valueOf", wellKnownKey("toPrimitive")].some(isOwn);
+  return !["toString", "valueOf", wellKnownKey("toPrimitive")].some(isOwn);
 }
 
 /** Only templates and `String` accept a tensor: any arithmetic with one throws. */
@@ -148,12 +150,10 @@ function textOfFormula(value: NumberValue): UnknownValue {
   };
 }
 
-const textual: ReadonlySet<Value["kind"]> = new Set(["function", "class", "native", "namespace"]);
-
 /** Whether it converts to a text that is no number, whatever the text is. */
 export function isTextual(m: Machine, value: Value): boolean {
   if (value.kind === "object") return isTextualObject(m, value);
-  return textual.has(value.kind) && !hasOwnConversion(m, value);
+  return value.kind === "namespace" || isPrintedAsSource(m, value);
 }
 
 /** A module is printed as a call, and a regular expression between slashes, unless its author has it converted otherwise. */

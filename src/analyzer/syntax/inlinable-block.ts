@@ -146,7 +146,7 @@ interface BlockParts {
   readonly result: ts.Expression;
 }
 
-/** Null if the class has anything other than plainly made fields and a forward that returns at its end. */
+/** Null unless the class has only simple fields and a forward that returns at its end. */
 function partsOf(file: ParsedFile, block: ts.ClassDeclaration): BlockParts | null {
   const forward = forwardOf(block);
   const made = block.members.find(ts.isConstructorDeclaration) ?? null;

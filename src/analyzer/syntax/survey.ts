@@ -43,7 +43,7 @@ function survey({ source }: ParsedFile): Survey {
   return { names, initialised };
 }
 
-/** Types, and declarations that only import names: neither is there when the file runs. */
+/** Types, and declarations that only import names. Neither exists when the file runs. */
 export function isSkipped(node: ts.Node): boolean {
   if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;

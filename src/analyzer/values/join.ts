@@ -71,7 +71,7 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
 /** What may be known of an unknown value besides its type. */
 const furtherKnown = ["isIndex", "isSource", "bytes"] as const;
 
-/** Unknown stays unknown; its type and what else is known of it are kept only if the other has the same. */
+/** Unknown stays unknown. Its type, and whatever else is known of it, is kept only where the other value agrees. */
 function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
   const { reason, because, type } = unknown;
   const like: Partial<UnknownValue> = other.kind === "unknown" ? other : {};

@@ -57,26 +57,26 @@ export function unknownValue(reason: string, because: FileRange | null = null): 
   return { kind: "unknown", reason, because };
 }
 
-/** Another one for the same reason, of which not even the type is known. */
+/** A new unknown value for the same reason, of which not even the type is known. */
 export function untyped({ reason, because }: UnknownValue): OpenValue {
   return unknownValue(reason, because);
 }
 
 /**
- * What an unknown value's members and calls give, of which no type is known: the value itself, with the containers that it may be,
- * or another one for the same reason.
+ * The result of reading a member of an unknown value or of calling it. Its type is not known, so a value that has one gives a new
+ * value; any other gives itself, with the containers that it may be.
  */
 export function openOf(value: UnknownValue): OpenValue {
   return isOpen(value) ? value : untyped(value);
 }
 
-/** What a function of the host gives: where that is one of its arguments for want of an answer, its type is not the argument's. */
+/** The result of a host function. Where it only gives back an unknown argument, the type of its result is not the argument's. */
 export function openIfGiven(result: Value, args: readonly Value[]): Value {
   const isTyped = result.kind === "unknown" && !isOpen(result);
   return isTyped && args.includes(result) ? openOf(result) : result;
 }
 
-/** Whether no more is known of it; what else there is comes with a type or with a number of bytes. */
+/** `isIndex` and `isSource` are only known of texts, which have a type. */
 function isOpen(value: UnknownValue): value is OpenValue {
   return value.type === undefined && value.bytes === undefined;
 }

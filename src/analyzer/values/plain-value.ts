@@ -94,7 +94,7 @@ export interface UnknownValue {
   readonly type?: "number" | "string" | "boolean";
   /** For a text: whether it is an index at least. */
   readonly isIndex?: true;
-  /** For a text: whether a function's or class's source is all in it, so that it is no number, and no word that anything takes. */
+  /** For a text: whether it contains the whole source of a function or class, so that it is neither a number nor an option. */
   readonly isSource?: true;
   /** For an `ArrayBuffer`: how many bytes it has. */
   readonly bytes?: number;

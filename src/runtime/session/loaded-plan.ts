@@ -58,7 +58,7 @@ function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
   }
 }
 
-/** Numbers of a parameter that is kept until all constants are filled: small ones, as those of a norm, may serve several. */
+/** Parameters of at most so many numbers are kept until all constants are filled: a norm's are read for several of them. */
 const mostKept = 65_536;
 
 function fillConstants(
@@ -79,10 +79,7 @@ function fillConstants(
   }
 }
 
-/**
- * What is read once, where it is large, is made in one stretch of memory: a system that has to find new memory for each takes as
- * long for that as it takes to fill it.
- */
+/** Large parameters that are read once share one stretch of memory: getting new memory for each can take as long as filling it. */
 function readerOf(weights: Weights, seed: number): Reader {
   const small = new Map<string, Float32Array>();
   let stretch = new Float32Array(0);

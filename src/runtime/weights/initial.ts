@@ -5,7 +5,10 @@ import { fillNormal, fillUniform, randomStream } from "../random.ts";
 /** The starting values of a parameter that is not calculated from others. */
 export type StartingInit = Exclude<ConcreteInit, { kind: "calculated" }>;
 
-/** Fills a tensor, whatever stands in it, with its starting values. Random ones depend only on the seed and the parameter's name. */
+/**
+ * Fills a tensor with its starting values; what it held before does not matter. Random ones depend only on the seed and the
+ * parameter's name.
+ */
 export function fillInitial(
   target: Float32Array,
   init: StartingInit,

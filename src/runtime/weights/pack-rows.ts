@@ -25,45 +25,45 @@ export interface RowPacker {
   ): void;
 }
 
-/**
- * Where things stand in the room, in bytes: eight factors in single, eight in double, the 1440 bytes that a transform works in,
- * and the rows.
- */
-const room = { factors: 0, exactFactors: 32, work: 96, rows: 1536 };
+/** Offsets in the packer's room: eight factors in single, eight in double, 1440 bytes for a transform, the rows. */
+const offsets = { factors: 0, exactFactors: 32, work: 96, rows: 1536 };
 
 /** Bytes of the room that a packer needs for rows of `length` numbers. */
 export function packingBytes(length: number): number {
-  return room.rows + 32 * length;
+  return offsets.rows + 32 * length;
 }
 
 /** A packer that works at `address` of the kernel's memory. */
 export function rowPacker(kernels: Kernels, memory: ArrayBuffer, address: number): RowPacker {
   const { pack_rows: packRows, pack_winograd: packWinograd } = kernels;
   if (packRows === undefined || packWinograd === undefined) throw new Error("The kernel packs no weights.");
-  const factors = new Float32Array(memory, address + room.factors, 8);
-  const exactFactors = new Float64Array(memory, address + room.exactFactors, 8);
-  const rows = address + room.rows;
+  const factors = address + offsets.factors;
+  const exactFactors = address + offsets.exactFactors;
+  const rows = address + offsets.rows;
   let step = 0;
   return {
     bring(weights, length, scales, block) {
       const first = block * 8;
       const present = weights.subarray(first * length, (first + 8) * length);
-      const taken = new Float32Array(memory, rows, 8 * length);
-      for (const kept of [factors, exactFactors]) {
-        kept.fill(0);
-        kept.set(scales.subarray(first, first + 8));
-      }
-      taken.set(present);
-      taken.fill(0, present.length);
+      const presentScales = scales.subarray(first, first + 8);
+      setAll(new Float32Array(memory, factors, 8), presentScales);
+      setAll(new Float64Array(memory, exactFactors, 8), presentScales);
+      setAll(new Float32Array(memory, rows, 8 * length), present);
       step = length * 4;
     },
     pack(target, at, column, columns) {
-      packRows(rows + column * 4, step, factors.byteOffset, target.byteOffset + at * 4, columns);
+      packRows(rows + column * 4, step, factors, target.byteOffset + at * 4, columns);
     },
     packWinograd(target, at, frequency, inChannels, strided) {
       const to = target.byteOffset + at * 4;
-      const work = address + room.work;
-      packWinograd(rows, step, exactFactors.byteOffset, to, frequency * 4, inChannels, strided ? 1 : 0, work);
+      const work = address + offsets.work;
+      packWinograd(rows, step, exactFactors, to, frequency * 4, inChannels, strided ? 1 : 0, work);
     },
   };
+}
+
+/** Zeros come after the numbers that are there. */
+function setAll(target: Float32Array | Float64Array, numbers: Float32Array | Float64Array): void {
+  target.set(numbers);
+  target.fill(0, numbers.length);
 }

@@ -12,9 +12,9 @@ import { packWinogradPlanar } from "./winograd-planar.ts";
 export type Read = (parameter: Parameter) => Float32Array;
 
 export interface Reader {
-  /** Numbers that last. */
+  /** Valid for as long as they are held. */
   readonly read: Read;
-  /** Numbers that last until the next call of this: those of all large parameters stand in one place, one after the other. */
+  /** Valid only until the next call: all large parameters are read into the same memory. */
   readonly readOnce: Read;
 }
 

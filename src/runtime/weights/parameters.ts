@@ -5,12 +5,12 @@ import { RuntimeFault } from "../faults.ts";
 import { calculate } from "./calculate.ts";
 import { fillInitial } from "./initial.ts";
 
-/** Room for so many numbers; any may stand in it. */
+/** Gives memory for so many numbers; it may hold others already. */
 export type NewRoom = (count: number) => Float32Array;
 
 /**
  * A parameter's numbers: the caller's where given, else made as its `init` says, what is random of it from the seed and the
- * parameter's name. `newRoom` gives the room for what is made here. Uniform in ±1/√fan is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
+ * parameter's name, in memory that `newRoom` gives. Uniform in ±1/√fan is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
  */
 export function parameterValues(
   parameter: Parameter,
