@@ -56,7 +56,7 @@ function bodyOf(r: Random, names: readonly { readonly name: string; readonly isC
   const condition = (): string =>
     r.pick([one, one, () => `!${one()}`, () => `(${one()} && ${one()})`, () => `(${one()} || !${one()})`])();
   const inSight: Names = { condition, count: () => `(${one()} ? 1 : 0)` };
-  const start = `let l: any = [${firstNumbers(r)}]; let n = ${r.below(4)}; let t = ""; const m = new Map<any, any>([["x", 1]]); const s = new Set<any>([1, 2]); let o: any = { x: 1 }; let q: any = l; const ms: any[] = []; let g: any = [[1, 2], [3]]; let d: any = { list: l, in: { n: 1 } }; let u: any = [4, 5, 6];\n`;
+  const start = `let l: any = [${firstNumbers(r)}]; let n = ${r.below(4)}; let t = ""; const m = new Map<any, any>([["x", 1]]); const s = new Set<any>([1, 2]); let o: any = { x: 1 }; let q: any = l; const ms: any[] = []; let g: any = [[1, 2], [3]]; let d: any = { list: l, in: { n: 1 } }; let u: any = [4, 5, 6]; const kept: any[] = [{ k: 1 }, { k: 2 }, { k: 3 }]; let w: any = [...kept];\n`;
   const lines = Array.from({ length: 2 + r.below(3) }, (_, index) => statement(r, inSight, 2, String(index)));
   const values = Array.from({ length: 5 }, (_, index) => `export const v${index} = ${r.pick(results)};\n`);
   return `${start}${lines.join("\n")}\n${values.join("")}`;
@@ -186,6 +186,57 @@ const acts: readonly Act[] = [
   () => "u.unshift(n);",
   () => "l = d.list;",
   () => "t = t.slice(0, 6);",
+  (r) => `(${r.pick(chosen)} ?? ({} as any)).k ${r.pick(["= n;", "= 5;", "++;", "= l.length;"])}`,
+  (r) => `(${r.pick(chosen)} ?? ({} as any)).k ${r.pick(["= n;", "= 5;", "++;", "= l.length;"])}`,
+  (r) => `for (const x of ${r.pick(someOfThem)}) x.k = ${r.pick(["n", "4", "l.length"])};`,
+  (r) => `${r.pick(someOfThem)}.forEach((x: any) => { x.k += 1; n++; });`,
+  () => "w.reverse();",
+  () => "w.push(kept[0]);",
+  () => "w.splice(n, 1);",
+  () => "w = [...w, { k: n }];",
+  () => "w.sort((x: any, y: any) => x.k - y.k);",
+  (r) => `${r.pick(changed)};`,
+];
+
+/** One of some things, which depends on numbers that may differ between ways. */
+const chosen: readonly string[] = [
+  "w.at(n % 3)",
+  "w[n]",
+  "w[l.length]",
+  "w.pop()",
+  "w.shift()",
+  "w.find((x: any) => x.k > n)",
+  "w.findLast((x: any) => x.k < n)",
+  "w.filter((x: any) => x.k > n)[0]",
+  "w.slice(n)[0]",
+  "w.slice().sort((x: any, y: any) => (x.k - y.k) * n)[0]",
+  "w.splice(n, 1)[0]",
+  "new Map<any, any>(w.map((x: any, i: number) => [i, x])).get(n)",
+  "new Map<any, any>(w.map((x: any) => [x.k, x])).get(1)",
+  'Object.fromEntries(w.map((x: any, i: number) => ["k" + i, x]))["k" + n]',
+  "[...new Set(w)].at(-1)",
+  "w.reduce((x: any, y: any) => (x.k > y.k + n ? x : y), { k: 0 })",
+  "w.values().next().value",
+  "w.flatMap((x: any) => (x.k > n ? [x] : []))[0]",
+  '({ x: w[0], y: w[1] } as any)[n > 2 ? "x" : "y"]',
+];
+
+const someOfThem: readonly string[] = [
+  "w",
+  "w.slice(n)",
+  "w.slice(0, n)",
+  "w.filter((x: any) => x.k > n)",
+  "w.toSpliced(n, 1)",
+  "w.with(0, kept[1])",
+  "[w[n] ?? kept[0], ...w.slice(1)]",
+];
+
+const changed: readonly string[] = [
+  't = t.replace(/x/g, () => { n++; return "y"; })',
+  "Reflect.apply((...x: any[]) => { n += x.length; }, null, l)",
+  "((...x: any[]) => { n += x.length; }).apply(null, l)",
+  "l.reduce((x: number, y: number) => { n++; return x + y; }, 0)",
+  "l.toSorted((x: number, y: number) => { n++; return x - y; })",
 ];
 
 const results: readonly string[] = [
@@ -242,4 +293,11 @@ const results: readonly string[] = [
   "JSON.stringify(d)",
   "g[0]?.at(-1)",
   "l.length === 1 ? 10 : 20",
+  "kept[0].k",
+  "kept[2].k",
+  "kept.length + w.length",
+  "w[0]?.k",
+  'kept.map((x: any) => String(x.k)).join("+")',
+  'w.map((x: any) => String(x.k)).join("+")',
+  "w.includes(kept[1])",
 ];

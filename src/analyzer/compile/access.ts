@@ -104,8 +104,7 @@ export function compileMemberRead(
     if (refusal !== undefined) return refusal;
     if (key === "") return unknownValue("It is not written yet", place);
     if (isNullish(value)) return refuse(value, key);
-    if (key === undefined)
-      return someElement(m, value) ?? unknownValue("The property's name is not known", place);
+    if (key === undefined) return someElement(m, value, place);
     const member = memberAt(m, value, key, place);
     if (isLacking(value, key) && allowsAbsence(c.file, node))
       return undefinedBecause(`${value.name} has no ${key}`);

@@ -20,6 +20,7 @@ import {
   type TaggedTemplateExpression,
   unwrapped,
 } from "../syntax/index.ts";
+import { unknownAt } from "../values/among.ts";
 import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -115,7 +116,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (target.kind === "unknown") return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
     if (name === undefined || name === "") {
       const some = name === undefined ? someElement(m, target) : undefined;
-      if (some === undefined || !isCallable(some))
+      if (some === undefined || some.kind === "unknown" || !isCallable(some))
         return unknownValue("The method's name is not known", place);
       return inFrame(m, place, () => callValue(m, some, target, args));
     }
@@ -148,13 +149,12 @@ function callMethodOfUnknown(
   name: string | undefined,
   args: readonly Value[],
 ): Value {
-  const [visit = undefinedValue] = args;
   const method = name ?? "";
   perhapsChange(m, target, (thing) => {
     const isFollowed = mayChange(thing, method) && isCallable(getMember(m, thing, method));
     if (isFollowed) callMember(m, thing, method, args);
   });
-  return m.host.callOnUnknown(m, target, method, visit) ?? callUnknown(m, target, args);
+  return m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
 }
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
@@ -319,7 +319,7 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
   try {
     const value = run();
     // A value without a place of its own became unknown here.
-    return value.kind === "unknown" && value.because === null ? { ...value, because: place } : value;
+    return value.kind === "unknown" && value.because === null ? unknownAt(value, place) : value;
   } catch (error) {
     return endedAt(m, error, place);
   } finally {

@@ -18,7 +18,8 @@ import {
   isVariableDeclarationList,
 } from "../syntax/index.ts";
 import { newArray } from "../values/containers.ts";
-import { unknownRow, whyLacking } from "../values/doubt.ts";
+import { whyLacking } from "../values/doubt.ts";
+import { unknownRow } from "../values/held.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";

@@ -2,7 +2,7 @@ import { printThing } from "../../base/index.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { isWhollyKnown } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
-import { unknownRow } from "../values/doubt.ts";
+import { unknownRow } from "../values/held.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { findMember, thingOf } from "../values/prototype.ts";
 import type { Row, Value } from "../values/value.ts";

@@ -28,9 +28,11 @@ import {
   SyntaxKind,
   unwrapped,
 } from "../syntax/index.ts";
+import { mayBe } from "../values/among.ts";
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { rowFrom, withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
+import { unknownRow } from "../values/held.ts";
 import { filled, undefinedBecause, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
@@ -135,7 +137,7 @@ export function compileTaker(c: Context, node: Node): (value: Value) => Taker {
   return (value) => {
     const found = iteratorOf(c.m, iterable(value));
     if (isIterator(found)) return takerOfSteps(c.m, found);
-    const row = isUnknownRow(found) ? { elements: [], doubt: { why: untyped(found), sure: 0 } } : found;
+    const row = isUnknownRow(found) ? unknownRow(found) : found;
     let index = 0;
     return {
       next: () => {
@@ -160,7 +162,8 @@ function takerOfSteps(m: Machine, iterator: IteratorValue): Taker {
       if (doubt !== null) lose(m, iterator, doubt);
       const step = doubt === null ? advance(m, iterator, (source) => source.next(undefinedValue)) : ended;
       doubt ??= step.doubt;
-      return doubt ?? (step.isDone ? undefinedValue : step.value);
+      const value = step.isDone ? undefinedValue : step.value;
+      return doubt === null ? value : mayBe(doubt, [value]);
     },
     rest: () => {
       const row = remaining(m, iterator, Number.POSITIVE_INFINITY);
@@ -234,7 +237,7 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
 }
 
 function propertyOf(c: Context, value: Value, name: string | undefined): Value {
-  if (name === undefined) return someElement(c.m, value) ?? unknownValue("The property's name is not known");
+  if (name === undefined) return someElement(c.m, value);
   if (c.isLibrary && isNoOptions(value)) return unknownValue("It is taken from nothing");
   return getMember(c.m, value, name);
 }

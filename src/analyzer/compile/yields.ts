@@ -21,8 +21,8 @@ import {
   unwrapped,
   type YieldExpression,
 } from "../syntax/index.ts";
-import { unknownRow } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
+import { unknownRow } from "../values/held.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { declare } from "../values/names.ts";
 import { truth } from "../values/truth.ts";

@@ -2,12 +2,14 @@ import { lengthOf } from "../run/array-members.ts";
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
+import { forkMaybe } from "../run/fork.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, newArray } from "../values/containers.ts";
 import { rowFrom, sureAtEnd } from "../values/doubt.ts";
+import { somePart } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
 import { filled, undefinedValue, unknownValue, untyped } from "../values/make.ts";
@@ -50,16 +52,18 @@ export function pop(m: Machine, array: ArrayValue): Value {
     return filled(last ?? undefinedValue);
   }
   // Which one is the last is not known, so all of them may still be there.
+  const last = somePart(array.doubt.why, array);
   array.doubt = placed(array, array.doubt.sure - 1);
-  return array.doubt?.why ?? undefinedValue;
+  return last;
 }
 
 export function shift(m: Machine, array: ArrayValue): Value {
   touch(m.journal, array);
   if (array.doubt !== null && array.doubt.sure === 0) {
     // It is not known which one comes first, so any of them may remain, and none certainly does.
+    const first = somePart(array.doubt.why, array);
     array.doubt = placed(array, 0);
-    return array.doubt?.why ?? undefinedValue;
+    return first;
   }
   const { doubt } = rowFrom(array, 1);
   const first = array.elements.shift();
@@ -127,6 +131,7 @@ export function fill(
 export function sorted(m: Machine, array: ArrayValue, order: Value | undefined): [Value[], RowDoubt | null] {
   if (order !== undefined && order.kind !== "undefined" && isNoFunction(order))
     throwError(m, "TypeError", "The comparison function must be either a function or undefined");
+  if (order !== undefined && order.kind !== "undefined") compareOthers(m, array, order);
   let doubt = unplaced(array);
   const compare = (a: Value, b: Value): number => {
     if (order === undefined || order.kind === "undefined") {
@@ -136,7 +141,8 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
       return 0;
     }
     tick(m);
-    const answer = callValue(m, order, undefinedValue, [a, b]);
+    const ask = (): Value => callValue(m, order, undefinedValue, [a, b]);
+    const answer = array.doubt === null ? ask() : forkMaybe(m, array.doubt.why, ask);
     const plain = plainNumber(answer);
     if (plain === undefined) doubt ??= { why: whyOpen(answer), sure: 0 };
     return plain ?? 0;
@@ -145,6 +151,14 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
   const isNothing = ({ kind }: Value): boolean => kind === "undefined";
   const elements = array.elements.filter((element) => !isNothing(element)).sort(compare);
   return [[...elements, ...array.elements.filter(isNothing)], doubt];
+}
+
+/** In a row of unknown length there may be more to compare. */
+function compareOthers(m: Machine, array: ArrayValue, order: Value): void {
+  const { doubt } = array;
+  if (doubt === null || doubt.lacking !== undefined) return;
+  const other = somePart(doubt.why, array);
+  forkMaybe(m, doubt.why, () => callValue(m, order, undefinedValue, [other, other]));
 }
 
 /** Why the order is not known, by what decides it. */

@@ -5,6 +5,7 @@ import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
 import { indexOf as indexOfRow, newRow, rowFrom, whyLacking } from "../values/doubt.ts";
 import { equality, sameValueZero } from "../values/equality.ts";
+import { somePart } from "../values/held.ts";
 import {
   booleanValue,
   filled,
@@ -16,7 +17,7 @@ import {
 } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, UnknownValue, Value } from "../values/value.ts";
-import { openNumber, whole } from "./indices.ts";
+import { openNumber, reversed, whole } from "./indices.ts";
 
 /** `some` and `every`: whether an element answers as wanted. */
 export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
@@ -83,9 +84,10 @@ function perhaps(m: Machine, why: UnknownValue, ask: () => Answer): Answer {
 }
 
 /** Where the length of a row is unknown, its test may run on further elements. The reason, or null if the length is known. */
-function askFurther(m: Machine, { doubt }: ArrayValue, test: Value): UnknownValue | null {
+function askFurther(m: Machine, array: ArrayValue, test: Value): UnknownValue | null {
+  const { doubt } = array;
   if (doubt === null || doubt.lacking !== undefined) return null;
-  forkMaybe(m, doubt.why, () => callValue(m, test, undefinedValue, [doubt.why, doubt.why]));
+  forkMaybe(m, doubt.why, () => callValue(m, test, undefinedValue, [somePart(doubt.why, array), doubt.why]));
   return doubt.why;
 }
 
@@ -94,16 +96,18 @@ export function searchLast(
   array: ArrayValue,
   test: Value | undefined,
 ): number | UnknownValue | undefined {
-  if (array.doubt !== null) return array.doubt.why;
-  const turned = newArray(m, array.elements.slice().reverse());
+  const turned = newArray(m, array.elements.slice().reverse(), reversed(array));
   const index = search(m, turned, test);
-  return typeof index === "number" ? array.elements.length - 1 - index : index;
+  if (typeof index !== "number") return index;
+  return array.doubt?.why ?? array.elements.length - 1 - index;
 }
 
 export function found(array: ArrayValue, index: number | UnknownValue | undefined): Value {
   return typeof index === "number"
     ? filled(array.elements[index] ?? undefinedValue)
-    : (index ?? undefinedValue);
+    : index === undefined
+      ? undefinedValue
+      : somePart(index, array);
 }
 
 /** The index of a place in a row. */

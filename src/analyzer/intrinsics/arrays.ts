@@ -1,7 +1,7 @@
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { joinTexts, toNumeric, toText } from "../run/convert.ts";
-import { eachElement, forkValue } from "../run/fork.ts";
+import { eachElement, forkMaybe, forkValue } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
@@ -9,19 +9,13 @@ import type { HostMethod, Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { stepsOf } from "../run/patience.ts";
 import { throwError } from "../run/throw-error.ts";
+import { mayBe } from "../values/among.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, isTrueArray, longestArray, newArray } from "../values/containers.ts";
-import {
-  indexOf,
-  lackingDoubt,
-  newRow,
-  sureAtEnd,
-  sureLength,
-  unknownRow,
-  whyLacking,
-} from "../values/doubt.ts";
+import { indexOf, lackingDoubt, newRow, sureAtEnd, sureLength, whyLacking } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { rowOf } from "../values/join.ts";
+import { heldBy, somePart, unknownRow } from "../values/held.ts";
+import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import {
   filled,
@@ -110,33 +104,18 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
 
 function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   const open = openNumber(m, index);
-  if (open !== undefined) return open;
+  if (open !== undefined) return somePart(open, array);
   const from = whole(m, index, 0);
   if (from >= 0) return elementAt(array, from);
-  const isSure = array.doubt === null || -from <= sureAtEnd(array);
-  return isSure ? filled(array.elements.at(from) ?? undefinedValue) : (array.doubt?.why ?? undefinedValue);
+  return array.doubt === null || -from <= sureAtEnd(array)
+    ? filled(array.elements.at(from) ?? undefinedValue)
+    : somePart(array.doubt.why, array);
 }
 
 function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Value {
   mapped(m, array, visit);
   return undefinedValue;
 }
-
-/** Calls the given function as an array with unknown elements would. */
-export function callOnUnknown(
-  m: Machine,
-  unknown: UnknownValue,
-  name: string,
-  visit: Value,
-): Value | undefined {
-  const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
-  if (method === undefined || (visit.kind !== "function" && visit.kind !== "class")) return undefined;
-  const { elements, doubt } = unknownRow(unknown);
-  const result = method(m, newArray(m, [...elements], doubt), [visit]);
-  return result.kind === "array" ? result : unknown;
-}
-
-const visitors: ReadonlySet<string> = new Set(["map", "flatMap", "forEach"]);
 
 function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): Value[] {
   asFunction(m, visit);
@@ -171,7 +150,7 @@ function reduce(m: Machine, array: ArrayValue, places: readonly number[], args: 
   asFunction(m, visit);
   const { doubt } = array;
   if (doubt !== null && (doubt.lacking === undefined || (initial === undefined && places[0] !== 0)))
-    return doubt.why;
+    return reduceOpen(m, array, doubt.why, args);
   const filledPlaces = places.filter((place) => array.elements[place] !== hole);
   const [first] = filledPlaces;
   if (initial === undefined && first !== undefined && whyLacking(doubt, first) !== null)
@@ -189,6 +168,14 @@ function reduce(m: Machine, array: ArrayValue, places: readonly number[], args: 
     const all = (): Value => own.reduce(add, total);
     return why === null ? all() : forkValue(m, undecided(why.reason, why.because), all, () => total);
   }, start);
+}
+
+/** Of a row of unknown length or order: the visitor may be called any number of times, with any element. */
+function reduceOpen(m: Machine, array: ArrayValue, why: UnknownValue, args: readonly Value[]): Value {
+  const [visit = undefinedValue, initial] = args;
+  const total = mayBe(untyped(why), [...heldBy(array), initial ?? undefinedValue]);
+  const visited = (): Value => callValue(m, visit, undefinedValue, [total, somePart(why, array), why, array]);
+  return mayBe(total, [forkMaybe(m, why, visited)]);
 }
 
 function concat(m: Machine, parts: readonly Value[]): Value {
@@ -241,8 +228,8 @@ function maybe(row: Row, why: UnknownValue, hasOthers: boolean): Row {
 
 function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): Value {
   const open = openNumber(m, start, end);
-  if (open !== undefined) return open;
   const { elements } = array;
+  if (open !== undefined) return newArray(m, elements.slice(), { why: untyped(open), sure: 0 });
   const [from, to] = [whole(m, start, 0), whole(m, end, elements.length)];
   const first = placeIn(array, from);
   const last = end === undefined || end.kind === "undefined" ? endOf(array) : placeIn(array, to);
@@ -262,8 +249,7 @@ function withElement(
   array: ArrayValue,
   [index, value = undefinedValue]: readonly Value[],
 ): Value {
-  const open = openNumber(m, index);
-  if (open !== undefined) return open;
+  if (openNumber(m, index) !== undefined) return withSome(m, array, value);
   const elements = array.elements.slice();
   const place = whole(m, index, 0);
   if (array.doubt === null && (place < -elements.length || place >= elements.length))
@@ -272,6 +258,16 @@ function withElement(
     return newArray(m, [...elements, value], unplaced(array));
   elements[place < 0 ? elements.length + place : place] = value;
   return newArray(m, elements, array.doubt);
+}
+
+/** A copy in which any element may be replaced. */
+function withSome(m: Machine, array: ArrayValue, value: Value): Value {
+  const meeting = meetingBecause(m.frame?.place ?? null);
+  return newArray(
+    m,
+    array.elements.map((element) => join(element, value, meeting)),
+    array.doubt,
+  );
 }
 
 function joined(m: Machine, array: ArrayValue, [separator = undefinedValue]: readonly Value[]): Value {

@@ -8,8 +8,10 @@ import { liveEntries } from "../run/live-entries.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
+import { mayBe } from "../values/among.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { hasKnownSize, isLacking, withKey } from "../values/doubt.ts";
+import { somePart } from "../values/held.ts";
 import { hostText } from "../values/host-text.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
@@ -73,11 +75,12 @@ export const mapFunctions: Readonly<Record<string, Value>> = {
 /** With an unknown key the answer is unknown. */
 const unknownKey = unknownValue("The key is not known");
 
-function getEntry({ entries, doubt }: MapValue, key: Value): Value {
+function getEntry(map: MapValue, key: Value): Value {
+  const { entries, doubt } = map;
   const identity = keyOf(key);
-  if (identity === undefined) return unknownKey;
+  if (identity === undefined) return somePart(unknownKey, map);
   const entry = entries.get(identity);
-  if (entry === undefined) return doubt?.hasOthers ? doubt.why : missingEntry(key);
+  if (entry === undefined) return doubt?.hasOthers ? somePart(doubt.why, map) : missingEntry(key);
   const [, value] = entry;
   return doubt !== null && isLacking(doubt, identity)
     ? join(value, undefinedValue, meetingBecause(doubt.why.because))
@@ -144,7 +147,8 @@ function setEntry(m: Machine, map: MapValue, key: Value, value: Value): Value {
   // It may be any of them.
   for (const [other, [name, before]] of map.entries)
     map.entries.set(other, [name, join(before, value, meetingBecause(m.frame?.place ?? null))]);
-  map.doubt = { ...(map.doubt ?? newDoubt()), hasOthers: true };
+  const doubt = map.doubt ?? newDoubt();
+  map.doubt = { ...doubt, why: mayBe(doubt.why, [value]), hasOthers: true };
   return map;
 }
 

@@ -1,6 +1,7 @@
 import type { Host } from "../run/machine.ts";
 import { callOnNonArray } from "./array-likes.ts";
-import { arrayMethods, callOnUnknown } from "./arrays.ts";
+import { arrayMethods } from "./arrays.ts";
+import { callOnUnknown } from "./calls-on-unknown.ts";
 import { mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { newError } from "./errors.ts";
 import { otherMembersOf } from "./members.ts";

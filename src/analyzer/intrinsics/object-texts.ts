@@ -10,7 +10,8 @@ import { errorClasses } from "./errors.ts";
 export function taggedText(m: Machine, value: Value): Value {
   if (value.kind === "unknown") return { ...untyped(value), type: "string" };
   if (value.kind === "array") return tagged(value.isArguments ? "Arguments" : (value.typed ?? "Array"));
-  const name = names[value.kind];
+  const isWeak = (value.kind === "map" || value.kind === "set") && value.isWeak === true;
+  const name = isWeak ? `Weak${names[value.kind]}` : names[value.kind];
   if (name !== undefined) return tagged(name);
   return value.kind === "object" ? textOfObject(m, value) : unknownValue("Its text is not followed");
 }
@@ -38,6 +39,7 @@ export function textOfObject(m: Machine, object: Value): Value {
   if (tag.kind === "string") return tagged(tag.text);
   if (object.kind === "object" && object.hostMade?.pattern) return tagged("RegExp");
   if (object.kind === "object" && object.hostMade?.promise) return tagged("Promise");
+  if (object.kind === "object" && object.hostMade?.by.name === "Date") return tagged("Date");
   const error = errorClasses.get("Error");
   const isError = error !== undefined && isInstance(m, object, error);
   return tagged(isError !== false && isError.kind === "boolean" && isError.value ? "Error" : "Object");

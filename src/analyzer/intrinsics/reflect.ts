@@ -2,13 +2,13 @@ import { callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { deleteMember, keeps } from "../run/delete-member.ts";
 import { forkOver } from "../run/fork.ts";
-import { asFunction, asReceiver, isPrimitive } from "../run/host-refusals.ts";
+import { asFunction, asReceiver } from "../run/host-refusals.ts";
+import { listedArguments } from "../run/listed-arguments.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, hasMember, setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { refusesReading } from "../run/pytorch-members.ts";
-import { throwError } from "../run/throw-error.ts";
 import { whyNoDefinition, whyNoWrite } from "../run/write-refusals.ts";
 import {
   booleanValue,
@@ -18,9 +18,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import { argumentsOf } from "../values/rest.ts";
 import type { Value } from "../values/value.ts";
-import { arrayFrom } from "./arrays.ts";
 import { otherMembers } from "./bridge.ts";
 import { defineProperty, descriptionOf, ownKeysOf, propertyFunctions } from "./properties.ts";
 import { keepsPrototype, prototypeFunctions, setPrototype } from "./prototypes.ts";
@@ -28,10 +26,10 @@ import { rigidityFunctions } from "./rigidity.ts";
 
 const functions: Readonly<Record<string, NativeCall>> = {
   apply: (m, _, [fn = undefinedValue, self = undefinedValue, list = undefinedValue]) =>
-    withArguments(m, list, (args) => callValue(m, asFunction(m, fn), self, args)),
+    callValue(m, asFunction(m, fn), self, listedArguments(m, list)),
   construct: (m, _, [cls = undefinedValue, list = undefinedValue, target]) =>
     target === undefined || target === cls
-      ? withArguments(m, list, (args) => construct(m, cls, args))
+      ? construct(m, cls, listedArguments(m, list))
       : unknownValue("Reflect.construct with another class is not followed"),
   get: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => getMember(m, asReceiver(m, target, "Reflect.get"), name)),
@@ -102,10 +100,4 @@ function store(m: Machine, target: Value, name: string, value: Value): Value {
 function withKey(m: Machine, key: Value, run: (name: string) => Value): Value {
   const name = propertyKey(m, key);
   return name === undefined ? unknownValue("The property's name is not known") : run(name);
-}
-
-function withArguments(m: Machine, list: Value, run: (args: readonly Value[]) => Value): Value {
-  if (isPrimitive(list)) throwError(m, "TypeError", "CreateListFromArrayLike called on non-object");
-  const row = arrayFrom(m, [list]);
-  return row.kind === "array" ? run(argumentsOf(row)) : row;
 }

@@ -10,6 +10,7 @@ import { overOptions } from "../values/join.ts";
 import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, otherMembers, plainRow, pureFunction } from "./bridge.ts";
+import { perhapsReplaces } from "./calls-on-unknown.ts";
 import { isQuick, keepIndex, tooSlow } from "./patterns.ts";
 
 /** `String` */
@@ -51,7 +52,10 @@ export function callStringMethod(m: Machine, self: StringValue, name: string, ar
   const [searched, replacement] = args;
   const isCalling = name.startsWith("replace") && replacement !== undefined && isFunction(replacement);
   const plain = plainRow(m, isCalling ? args.slice(0, 1) : args);
-  if ("reason" in plain) return plain;
+  if ("reason" in plain) {
+    if (isCalling) perhapsReplaces(m, plain, args);
+    return plain;
+  }
   const refusal = tooMuch(self.text, name, plain.plain);
   if (refusal !== undefined) return refusal;
   const call = (...parts: unknown[]): unknown => attempt(m, () => method.apply(self.text, parts));

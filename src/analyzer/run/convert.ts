@@ -46,6 +46,8 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "native":
       return textOfCode(m, value);
     case "namespace":
+      // What a file exports inherits nothing, so `nn` has no conversion.
+      if (value.isLibrary) refuseConversion(m);
       return unknownValue(`The text of ${describe(value)} is not followed`);
     default:
       return value;
@@ -95,8 +97,23 @@ function primitiveOf(m: Machine, object: Extract<Value, { kind: "object" }>, hin
 }
 
 function isObject({ kind }: Value): boolean {
-  return kind === "object" || kind === "array" || kind === "map" || kind === "set" || kind === "function";
+  return objects.has(kind);
 }
+
+const objects: ReadonlySet<Value["kind"]> = new Set([
+  ...([
+    "array",
+    "class",
+    "function",
+    "iterator",
+    "map",
+    "namespace",
+    "native",
+    "object",
+    "set",
+    "tensor",
+  ] as const),
+]);
 
 function refuseConversion(m: Machine): never {
   throwError(m, "TypeError", "Cannot convert object to primitive value");

@@ -1,4 +1,5 @@
 import { mayBe } from "../values/among.ts";
+import { partsOf } from "../values/held.ts";
 import { type Contents, touch } from "../values/journal.ts";
 import { untyped } from "../values/make.ts";
 import type { Names, Scope, UnknownValue, Value } from "../values/value.ts";
@@ -30,25 +31,6 @@ export function forgetChanges(m: Machine, file: Scope, names: Names, since: numb
 }
 
 export type Holding = Extract<Value, { readonly changed: number }>;
-
-function partsOf(value: Value): Iterable<Value> {
-  switch (value.kind) {
-    case "array":
-      return value.elements;
-    case "map":
-      return [...value.entries.values()].flat();
-    case "set":
-      return value.entries.values();
-    case "object":
-    case "function":
-    case "class":
-      return value.properties.values();
-    case "either":
-      return value.options.map((option) => option.value);
-    default:
-      return [];
-  }
-}
 
 /** Constants stay as they are; any other variable may hold anything by now. */
 function forgetVariables(m: Machine, scope: Scope, names: Names, why: UnknownValue): void {

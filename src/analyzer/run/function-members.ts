@@ -2,16 +2,14 @@ import { isLacking } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { nameOfFunction } from "../values/given-names.ts";
 import { join, meetingBecause } from "../values/join.ts";
-import { filled, numberValue, stringValue, undefinedValue } from "../values/make.ts";
+import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
-import { argumentsOf } from "../values/rest.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callFunction, callMethod } from "./call.ts";
-import { isPrimitive } from "./host-refusals.ts";
 import { prototypeOfFunction } from "./inherit.ts";
+import { listedArguments } from "./listed-arguments.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
-import { throwError } from "./throw-error.ts";
 
 /** `fn.name` of an author's function. */
 export function functionMember(m: Machine, fn: FunctionValue, name: string): Value {
@@ -51,11 +49,9 @@ function memberOfAny(name: string, ownName: string, call: Call): Value | undefin
     case "call":
       return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => call(m, self, args));
     case "apply":
-      return nativeValue(name, (m, _, [self = undefinedValue, list = undefinedValue]) => {
-        if (!isNullish(list) && isPrimitive(list))
-          throwError(m, "TypeError", "CreateListFromArrayLike called on non-object");
-        return call(m, self, list.kind === "array" ? argumentsOf(list).map(filled) : []);
-      });
+      return nativeValue(name, (m, _, [self = undefinedValue, list = undefinedValue]) =>
+        call(m, self, isNullish(list) ? [] : listedArguments(m, list)),
+      );
     case "bind":
       return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
         nativeValue(`bound ${ownName}`, (m, ___, args) => call(m, self, [...first, ...args])),

@@ -1,3 +1,4 @@
+import { mayBe } from "../values/among.ts";
 import { newArray } from "../values/containers.ts";
 import { listingDoubt, newRow } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
@@ -61,7 +62,9 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
     case "object":
       return iteratorOfObject(m, value);
     case "either":
-      return rowOf(value) ?? unknownValue("It depends on a condition", m.frame?.place ?? null);
+      return (
+        rowOf(value) ?? mayBe(unknownValue("It depends on a condition", m.frame?.place ?? null), [value])
+      );
     case "unknown":
       return value;
     default:

@@ -1,3 +1,4 @@
+import { mayBe } from "../values/among.ts";
 import { newObject } from "../values/containers.ts";
 import { lackingDoubt, rowFrom, whyLacking } from "../values/doubt.ts";
 import { noteEffects } from "../values/journal.ts";
@@ -164,7 +165,8 @@ function method(
       if (name === "throw" && used.lost !== null) perhapsThrow(m, used.lost, value);
       const step = isOver ? atEnd(value) : advance(m, used, (source) => how(source, value));
       used.lost ??= step.doubt;
-      return step.doubt ?? stepValue(m, step);
+      const given = stepValue(m, step);
+      return step.doubt === null ? given : mayBe(step.doubt, [given]);
     };
     return used.isAsync ? promiseOf(m, go) : go();
   });

@@ -50,7 +50,7 @@ export interface Host {
   /** What a method of arrays does when it is called on something else. */
   callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value;
   /** What a method of an unknown value does with a function that it is given; undefined where that is not known either. */
-  callOnUnknown(m: Machine, unknown: UnknownValue, name: string, visit: Value): Value | undefined;
+  callOnUnknown(m: Machine, unknown: UnknownValue, name: string, args: readonly Value[]): Value | undefined;
   sizeOf(collection: MapValue | SetValue): Value;
   hasStringMethod(name: string): boolean;
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;

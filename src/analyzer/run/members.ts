@@ -1,9 +1,12 @@
+import type { FileRange } from "../../base/index.ts";
+import { mayBe } from "../values/among.ts";
 import { hasProperty, setProperty } from "../values/containers.ts";
 import { isLacking, isMoved, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
+import { heldBy, somePart } from "../values/held.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
-import { hole, numberValue, openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { hole, numberValue, stringValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import type {
   Accessor,
@@ -131,12 +134,13 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
   }
 }
 
-/** `target[key]` with an unknown key: what all elements have in common; undefined if that is nothing. */
-export function someElement(m: Machine, target: Value): Value | undefined {
-  if (target.kind === "unknown") return openOf(target);
+/** `target[key]` with an unknown key: what all elements have in common. */
+export function someElement(m: Machine, target: Value, place: FileRange | null = null): Value {
+  if (target.kind === "unknown") return mayBe(untyped(target), heldBy(target));
   noteReadOf(m.journal, target);
   const [first, ...rest] = elementsByIndex(target);
-  if (first === undefined || rest.some(({ kind }) => kind !== first.kind)) return undefined;
+  if (first === undefined || rest.some(({ kind }) => kind !== first.kind))
+    return somePart(unknownValue("The property's name is not known", place), target);
   const meeting = meetingBecause(m.frame?.place ?? null);
   return rest.reduce((left, right) => join(left, right, meeting), first);
 }
@@ -171,7 +175,7 @@ function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
   const meeting = meetingBecause(m.frame?.place ?? null);
   target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
   const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
-  target.doubt = { why, missing: target.doubt?.missing ?? new Map(), hasOthers: true };
+  target.doubt = { why: mayBe(why, [value]), missing: target.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
@@ -202,10 +206,11 @@ function refuseChange(m: Machine): never {
 
 function objectMember(m: Machine, object: ObjectValue, name: string): Value {
   const own = object.properties.get(name);
-  if (isMoved(object.doubt, name, own !== undefined)) return object.doubt?.why ?? undefinedValue;
-  if (own !== undefined) return isLacking(object.doubt, name) ? orInherited(m, object, name, own) : own;
+  const { doubt } = object;
+  if (doubt !== null && isMoved(doubt, name, own !== undefined)) return somePart(doubt.why, object);
+  if (own !== undefined) return isLacking(doubt, name) ? orInherited(m, object, name, own) : own;
   const found = inherited(m, object, name);
-  return found.kind === "undefined" && object.doubt?.hasOthers ? object.doubt.why : found;
+  return found.kind === "undefined" && doubt?.hasOthers ? somePart(doubt.why, object) : found;
 }
 
 /** A property that may be missing: then what is inherited shows through. */

@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import { isMissingPart, rememberMissingPart } from "./missing-parts.ts";
 import type { ArrayValue, MapValue, ObjectValue, SetValue, UnknownValue, Value } from "./value.ts";
 import { bytesOf } from "./views.ts";
@@ -19,14 +20,27 @@ export function containersAmong(value: UnknownValue): readonly KnownContainer[] 
 const none: readonly KnownContainer[] = [];
 
 /** The unknown value, which may also be what any of these values are. */
-export function mayBe(unknown: UnknownValue, values: readonly Value[]): UnknownValue {
+export function mayBe<T extends UnknownValue>(unknown: T, values: readonly Value[]): T {
   const own = containersIn(unknown);
   const added = values.flatMap(containersIn).filter((container) => !own.includes(container));
   // A buffer that may be another one is copied in any case, because the copy has no known bytes.
   if (added.length === 0 && bytesOf(unknown) === undefined) return unknown;
-  const copy = { ...unknown };
+  return copyOf(unknown, {}, [...own, ...new Set(added)]);
+}
+
+/** The unknown value with the place where it became unknown. */
+export function unknownAt(unknown: UnknownValue, because: FileRange): UnknownValue {
+  return copyOf(unknown, { because }, containersIn(unknown));
+}
+
+function copyOf<T extends UnknownValue>(
+  unknown: T,
+  changes: Partial<UnknownValue>,
+  containers: readonly KnownContainer[],
+): T {
+  const copy = { ...unknown, ...changes };
   if (isMissingPart(unknown)) rememberMissingPart(copy);
-  among.set(copy, [...own, ...new Set(added)]);
+  if (containers.length > 0) among.set(copy, containers);
   return copy;
 }
 

@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { mayBe } from "./among.ts";
 import { isIndexName, isLacking, isMoved, lackingDoubt, withKey } from "./doubt.ts";
 import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
 import { filled, undefinedValue, unknownValue, untyped } from "./make.ts";
@@ -96,7 +97,7 @@ export function newFunction(m: Heap, code: FunctionCode, scope: Scope): Function
 
 /** The element at an index from 0 on; undefined behind the last one. */
 export function elementAt({ elements, doubt }: Row, index: number): Value {
-  if (doubt !== null && index >= doubt.sure) return doubt.why;
+  if (doubt !== null && index >= doubt.sure) return mayBe(doubt.why, elements);
   return filled(elements[index] ?? undefinedValue);
 }
 

@@ -131,11 +131,6 @@ export function doubtOfRow(row: Row): KeyDoubt | null {
   return { why: doubt.why, missing, hasOthers: !isClosed, isOrdered: isClosed, moves: isClosed };
 }
 
-/** What stands for elements of which nothing is known: one that is unknown, and may not be there. */
-export function unknownRow(why: UnknownValue): Row {
-  return { elements: [why], doubt: { why: untyped(why), sure: 0 } };
-}
-
 /** A row that is as long as it looks. */
 export function newRow(elements: readonly Value[]): Row {
   return { elements, doubt: null };

@@ -1,0 +1,45 @@
+import { callValue } from "../run/call.ts";
+import { forkMaybe } from "../run/fork.ts";
+import type { Machine } from "../run/machine.ts";
+import { newArray } from "../values/containers.ts";
+import { unknownRow } from "../values/held.ts";
+import { undefinedValue, untyped } from "../values/make.ts";
+import { argumentsOf } from "../values/rest.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { arrayMethods } from "./arrays.ts";
+
+/**
+ * A method of an unknown thing that is given a function: an array with unknown elements would call it for any number of them, a
+ * text for any number of matches. What an array gives is known to be one; undefined where nothing is called.
+ */
+export function callOnUnknown(
+  m: Machine,
+  unknown: UnknownValue,
+  name: string,
+  args: readonly Value[],
+): Value | undefined {
+  if (name === "replace" || name === "replaceAll") {
+    perhapsReplaces(m, unknown, args);
+    return undefined;
+  }
+  const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
+  if (method === undefined || !isVisitor(args[0])) return undefined;
+  const { elements, doubt } = unknownRow(unknown);
+  const result = method(m, newArray(m, [...elements], doubt), args);
+  return result.kind === "array" || result.kind === "unknown" ? result : untyped(unknown);
+}
+
+const visitors: ReadonlySet<string> = new Set([
+  ...["every", "filter", "find", "findIndex", "findLast", "findLastIndex", "flatMap", "forEach", "map"],
+  ...["reduce", "reduceRight", "some", "sort", "toSorted"],
+]);
+
+function isVisitor(value: Value | undefined): boolean {
+  return value?.kind === "function" || value?.kind === "class";
+}
+
+/** `text.replace(pattern, visitor)` where what is found is not known. */
+export function perhapsReplaces(m: Machine, why: UnknownValue, [, visit]: readonly Value[]): void {
+  if (visit === undefined || !isVisitor(visit)) return;
+  forkMaybe(m, why, () => callValue(m, visit, undefinedValue, argumentsOf(unknownRow(untyped(why)))));
+}
