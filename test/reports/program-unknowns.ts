@@ -119,6 +119,11 @@ function statement(r: Random, names: Names, depth: number, id: string): string {
     () =>
       `try { ${inner("a")} if (${c()}) throw l.slice(); } catch (e: any) { e.push(9); u = e; } finally { ${r.pick(["", act()])} }`,
     () =>
+      `try { ${inner("a")} ${r.pick([`JSON.parse(${c()} ? "1" : "{");`, `new nn.Conv2d(3, ${c()} ? 8 : -1, 1);`, `(${c()} ? o : null).x;`, `"x".repeat(${c()} ? 1 : -1);`])} ${act()} } catch { ${act()} }`,
+    () => `({ x() { ${act()} }, y() { ${act()} }, z: 1 } as any)[${c()} ? "x" : "y"]();`,
+    () =>
+      `{ const go = (k: number): void => { ${act()} if (k > 0 && ${c()}) go(k - 1); ${act()} }; go(${1 + r.below(3)}); }`,
+    () =>
       `for (const [k, v] of [...m, ...Object.entries(o)].slice(0, 3)) { if (${c()}) { m.set(k, n); continue; } t += k; ${r.pick(["", "m.delete(k);", "n += Number(v);"])} }`,
     () =>
       `g = ${c()} ? g.map((row: any) => [...row, ${r.below(4)}]) : g.slice(0, ${1 + r.below(2)}); g[0]?.push(n);`,

@@ -4,10 +4,11 @@ import { deleteMember, deleteSome } from "../run/delete-member.ts";
 import { forkMaybe, forkOver } from "../run/fork.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
-import { getMember, hostMember, setMember, someElement, staticAccessor } from "../run/members.ts";
+import { getMember, hostMember, setMember, staticAccessor } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
+import { someElement } from "../run/unknown-keys.ts";
 import {
   allowsAbsence,
   type ElementAccessExpression,

@@ -3,9 +3,11 @@ import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { placeGiven } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember, getMember, someElement } from "../run/members.ts";
+import { callMember, getMember } from "../run/members.ts";
 import { isHostMember } from "../run/missing.ts";
 import { mayChange, perhapsChange } from "../run/perhaps-changed.ts";
+import { perhapsLacks } from "../run/perhaps-fails.ts";
+import { callSome } from "../run/unknown-keys.ts";
 import {
   type CallExpression,
   type Expression,
@@ -114,12 +116,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
       });
     const args = argumentsOf(list(scope));
     if (target.kind === "unknown") return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
-    if (name === undefined || name === "") {
-      const some = name === undefined ? someElement(m, target) : undefined;
-      if (some === undefined || some.kind === "unknown" || !isCallable(some))
-        return unknownValue("The method's name is not known", place);
-      return inFrame(m, place, () => callValue(m, some, target, args));
-    }
+    const unnamed = unknownValue("The method's name is not known", place);
+    if (name === "") return unnamed;
+    if (name === undefined) return inFrame(m, place, () => callSome(m, target, args, unnamed));
     if (hasHostMethod(m, target, name)) return inFrame(m, place, () => callMember(m, target, name, args));
     const callee = memberAt(m, target, name, memberPlace);
     note?.(callee);
@@ -150,6 +149,7 @@ function callMethodOfUnknown(
   args: readonly Value[],
 ): Value {
   const method = name ?? "";
+  perhapsLacks(m, target);
   perhapsChange(m, target, (thing) => {
     const isFollowed = mayChange(thing, method) && isCallable(getMember(m, thing, method));
     if (isFollowed) callMember(m, thing, method, args);

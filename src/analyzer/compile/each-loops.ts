@@ -6,6 +6,7 @@ import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
 import { liveEntries } from "../run/live-entries.ts";
+import { lose } from "../run/lost-iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { awaited } from "../run/promises.ts";
@@ -90,6 +91,8 @@ export interface Items {
   next(): Item | undefined;
   /** Says that the loop ends early. */
   stop(): void;
+  /** Says that it is not known from here on what comes. */
+  giveUp?(why: UnknownValue): void;
 }
 
 /** What `for (… of value)` goes through. A map or set may grow meanwhile. */
@@ -140,6 +143,7 @@ function itemsOfIterator(m: Machine, iterator: IteratorValue): Items {
       return isLost && doubt !== null ? { value: doubt, why: doubt } : undefined;
     },
     stop: iterator.source.return === undefined ? nothingToStop : () => close(m, iterator),
+    giveUp: (why) => lose(m, iterator, why),
   };
 }
 
@@ -217,7 +221,7 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
             loop.iterations += 1;
             const unfollowed = items === given ? whyFollowNoMore(m, loop, items.left) : undefined;
             if (unfollowed !== undefined) {
-              given.stop();
+              given.giveUp?.(unknownValue(unfollowed.reason, unfollowed.because));
               items = unknown(unfollowed);
               continue;
             }

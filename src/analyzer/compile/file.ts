@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { isPytorchPackage } from "../../problems/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { forgetChanges } from "../run/forget-changes.ts";
+import { forgetChanges, forgetRest } from "../run/forget-changes.ts";
 import { limits, type Machine, report } from "../run/machine.ts";
 import { runJobs } from "../run/promises.ts";
 import { reportThrown } from "../run/refuse.ts";
@@ -27,6 +27,7 @@ import {
   isTypeAliasDeclaration,
   isVariableStatement,
   type Node,
+  namesSpoken,
   type Statement,
   SyntaxKind,
 } from "../syntax/index.ts";
@@ -140,7 +141,11 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
       reportCut(m, error, step.place);
       dropArms(m, checkpoint);
       const unknown = unknownValue(why, step.place);
-      if (error instanceof BudgetStop) forgetChanges(m, scope, code.names, clock, unknown);
+      if (error instanceof BudgetStop) {
+        const sight = { scope, names: code.names };
+        forgetChanges(m, sight, clock, unknown);
+        forgetRest(m, sight, namesSpoken(step.node), unknown);
+      }
       for (const slot of step.declares) scope.slots[slot] ??= unknown;
     }
     if (m.pendings.length > checkpoint.pendings) dropArms(m, checkpoint);

@@ -1,7 +1,7 @@
 import { caughtInArms } from "../run/catching.ts";
 import { settle } from "../run/fork.ts";
 import { armsBefore } from "../run/generators.ts";
-import type { Machine } from "../run/machine.ts";
+import { type Machine, newTry } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type Block,
@@ -265,7 +265,7 @@ function* caught(
   handler: Handler,
 ): Generator<Yielded, Completion, Value> {
   const { length } = m.tries;
-  m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+  m.tries.push(newTry(m));
   let completion: Completion;
   let pendings: number;
   try {

@@ -31,7 +31,8 @@ export function compileIdentifier(globals: Globals) {
     const known = globals.get(name);
     if (known !== undefined && known.kind !== "unknown") return () => known;
     const place = authorPlace(c, node);
-    const unknown = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
+    const what = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
+    const unknown: UnknownValue = known === undefined ? what : { ...what, isHost: true };
     if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
     return undeclared(c, pathFrom(c, node), place);
   };

@@ -3,7 +3,7 @@ import { tick } from "../run/budget.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, gathered } from "../run/fork.ts";
 import { isCertain, keyOfPlace, type Machine, report } from "../run/machine.ts";
-import { newLoop, whyGiveUp } from "../run/patience.ts";
+import { forgive, newLoop, whyGiveUp } from "../run/patience.ts";
 import { type LoopFrame, type LoopLimit, LoopStop } from "../run/stops.ts";
 import { widen } from "../run/widen.ts";
 import {
@@ -227,6 +227,7 @@ export function whyFollowNoMore(
   if (limit === undefined) return undefined;
   if (loop.place === null) return leaveLibraryLoop(m, limit);
   m.unfollowed.set(keyOfPlace(loop.place), limit);
+  forgive(m, loop);
   return whyUnfollowed(m, loop.place);
 }
 

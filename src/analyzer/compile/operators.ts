@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { bigArithmetic, bigOrder } from "../run/big-integers.ts";
 import { isTextual, toNumeric, toPrimitive, toText } from "../run/convert.ts";
-import { forkValue } from "../run/fork.ts";
+import { forkValue, overEach } from "../run/fork.ts";
 import { isPrimitive } from "../run/host-refusals.ts";
 import { isInstance } from "../run/instance-of.ts";
 import type { Machine } from "../run/machine.ts";
@@ -168,11 +168,19 @@ function placed(value: Value, place: FileRange | null): Value {
 
 /** `===`, or `==`, which compares an object with anything else but null and undefined by what it converts to. */
 function equal(m: Machine, left: Value, right: Value, isLoose: boolean): Value {
+  if (isLoose && !isNullish(left) && !isNullish(right)) {
+    if (mayBeObject(left)) return overEach(m, left, isObject, (option) => equal(m, option, right, true));
+    if (mayBeObject(right)) return overEach(m, right, isObject, (option) => equal(m, left, option, true));
+  }
   const isConverted = isLoose && isObject(left) !== isObject(right) && !isNullish(left) && !isNullish(right);
   if (!isConverted) return equality(left, right, isLoose);
   return isObject(left)
     ? equality(toPrimitive(m, left, "default"), right, true)
     : equality(left, toPrimitive(m, right, "default"), true);
+}
+
+function mayBeObject(value: Value): boolean {
+  return value.kind === "either" && value.options.some((option) => isObject(option.value));
 }
 
 function isObject({ kind }: Value): boolean {

@@ -4,9 +4,10 @@ import { advance, close, ended, remaining } from "../run/iterators.ts";
 import { checkOptions, isNoOptions } from "../run/library-options.ts";
 import { lose } from "../run/lost-iterators.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, someElement } from "../run/members.ts";
+import { getMember } from "../run/members.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { Thrown } from "../run/stops.ts";
+import { someElement } from "../run/unknown-keys.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,

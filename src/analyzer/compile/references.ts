@@ -1,4 +1,5 @@
-import { setMember, setSomeElement } from "../run/members.ts";
+import { setMember } from "../run/members.ts";
+import { setSomeElement } from "../run/unknown-keys.ts";
 import { lacksSetter } from "../run/write-refusals.ts";
 import { isPropertyAccessExpression, isSuperAccess } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";

@@ -133,6 +133,9 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
     throwError(m, "TypeError", "The comparison function must be either a function or undefined");
   if (order !== undefined && order.kind !== "undefined") compareOthers(m, array, order);
   let doubt = unplaced(array);
+  // One of two comparisons, or none: then the order is unknown, too.
+  if (order?.kind === "either") doubt ??= { why: unknownValue("The order depends on a condition"), sure: 0 };
+  const unsure = doubt?.why ?? null;
   const compare = (a: Value, b: Value): number => {
     if (order === undefined || order.kind === "undefined") {
       const [left, right] = [toText(m, a), toText(m, b)];
@@ -142,7 +145,7 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
     }
     tick(m);
     const ask = (): Value => callValue(m, order, undefinedValue, [a, b]);
-    const answer = array.doubt === null ? ask() : forkMaybe(m, array.doubt.why, ask);
+    const answer = unsure === null ? ask() : forkMaybe(m, unsure, ask);
     const plain = plainNumber(answer);
     if (plain === undefined) doubt ??= { why: whyOpen(answer), sure: 0 };
     return plain ?? 0;

@@ -8,6 +8,7 @@ import { rowIterator } from "../run/iterators.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { stepsOf } from "../run/patience.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
 import { mayBe } from "../values/among.ts";
 import { plainNumber } from "../values/arithmetic.ts";
@@ -329,7 +330,10 @@ function uncounted(m: Machine, length: Value): ArrayValue {
 /** An array of so many undefined elements, as `Array(n)` makes it. */
 export function emptyArray(m: Machine, length: Value): ArrayValue | UnknownValue {
   const count = plainNumber(length);
-  if (count === undefined) return uncounted(m, length);
+  if (count === undefined) {
+    perhapsFails(m, unknownValue("The array's length is not known"));
+    return uncounted(m, length);
+  }
   if (!(count >= 0 && count < 2 ** 32 && Number.isInteger(count)))
     throwError(m, "RangeError", "Invalid array length");
   if (count > longestArray) return unknownValue("The array's length is not known");

@@ -1,6 +1,7 @@
 import { callValue } from "../run/call.ts";
 import type { Machine } from "../run/machine.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { isCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { plainNumber } from "../values/arithmetic.ts";
@@ -26,7 +27,9 @@ export function importedAssertion(specifier: string, name: string | null): Value
 
 function newAssertions(isStrict: boolean, others: Readonly<Record<string, Value>> = {}): NativeValue {
   const ok: NativeCall = (m, _, [value = undefinedValue, message]) => {
-    if (truth(value) === false) fail(m, message, `${print(value)} is not true`);
+    const isTrue = truth(value);
+    if (isTrue === false) fail(m, message, `${print(value)} is not true`);
+    if (typeof isTrue !== "boolean") perhapsFails(m, unknownValue(isTrue.reason, isTrue.because));
     return undefinedValue;
   };
   return nativeValue("assert", ok, {
@@ -63,19 +66,25 @@ const notFollowed = [
   ...["ifError", "partialDeepStrictEqual"],
 ];
 
+const notKnown = unknownValue("Whether they are equal is not known");
+
 /** Whether two values are equal; undefined where that is not known. */
 type Equal = (left: Value, right: Value) => boolean | undefined;
 
 function comparing(name: string, equal: Equal): NativeValue {
   return nativeValue(name, (m, _, [got = undefinedValue, wanted = undefinedValue, message]) => {
-    if (equal(got, wanted) === false) fail(m, message, `${print(got)} is not ${print(wanted)}`, false);
+    const isEqual = equal(got, wanted);
+    if (isEqual === false) fail(m, message, `${print(got)} is not ${print(wanted)}`, false);
+    if (isEqual === undefined) perhapsFails(m, notKnown);
     return undefinedValue;
   });
 }
 
 function differing(name: string, equal: Equal): NativeValue {
   return nativeValue(name, (m, _, [got = undefinedValue, other = undefinedValue, message]) => {
-    if (equal(got, other) === true) fail(m, message, `It is ${print(got)}`, false);
+    const isEqual = equal(got, other);
+    if (isEqual === true) fail(m, message, `It is ${print(got)}`, false);
+    if (isEqual === undefined) perhapsFails(m, notKnown);
     return undefinedValue;
   });
 }

@@ -1,6 +1,7 @@
 import { printThing, type Thing } from "../../base/index.ts";
 import { type Attrs, type AttrValue, type UnknownDim, unknownDim } from "../../ir/index.ts";
 import { isCertain, type Machine } from "../run/machine.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";
 import { thingOf } from "../values/prototype.ts";
@@ -40,7 +41,9 @@ function toAttr(m: Machine, value: Value): AttrValue {
         : row.elements.map((element) => toAttr(m, element));
     }
     case "unknown":
-      return value.isSource ? misplaced(m, value) : toDim(value);
+      if (value.isSource) return misplaced(m, value);
+      perhapsFails(m, value);
+      return toDim(value);
     case "undecided":
       return unknownDim(value.reason);
     default:

@@ -1,16 +1,18 @@
 import { tick } from "../run/budget.ts";
 import { callValue, isCallable } from "../run/call.ts";
 import { isPrintedAsSource } from "../run/convert.ts";
+import { forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { deleteProperty, isTrueArray, newObject, setProperty } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
 import { openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { EitherValue, UnknownValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, type Plain, toPlain } from "./bridge.ts";
 import { asText } from "./texts.ts";
 
@@ -23,7 +25,10 @@ export const jsonFunctions: Readonly<Record<string, Value>> = {
 function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[]): Value {
   if (isPrintedAsSource(m, source)) throwError(m, "SyntaxError", "The source of a function is not JSON");
   const text = asText(m, source);
-  if (text.kind === "unknown") return openOf(text);
+  if (text.kind === "unknown") {
+    perhapsFails(m, text);
+    return openOf(text);
+  }
   const value = fromPlain(
     m,
     attempt(m, () => JSON.parse(text.text) as unknown),
@@ -64,6 +69,15 @@ function stringify(m: Machine, [value = undefinedValue, replacer, space]: readon
   );
 }
 
+/** One of several: only what their authors have done then is followed. */
+function eitherJson(walk: Walk, holder: Value, key: string, { options }: EitherValue): Plain {
+  forkOver(walk.m, options, (option) => {
+    toJson(walk, holder, key, option);
+    return undefinedValue;
+  });
+  return unknownValue("It depends on a condition", options[0]?.because);
+}
+
 interface Walk {
   readonly m: Machine;
   readonly replacer: Value | null;
@@ -81,6 +95,7 @@ function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
     if (own.kind === "function" || own.kind === "native")
       value = callValue(m, own, value, [stringValue(key)]);
   }
+  if (value.kind === "either") return eitherJson(walk, holder, key, value);
   if (replacer !== null) value = callValue(m, replacer, holder, [stringValue(key), value]);
   switch (value.kind) {
     case "number":

@@ -1,6 +1,7 @@
 import { toNumeric, toText } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { plainNumber, rounded } from "../values/arithmetic.ts";
 import { overOptions } from "../values/join.ts";
 import {
@@ -85,13 +86,19 @@ export function callNumberMethod(m: Machine, self: NumberValue, name: string, ar
   const plain = plainNumber(self);
   if (plain === undefined) return toText(m, self);
   const method = Reflect.get(Number.prototype, name) as HostFunction;
+  // How many digits are asked for may be too many.
+  const open = args.find(({ kind }) => kind === "unknown");
+  if (open?.kind === "unknown") perhapsFails(m, open);
   return callPurely(m, (...parts: unknown[]) => method.apply(plain, parts), args, "string");
 }
 
 /** `BigInt` */
 export const bigIntClass: NativeValue = nativeValue(
   "BigInt",
-  (m, _, [value = undefinedValue]) => callPurely(m, BigInt as (value: never) => bigint, [value]),
+  (m, _, [value = undefinedValue]) => {
+    if (value.kind === "unknown") perhapsFails(m, value);
+    return callPurely(m, BigInt as (value: never) => bigint, [value]);
+  },
   { ...otherMembers(BigInt, "BigInt"), ...pureMembers(BigInt, null) },
 );
 

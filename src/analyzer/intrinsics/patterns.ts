@@ -1,5 +1,6 @@
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { newObject, setProperty, setUnlisted } from "../values/containers.ts";
 import { numberValue, openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, UnknownValue, Value } from "../values/value.ts";
@@ -23,6 +24,8 @@ function fromArguments(
       ? stringValue("(?:)")
       : asText(m, source);
   const letters = flags.kind === "undefined" ? stringValue(known?.flags ?? "") : asText(m, flags);
+  const open = text.kind === "unknown" ? text : letters;
+  if (open.kind === "unknown") perhapsFails(m, open);
   if (text.kind === "unknown") return openOf(text);
   return letters.kind === "unknown" ? openOf(letters) : newPattern(m, text.text, letters.text);
 }

@@ -2,11 +2,12 @@ import { isElementName } from "../run/array-members.ts";
 import { extrasOf } from "../run/extras.ts";
 import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, hasMember, setMember, setSomeElement } from "../run/members.ts";
+import { getMember, hasMember, setMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { eachEntry, otherEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
+import { setSomeElement } from "../run/unknown-keys.ts";
 import { type Description, descriptive, isFixed, isList, whyNoDefinition } from "../run/write-refusals.ts";
 import {
   deleteAccessor,

@@ -1,12 +1,13 @@
 import { callValue, isCallable } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
+import { overEach } from "../run/fork.ts";
 import { asObject } from "../run/host-refusals.ts";
 import { rowIterator } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
 import { newRow } from "../values/doubt.ts";
-import { overOptions } from "../values/join.ts";
 import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, otherMembers, plainRow, pureFunction } from "./bridge.ts";
@@ -46,13 +47,16 @@ export function callStringMethod(m: Machine, self: StringValue, name: string, ar
   const at = args.findIndex(({ kind }) => kind === "either");
   if (at >= 0) {
     const either = args[at] ?? undefinedValue;
-    return overOptions(either, (option) => callStringMethod(m, self, name, args.with(at, option)));
+    return overEach(m, either, isFunction, (option) =>
+      callStringMethod(m, self, name, args.with(at, option)),
+    );
   }
   const method = Reflect.get(String.prototype, name) as HostFunction;
   const [searched, replacement] = args;
   const isCalling = name.startsWith("replace") && replacement !== undefined && isFunction(replacement);
   const plain = plainRow(m, isCalling ? args.slice(0, 1) : args);
   if ("reason" in plain) {
+    if (name === "repeat" || name === "normalize") perhapsFails(m, plain);
     if (isCalling) perhapsReplaces(m, plain, args);
     return plain;
   }

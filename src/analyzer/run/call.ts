@@ -6,7 +6,6 @@ import { openIfGiven, openOf, undefinedValue, unknownValue } from "../values/mak
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import { rowOfArguments } from "../values/rest.ts";
-import { sameValue } from "../values/same.ts";
 import { shapesIn, tensorsIn } from "../values/tensors-in.ts";
 import type {
   ClassValue,
@@ -22,20 +21,20 @@ import type {
 } from "../values/value.ts";
 import { expose } from "../values/views.ts";
 import { runAsync, withoutAwaits } from "./async-functions.ts";
-import { tick } from "./budget.ts";
-import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forkOver, gathered } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import { noteCall } from "./module-calls.ts";
+import { perhapsFails } from "./perhaps-fails.ts";
 import { newPromise, resolvePromise } from "./promises.ts";
 import { forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
-import { RecursionStop, type Running, Thrown } from "./stops.ts";
+import { running } from "./running.ts";
+import { Thrown } from "./stops.ts";
 import { renew, statesIn } from "./tensor-states.ts";
 import { throwError } from "./throw-error.ts";
 import { messageOf } from "./thrown-text.ts";
@@ -74,6 +73,7 @@ function promisedNumbers(m: Machine): Value {
 export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
+  perhapsFails(m, callee);
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
   for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);
   return openOf(callee);
@@ -115,64 +115,12 @@ export function callFunction(
     noteUnrepeatable(m.journal.watch);
   }
   const call = (): Value =>
-    running(m, code, self.kind === "undefined" ? args : [self, ...args], () => {
+    running(m, fn, self.kind === "undefined" ? args : [self, ...args], () => {
       if (code.isGenerator || code.isAsync) return startGenerator(m, fn, self, args);
       const completion = run(m, fn, self, args, newTarget);
       return completion?.kind === "return" ? completion.value : undefinedValue;
     });
   return newTarget.kind === "undefined" ? remembering(m, fn, self, args, call) : call();
-}
-
-/** Runs a function or a construction within the limit of recursion. */
-export function running(m: Machine, code: Running, given: readonly Value[], body: () => Value): Value {
-  tick(m);
-  if (m.depth >= limits.depth || isTooDeepFor(m)) throw recursionOf(m, code);
-  const checkpoint = checkpointOf(m);
-  const isOutermost = !m.calls.includes(code);
-  if (isOutermost && m.endless.has(code)) return endless(m, code);
-  m.depth += 1;
-  if (m.depth > m.deepest) m.deepest = m.depth;
-  m.calls.push(code);
-  m.callFrames.push(m.frame);
-  m.callValues.push(given);
-  try {
-    return body();
-  } catch (thrown) {
-    const error = isStackOverflow(thrown) ? recursionOf(m, code) : thrown;
-    if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
-    dropArms(m, checkpoint);
-    return endless(m, code);
-  } finally {
-    m.depth -= 1;
-    if (m.depth === unusualDepth) m.deepSteps = m.steps - m.deepSince;
-    m.calls.pop();
-    m.callFrames.pop();
-    m.callValues.pop();
-  }
-}
-
-/**
- * Beyond this depth nearly everything is a recursion. One that makes layers would make very many until the limit, and one that
- * branches would come back to it again and again: what all of them do there is counted together.
- */
-const unusualDepth = 60;
-const mostDeepSteps = 24_000;
-
-function isTooDeepFor(m: Machine): boolean {
-  if (m.depth < unusualDepth) return false;
-  if (m.depth === unusualDepth) m.deepSince = m.steps - m.deepSteps;
-  const isTooDeep = m.steps - m.deepSince > mostDeepSteps;
-  const culprit = isTooDeep ? mostFrequent(m.calls) : undefined;
-  // It would cost as much the next time.
-  if (culprit !== undefined) m.endless.add(culprit);
-  return isTooDeep;
-}
-
-function endless({ frame }: Machine, { name }: Running): UnknownValue {
-  return unknownValue(
-    `${name || "The function"} calls itself more often than is followed`,
-    frame?.place ?? null,
-  );
 }
 
 /** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */
@@ -224,7 +172,7 @@ function argumentsObject(m: Machine, args: readonly Value[]): Value {
 function startGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
   const { bind, generate } = fn.code.prepare();
   if (generate === null) return undefinedValue;
-  const within: Within = (body) => running(m, fn.code, args, body);
+  const within: Within = (body) => running(m, fn, args, body);
   const begin = (): IteratorSource => {
     const scope = scopeOf(m, fn, self, args, undefinedValue);
     bind(scope, args);
@@ -234,46 +182,6 @@ function startGenerator(m: Machine, fn: FunctionValue, self: Value, args: readon
   if (!isAsync) return newIterator(m, begin());
   if (!isGenerator) return runAsync(m, begin);
   return { ...newIterator(m, withoutAwaits(m, begin())), isAsync };
-}
-
-/** The engine's own stack may end before our count does: in a worker, or where every call is deeply nested. */
-function isStackOverflow(error: unknown): boolean {
-  // Nothing more than that: where the stack is at its end, even a look at the message may fail.
-  return error instanceof RangeError;
-}
-
-/** Reports a recursion, and gives what unwinds it. */
-function recursionOf(m: Machine, code: Running): RecursionStop {
-  const culprit = mostFrequent(m.calls) ?? code;
-  const at = m.callFrames[m.calls.lastIndexOf(culprit)]?.place ?? culprit.place;
-  if (at !== null && m.forks === 0) {
-    if (isWithoutEnd(m, culprit))
-      report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
-    else report(m, { code: "too-many-steps", at, data: {} });
-  }
-  return new RecursionStop(culprit);
-}
-
-/**
- * Whether a recursion certainly never ends: no condition stands between one call and the next, or the next is given the
- * very same values. Any other may come to its end where only the analysis gives up.
- */
-function isWithoutEnd({ calls, callValues }: Machine, culprit: Running): boolean {
-  const last = calls.lastIndexOf(culprit);
-  const before = calls.lastIndexOf(culprit, last - 1);
-  if (before < 0) return false;
-  if (!calls.slice(before, last).some((code) => code.chooses())) return true;
-  const [values = [], given = []] = [callValues[before], callValues[last]];
-  // Objects alone may have changed meanwhile.
-  if (given.every(({ kind }) => kind === "object")) return false;
-  return given.every((value, index) => sameValue(value, values[index] ?? undefinedValue));
-}
-
-/** The function that recurs: an author's before the library's. */
-function mostFrequent(calls: readonly Running[]): Running | undefined {
-  const counts = new Map<Running, number>();
-  for (const code of calls) counts.set(code, (counts.get(code) ?? 0) + (code.isLibrary ? 1 : 1.5));
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /**

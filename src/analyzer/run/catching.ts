@@ -4,7 +4,7 @@ import { nothingGiven } from "../values/make.ts";
 import type { Completion, Value } from "../values/value.ts";
 import { dropArm, leaveArm, takeArm } from "./arms.ts";
 import { attempt, completeFork, eitherThrown } from "./fork.ts";
-import type { Machine } from "./machine.ts";
+import { type Machine, newTry } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
 /** How a body has ended. */
@@ -71,7 +71,7 @@ function lastInArm(m: Machine, base: number, mark: Mark, last: Last): void {
 
 /** As `endOf`, where an error goes no further: what is thrown inside is not a fault. */
 function tried(m: Machine, body: () => Completion): End {
-  m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+  m.tries.push(newTry(m));
   try {
     return endOf(body);
   } finally {

@@ -22,13 +22,15 @@ import type {
   Value,
 } from "../values/value.ts";
 import { countModule } from "./budget.ts";
-import { callFunction, callValue, running } from "./call.ts";
+import { callFunction, callValue } from "./call.ts";
 import { extrasOf } from "./extras.ts";
 import { forkOver } from "./fork.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
+import { perhapsFails } from "./perhaps-fails.ts";
 import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
+import { running } from "./running.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
 export function construct(
@@ -38,7 +40,10 @@ export function construct(
   held: ReadonlyMap<string, Value> = new Map(),
 ): Value {
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
-  if (callee.kind === "unknown") return openOf(callee);
+  if (callee.kind === "unknown") {
+    perhapsFails(m, callee);
+    return openOf(callee);
+  }
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));
   if (callee.kind === "function" && !callee.code.isArrow) return constructByFunction(m, callee, args);
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
@@ -58,7 +63,7 @@ function constructClass(
   const instance = exotic === undefined ? newInstance(m, callee, held) : exoticInstance(m, callee, exotic);
   if (instance === undefined) return noteUnfollowed(m, `a class that extends ${exotic?.name}`);
   if (!callee.code.isLibrary && instance.kind === "object") callee.instances.push(instance);
-  return running(m, callee.code, args, () => {
+  return running(m, callee, args, () => {
     if (instance.kind !== "object" || instance.module === null) return initialised(m, callee, instance, args);
     countModule(m, instance);
     m.constructing.push(instance);

@@ -1,7 +1,6 @@
 import { printShape } from "../../ir/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { isNullish } from "../values/equality.ts";
-import { overOptions } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, unknownValue, untyped } from "../values/make.ts";
 import { printText } from "../values/print.ts";
@@ -17,6 +16,7 @@ import type {
 } from "../values/value.ts";
 import { tick } from "./budget.ts";
 import { callValue } from "./call.ts";
+import { overEach } from "./fork.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { throwError } from "./throw-error.ts";
@@ -32,7 +32,7 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "array":
       return value.doubt === null ? rowText(m, value.elements) : { ...value.doubt.why, type: "string" };
     case "either":
-      return overOptions(value, (option) => toPrimitive(m, option, hint));
+      return overEach(m, value, isConverted, (option) => toPrimitive(m, option, hint));
     case "undecided":
       return unknownValue(value.reason, value.because);
     case "tensor":
@@ -52,6 +52,11 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     default:
       return value;
   }
+}
+
+/** Whether its author may have it converted by code. */
+function isConverted(value: Value): boolean {
+  return value.kind === "object" && value.module === null;
 }
 
 /** The text of a function or class, which is never followed. */

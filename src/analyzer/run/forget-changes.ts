@@ -1,52 +1,116 @@
 import { mayBe } from "../values/among.ts";
 import { partsOf } from "../values/held.ts";
-import { type Contents, touch } from "../values/journal.ts";
+import { type Contents, touch, writeSlot } from "../values/journal.ts";
 import { untyped } from "../values/make.ts";
-import type { Names, Scope, UnknownValue, Value } from "../values/value.ts";
+import type { Names, ObjectValue, Scope, UnknownValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 
+/** What some code sees: the variables of its scopes, which have these names. */
+export interface Sight {
+  readonly scope: Scope | null;
+  readonly names: Names | null;
+}
+
+/** What a function or a class sees from where it is written. */
+export function sightOf(value: Extract<Value, { readonly kind: "function" | "class" }>): Sight {
+  const { names } = value.code;
+  return { scope: value.scope, names: value.kind === "class" ? names : names.parent };
+}
+
 /**
- * A statement was cut off halfway: what it changed, and what it may still have changed, is unknown. That is looked for in
- * all that the file's variables lead to.
+ * Something was cut off halfway: what it has changed since is unknown. That is looked for in all that the variables that it sees
+ * lead to, and what it was given. `made` are the modules that it made.
  */
-export function forgetChanges(m: Machine, file: Scope, names: Names, since: number, why: UnknownValue): void {
-  const seen = new Set<object>([file]);
-  const waiting: Value[] = [];
-  if (file.changed > since) forgetVariables(m, file, names, why);
-  for (const value of file.slots) if (value !== undefined) waiting.push(value);
-  const enter = (scope: Scope | null): void => {
-    for (let at = scope; at !== null && !seen.has(at); at = at.parent) {
-      seen.add(at);
-      if (at.changed > since) forgetSlots(m, at, why);
-      for (const value of at.slots) if (value !== undefined) waiting.push(value);
-    }
-  };
+export function forgetChanges(
+  m: Machine,
+  sight: Sight,
+  since: number,
+  why: UnknownValue,
+  given: readonly Value[] = [],
+  made: readonly ObjectValue[] = [],
+): void {
+  // A layer that was made meanwhile is as it was made.
+  const seen = new Set<object>(made.filter((module) => module.class?.code.isLibrary));
+  const search: Search = { since, why, keepsModules: false, seen, waiting: [...given] };
+  enter(m, search, sight);
+  forgetFound(m, search);
+}
+
+/** The names of variables that a statement speaks of, and of those that it sets. */
+export interface Mentioned {
+  readonly all: ReadonlySet<string>;
+  readonly set: ReadonlySet<string>;
+}
+
+/**
+ * The rest of a statement does not run: what it would still have changed is unknown, in all that it speaks of. Models keep their
+ * fields, which calling them hardly ever changes.
+ */
+export function forgetRest(m: Machine, { scope, names }: Sight, spoken: Mentioned, why: UnknownValue): void {
+  if (scope === null) return;
+  const { lasting: since } = m.journal;
+  const search: Search = { since, why, keepsModules: true, seen: new Set([scope]), waiting: [] };
+  for (const [name, slot] of names?.slots ?? []) {
+    const value = scope.slots[slot];
+    if (value === undefined || !spoken.all.has(name)) continue;
+    search.waiting.push(value);
+    if (spoken.set.has(name)) writeSlot(m.journal, scope, slot, mayBe(why, [value]));
+  }
+  // A function that it calls may set any variable.
+  const callsOwn = search.waiting.some((value) => isOwnCode(value));
+  if (callsOwn) forgetVariables(m, scope, names, why);
+  forgetFound(m, search);
+}
+
+/** A search for what was changed: what leads on, and what has been looked at. */
+interface Search {
+  readonly since: number;
+  readonly why: UnknownValue;
+  readonly keepsModules: boolean;
+  readonly seen: Set<object>;
+  readonly waiting: Value[];
+}
+
+function forgetFound(m: Machine, search: Search): void {
+  const { since, why, seen, waiting } = search;
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (seen.has(value)) continue;
     seen.add(value);
-    if ("changed" in value && value.changed > since) forget(m, value, why);
+    const isKept = search.keepsModules && value.kind === "object" && value.module !== null;
+    if ("changed" in value && value.changed > since && !isKept) forget(m, value, why);
     waiting.push(...partsOf(value));
-    if (value.kind === "function" && !value.code.isLibrary) enter(value.scope);
+    if (isOwnCode(value)) enter(m, search, sightOf(value));
   }
+}
+
+function isOwnCode(value: Value): value is Extract<Value, { readonly kind: "function" | "class" }> {
+  return (value.kind === "function" || value.kind === "class") && !value.code.isLibrary;
+}
+
+function enter(m: Machine, search: Search, { scope, names }: Sight): void {
+  if (scope === null || search.seen.has(scope)) return;
+  search.seen.add(scope);
+  for (const value of scope.slots) if (value !== undefined) search.waiting.push(value);
+  if (scope.changed > search.since) forgetVariables(m, scope, names, search.why);
+  enter(m, search, { scope: scope.parent, names: names?.parent ?? null });
 }
 
 export type Holding = Extract<Value, { readonly changed: number }>;
 
 /** Constants stay as they are; any other variable may hold anything by now. */
-function forgetVariables(m: Machine, scope: Scope, names: Names, why: UnknownValue): void {
+function forgetVariables(m: Machine, scope: Scope, names: Names | null, why: UnknownValue): void {
   touch(m.journal, scope);
-  for (const [name, slot] of names.slots) {
-    const value = scope.slots[slot];
-    const isFixed =
-      names.declaredAs.get(name) === "const" || value?.kind === "function" || value?.kind === "class";
-    if (value !== undefined && !isFixed) scope.slots[slot] = mayBe(why, [value]);
-  }
+  const fixed = new Set(fixedNames.map((name) => names?.slots.get(name)));
+  for (const [name, declared] of names?.declaredAs ?? [])
+    if (declared === "const") fixed.add(names?.slots.get(name));
+  scope.slots = scope.slots.map((value, slot) => {
+    const isFixed = fixed.has(slot) || value?.kind === "function" || value?.kind === "class";
+    return value === undefined || isFixed ? value : mayBe(why, [value]);
+  });
 }
 
-function forgetSlots(m: Machine, scope: Scope, why: UnknownValue): void {
-  touch(m.journal, scope);
-  scope.slots = scope.slots.map((value) => value && unlessPlain(value, why));
-}
+/** What has a slot and no variable's name. */
+const fixedNames: readonly string[] = ["this", "new.target", "arguments", "%class"];
 
 /** Makes unknown what a thing holds; `after` is what it may hold by then, where that is known. */
 export function forget(m: Machine, holder: Holding, why: UnknownValue, after?: Contents): void {

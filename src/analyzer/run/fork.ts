@@ -1,5 +1,5 @@
 import { indexOf, whyLacking } from "../values/doubt.ts";
-import { join, joinWorlds, type Meeting } from "../values/join.ts";
+import { join, joinWorlds, type Meeting, overOptions } from "../values/join.ts";
 import { closeMark, enter, type Mark, openMark, type World } from "../values/journal.ts";
 import { nothingGiven, undecided, undefinedValue } from "../values/make.ts";
 import type {
@@ -58,6 +58,21 @@ export function forkOver(m: Machine, options: EitherValue["options"], run: (opti
     () => run(first.value),
     () => forkOver(m, rest, run),
   );
+}
+
+/**
+ * As `overOptions`, where reading one of the options may run code of the author's, a getter or a conversion: that happens in its
+ * own arm.
+ */
+export function overEach(
+  m: Machine,
+  value: Value,
+  runsCode: (option: Value) => boolean,
+  read: (option: Value) => Value,
+): Value {
+  if (value.kind !== "either") return read(value);
+  const isFollowed = value.options.some((option) => runsCode(option.value));
+  return isFollowed ? forkOver(m, value.options, read) : overOptions(value, read);
 }
 
 /** Runs code that may not be reached, or more than once, and returns its value for where it is. */

@@ -5,8 +5,9 @@ import { dropArms } from "./checkpoint.ts";
 import { forkMaybe, resume, settle } from "./fork.ts";
 import { ended } from "./iterators.ts";
 import { perhapsThrow } from "./lost-iterators.ts";
-import type { Machine } from "./machine.ts";
+import { type Machine, newTry } from "./machine.ts";
 import { type LoopFrame, Thrown } from "./stops.ts";
+import { throwError } from "./throw-error.ts";
 
 type Body = Generator<Yielded, Completion, Value>;
 
@@ -18,8 +19,10 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   let loops: readonly LoopFrame[] = [];
   let tries = 0;
   let doubt: UnknownValue | null = null;
+  let isRunning = false;
   type How = () => IteratorResult<Yielded, Completion>;
   const goOn = (how: How, error?: Value): Step => {
+    if (isRunning) throwError(m, "TypeError", "Generator is already running");
     if (doubt === null) return stepBy(how);
     // It may have ended already, so nothing that it does from here on is certain.
     let step: Step = ended;
@@ -41,9 +44,10 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     const pendings = m.pendings.length;
     const marks = m.journal.open.length;
     m.loops.push(...loops);
-    for (let open = 0; open < tries; open++) m.tries.push({ forks: m.forks, pendings });
+    for (let open = 0; open < tries; open++) m.tries.push(newTry(m, pendings));
     const outerStep = m.step;
     m.step = { pendings };
+    isRunning = true;
     let step: Step = ended;
     let isThrown = true;
     try {
@@ -59,6 +63,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
       });
       isThrown = false;
     } finally {
+      isRunning = false;
       m.step = outerStep;
       loops = m.loops.splice(base);
       tries = m.tries.splice(outerTries).length;

@@ -119,7 +119,7 @@ export interface Machine extends Heap {
   readonly callValues: (readonly Value[])[];
   readonly constructing: ObjectValue[];
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
-  readonly tries: { readonly forks: number; readonly pendings: number }[];
+  readonly tries: Try[];
   readonly pendings: Pending[];
   /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
   step: { readonly pendings: number } | null;
@@ -184,6 +184,20 @@ export interface Machine extends Heap {
   readonly moduleCalls: ModuleCall[];
   /** How deeply calls have been nested since the innermost of them began. */
   deepest: number;
+}
+
+/** A `try` whose body runs. */
+export interface Try {
+  readonly forks: number;
+  readonly pendings: number;
+  /** How many errors may have come of unknown values, and when the last one did, by the journal's clock. */
+  errors: number;
+  clock: number;
+}
+
+/** A `try` that begins now. */
+export function newTry(m: Machine, pendings = m.pendings.length): Try {
+  return { forks: m.forks, pendings, errors: 0, clock: -1 };
 }
 
 export const limits = {

@@ -1,17 +1,16 @@
-import type { FileRange } from "../../base/index.ts";
-import { mayBe } from "../values/among.ts";
 import { hasProperty, setProperty } from "../values/containers.ts";
-import { isLacking, isMoved, sureLength } from "../values/doubt.ts";
+import { isLacking, isMoved } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { heldBy, somePart } from "../values/held.ts";
-import { join, meetingBecause, overOptions } from "../values/join.ts";
-import { noteReadOf, touch } from "../values/journal.ts";
-import { hole, numberValue, stringValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
+import { somePart } from "../values/held.ts";
+import { join, meetingBecause } from "../values/join.ts";
+import { noteReadOf } from "../values/journal.ts";
+import { hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import type {
   Accessor,
   ClassValue,
   EitherValue,
+  FunctionValue,
   MapValue,
   ObjectValue,
   SetValue,
@@ -22,13 +21,14 @@ import type {
 import { arrayMember, isElementName, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
 import { extraMember, setExtra } from "./extras.ts";
-import { forkOver } from "./fork.ts";
+import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
+import { perhapsFails, perhapsLacks } from "./perhaps-fails.ts";
 import { instanceWith, ofSpecies } from "./species.ts";
 import { throwError } from "./throw-error.ts";
 import { settingAccessor, whyNoWrite } from "./write-refusals.ts";
@@ -67,6 +67,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "either":
       return eitherMember(m, target, name);
     case "unknown":
+      perhapsLacks(m, target);
       return memberOfUnknown(target, name);
     default:
       return unknownValue(`It has no property ${name}`, m.frame?.place ?? null);
@@ -124,6 +125,8 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       return;
     }
     case "either":
+      if (target.options.some((option) => isNullish(option.value)))
+        perhapsFails(m, unknownValue("It depends on a condition"));
       forkOver(m, target.options, (option) => {
         setMember(m, option, name, value);
         return undefinedValue;
@@ -132,50 +135,6 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
     case "unknown":
       perhapsChange(m, target, (thing) => setMember(m, thing, name, value));
   }
-}
-
-/** `target[key]` with an unknown key: what all elements have in common. */
-export function someElement(m: Machine, target: Value, place: FileRange | null = null): Value {
-  if (target.kind === "unknown") return mayBe(untyped(target), heldBy(target));
-  noteReadOf(m.journal, target);
-  const [first, ...rest] = elementsByIndex(target);
-  if (first === undefined || rest.some(({ kind }) => kind !== first.kind))
-    return somePart(unknownValue("The property's name is not known", place), target);
-  const meeting = meetingBecause(m.frame?.place ?? null);
-  return rest.reduce((left, right) => join(left, right, meeting), first);
-}
-
-function elementsByIndex(target: Value): readonly Value[] {
-  if (target.kind === "array") return target.elements;
-  if (target.kind !== "object" || target.module === null) return [];
-  return [...target.properties].flatMap(([name, value]) => (/^\d+$/.test(name) ? [value] : []));
-}
-
-/** `target[key] = value` with an unknown key: it may set any element or property, or add one. */
-export function setSomeElement(m: Machine, target: Value, value: Value): void {
-  if (target.kind === "either") {
-    forkOver(m, target.options, (option) => {
-      setSomeElement(m, option, value);
-      return undefinedValue;
-    });
-  }
-  if (target.kind === "unknown") perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
-  if (target.kind === "object") setSomeProperty(m, target, value);
-  if (target.kind !== "array") return;
-  touch(m.journal, target);
-  const meeting = meetingBecause(m.frame?.place ?? null);
-  const sure = sureLength(target);
-  const why = target.doubt?.why ?? unknownValue("The index is not known", meeting.because);
-  target.elements = [...target.elements.map((element) => join(element, value, meeting)), value];
-  target.doubt = { why, sure };
-}
-
-function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
-  touch(m.journal, target);
-  const meeting = meetingBecause(m.frame?.place ?? null);
-  target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
-  const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
-  target.doubt = { why: mayBe(why, [value]), missing: target.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
@@ -195,6 +154,7 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     return m.host.callStringMethod(m, target, name, args);
   if (target.kind === "either") {
     const options = target.options.filter(({ value }) => !isNullish(value));
+    if (options.length < target.options.length) perhapsFails(m, unknownValue("It depends on a condition"));
     return forkOver(m, options, (option) => callMember(m, option, name, args));
   }
   return callValue(m, getMember(m, target, name), target, args);
@@ -368,5 +328,15 @@ function ofTable<T extends MapValue | SetValue>(
 /** The property of each option, where it can have one. */
 function eitherMember(m: Machine, { options }: EitherValue, name: string): Value {
   const able = options.filter(({ value }) => !isNullish(value));
-  return overOptions({ kind: "either", options: able }, (option) => getMember(m, option, name));
+  if (able.length < options.length) perhapsFails(m, unknownValue("It depends on a condition"));
+  const hasGetter = (option: Value): boolean => getterOf(option, name) !== undefined;
+  return overEach(m, { kind: "either", options: able }, hasGetter, (option) => getMember(m, option, name));
+}
+
+/** The author's getter that reading a property runs, where there is one. */
+function getterOf(value: Value, name: string): FunctionValue | null | undefined {
+  if (value.kind === "class") return staticAccessor(value, name)?.get;
+  if (value.kind !== "object") return undefined;
+  const member = value.class === null ? undefined : findMember(value.class, name)?.member;
+  return value.accessors.get(name)?.get ?? (member?.kind === "accessor" ? member.value.get : undefined);
 }

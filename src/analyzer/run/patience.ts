@@ -5,6 +5,9 @@ import type { LoopFrame, LoopLimit } from "./stops.ts";
 /** How many steps of a loop are followed before it matters how long it will take. */
 const patience = 24_000;
 
+/** How many of its iterations may end the loop under conditions that are not known. */
+const mostWaiting = 127;
+
 /**
  * Why a loop is not followed any further, asked before each iteration; undefined where it is. `left` is how far its
  * condition is from failing, where that can be seen. A loop that comes nearer to its end is granted the steps for the rest
@@ -19,6 +22,8 @@ export function whyGiveUp(
   // To look at powers of two costs nothing, and at most doubles what is done in vain.
   if ((iterations & (iterations - 1)) !== 0) return undefined;
   loop.seen = { left: left(), iterations };
+  // Arms that wait behind the loop make each further one dearer.
+  if (m.pendings.length - loop.pendings >= mostWaiting) return "steps";
   if (m.steps - loop.steps < patience) return undefined;
   const rest = restOf(before, loop.seen);
   if (rest === undefined) return "steps";
@@ -29,6 +34,11 @@ export function whyGiveUp(
   if (m.steps - m.paid + unpaid * times > limits.granted) return "steps";
   allowLoop(m, 2 * unpaid * times + patience);
   return undefined;
+}
+
+/** What was done in vain for one of the first loops that are given up does not count against the code after it. */
+export function forgive(m: Machine, loop: LoopFrame): void {
+  if (m.unfollowed.size <= limits.cuts) allowLoop(m, m.stepLimit - loop.steps);
 }
 
 /** How many iterations there will be at the present pace; undefined where the end comes no nearer. */
@@ -45,6 +55,7 @@ export function newLoop(m: Machine, place: LoopFrame["place"]): LoopFrame {
     place,
     steps: m.steps,
     paid: m.paid,
+    pendings: m.pendings.length,
     nodes: m.nodes,
     modules: m.modules.length,
     iterations: 0,

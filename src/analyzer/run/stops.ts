@@ -10,6 +10,8 @@ export interface LoopFrame {
   /** What there was before it, and what others did while it waited: steps, and those that layers pay for. */
   steps: number;
   paid: number;
+  /** How many arms waited before it. */
+  readonly pendings: number;
   /** What there was before it, of applied ops and of modules. */
   readonly nodes: number;
   readonly modules: number;

@@ -38,6 +38,36 @@ export function namesAssigned(node: ts.Node): readonly string[] {
   return names;
 }
 
+/** The names that a node speaks of, and of these the ones that it sets: `x = 1`, `x++`, `[x] = y`, `for (x of y)`. */
+export function namesSpoken(node: ts.Node): {
+  readonly all: ReadonlySet<string>;
+  readonly set: ReadonlySet<string>;
+} {
+  const [all, set] = [new Set<string>(), new Set<string>()];
+  const visit = (child: ts.Node): void => {
+    if (ts.isIdentifier(child)) all.add(child.text);
+    const target = targetOf(child);
+    if (target !== undefined) addTargets(target, set);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return { all, set };
+}
+
+function targetOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isBinaryExpression(node)) return isAssignment(node) ? node.left : undefined;
+  if (ts.isPostfixUnaryExpression(node)) return node.operand;
+  if (ts.isPrefixUnaryExpression(node)) return isChange(node) ? node.operand : undefined;
+  return ts.isForInStatement(node) || ts.isForOfStatement(node) ? node.initializer : undefined;
+}
+
+/** What stands before a dot is not set itself. */
+function addTargets(node: ts.Node, names: Set<string>): void {
+  if (ts.isIdentifier(node)) names.add(node.text);
+  else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node))
+    ts.forEachChild(node, (child) => addTargets(child, names));
+}
+
 /** Whether a node is of a kind, or something in it is. */
 export function hasWithin(node: ts.Node, is: (node: ts.Node) => boolean): boolean {
   return is(node) || (ts.forEachChild(node, (child) => hasWithin(child, is) || undefined) ?? false);

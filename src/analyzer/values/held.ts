@@ -1,5 +1,5 @@
 import { containersAmong, mayBe } from "./among.ts";
-import { openOf, untyped } from "./make.ts";
+import { nothingGiven, openOf, undefinedValue, untyped } from "./make.ts";
 import type { Row, UnknownValue, Value } from "./value.ts";
 
 /*
@@ -34,9 +34,28 @@ export function heldBy(value: Value): readonly Value[] {
   return value.kind === "map" ? [...value.entries.values()].map(([, entry]) => entry) : [...partsOf(value)];
 }
 
-/** What stands at an unknown place of a thing, or is not there. */
-export function somePart(why: UnknownValue, value: Value): UnknownValue {
-  return mayBe(openOf(why), heldBy(value));
+/**
+ * What stands at an unknown place of a thing, or is not there. Of a few layers, functions or classes it is one, so that whoever
+ * calls it calls any of them.
+ */
+export function somePart(why: UnknownValue, value: Value): Value {
+  const held = [...new Set(heldBy(value))];
+  if (held.length > mostFollowed || !held.some(isCode) || !held.every(isSingle))
+    return mayBe(openOf(why), held);
+  const options = [...held, undefinedValue];
+  return { kind: "either", options: options.map((option) => ({ value: option, given: nothingGiven })) };
+}
+
+/** Of more than so many it would cost too much to follow each. */
+const mostFollowed = 8;
+
+function isSingle({ kind }: Value): boolean {
+  return kind !== "either" && kind !== "unknown";
+}
+
+function isCode(value: Value): boolean {
+  if (value.kind === "object") return value.module !== null;
+  return value.kind === "function" || value.kind === "class";
 }
 
 /** What stands for the elements of an unknown thing: one that is unknown, and may not be there. */
