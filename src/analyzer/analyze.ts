@@ -111,7 +111,7 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   try {
     const file = authorFile(program, path, text);
     run(program, file);
-    runLater(m);
+    runLater(m, asksForRejections(program));
     return resultOf(program, path, options);
   } finally {
     // The library is as it was before: the next analysis counts its random streams from 0 again.
@@ -123,6 +123,11 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
     forgetRuns(program);
     reset(m, "", () => false);
   }
+}
+
+/** `process.on("unhandledRejection", …)` */
+function asksForRejections({ ran }: Program): boolean {
+  return [...ran].some(({ parsed }) => parsed.text.includes("unhandledRejection"));
 }
 
 function dependenciesOf({ resolutions }: Program): readonly string[] {

@@ -35,9 +35,10 @@ function whyAbsent(c: Context, written: string | null, target: Value, key: strin
   if ((target.kind === "function" || target.kind === "native") && isElementName(key))
     return `${name} is a function: write ${name}(${key})`;
   if (target.kind !== "object" || !isWhollyKnown(target) || hasMember(target, key)) return undefined;
-  if (target.hostMade?.promise !== undefined) return `${name} is a Promise: write await before it`;
   if (isSetLater(target, key)) return `${name} has no ${key} yet: it is set later`;
   const meant = meantMember(c.m, target, key);
+  if (target.hostMade?.promise !== undefined && meant === null)
+    return `${name} is a Promise: write await before it`;
   return `${name} has no ${key}${meant === null ? "" : `: did you mean ${meant}?`}`;
 }
 

@@ -2,8 +2,9 @@ import type { FileRange } from "../../base/index.ts";
 import { isPytorchPackage } from "../../problems/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forgetChanges, forgetRest } from "../run/forget-changes.ts";
+import { runJobs } from "../run/jobs.ts";
 import { limits, type Machine, report } from "../run/machine.ts";
-import { runJobs } from "../run/promises.ts";
+import { thrownBy } from "../run/promises.ts";
 import { reportThrown } from "../run/refuse.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import { messageOf } from "../run/thrown-text.ts";
@@ -152,8 +153,11 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
   }
 }
 
-/** Runs what the file's code has left to do later, and reports what nothing catches there. */
-export function runLater(m: Machine): void {
+/**
+ * Runs what the file's code has left to do later, and reports what nothing catches there. A rejection goes no further where the
+ * author asks the process for those that nothing handles.
+ */
+export function runLater(m: Machine, asksForRejections: boolean): void {
   try {
     runJobs(m);
   } catch (error) {
@@ -161,7 +165,8 @@ export function runLater(m: Machine): void {
     if (error instanceof Thrown) reportThrown(m, error, null);
     for (const waiting of [m.jobs, m.timers]) waiting.length = 0;
   }
-  for (const { promise, thrown } of m.rejections) if (!promise.isHandled) reportThrown(m, thrown, null);
+  for (const { promise, isFinal } of m.rejections)
+    if (!asksForRejections && (isFinal || !promise.isHandled)) reportThrown(m, thrownBy(promise), null);
   m.rejections.length = 0;
 }
 

@@ -231,7 +231,7 @@ function delegated(m: Machine, value: Value): Iterable<Yielded, Value, Value> {
     next: (sent: Value = undefinedValue) => asResult(advance(m, iterator, (source) => source.next(sent))),
     throw: (error: unknown) => {
       if (!(error instanceof Thrown)) throw error;
-      return asResult(advance(m, iterator, (source) => thrownInto(m, source, error.value)));
+      return asResult(advance(m, iterator, (source) => thrownInto(m, source, error)));
     },
     return: (completion: Completion) => {
       const given = completion?.kind === "return" ? completion.value : undefinedValue;
@@ -244,8 +244,8 @@ function delegated(m: Machine, value: Value): Iterable<Yielded, Value, Value> {
   return { [Symbol.iterator]: () => handOn as Iterator<Yielded, Value, Value> };
 }
 
-function thrownInto(m: Machine, source: IteratorSource, error: Value): IteratorStep {
-  if (source.throw !== undefined) return source.throw(error);
+function thrownInto(m: Machine, source: IteratorSource, error: Thrown): IteratorStep {
+  if (source.throw !== undefined) return source.throw(error.value, error.place);
   source.return?.(undefinedValue);
   return throwError(m, "TypeError", "The iterator does not provide a 'throw' method.");
 }

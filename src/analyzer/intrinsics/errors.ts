@@ -1,9 +1,11 @@
+import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, hasMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import type { ErrorName } from "../run/stops.ts";
-import { newObject, setUnlisted } from "../values/containers.ts";
+import { newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 
@@ -18,10 +20,20 @@ const narrowerNames = [
   "EvalError",
 ] as const;
 
+/** `new AggregateError(errors, message)` */
+const aggregateErrorClass = newErrorClass("AggregateError", errorClass, (m, cls, [errors, ...args]) => {
+  const error = made(m, cls, args);
+  const list = iterate(m, errors ?? undefinedValue);
+  const held = isUnknownRow(list) ? list : newArray(m, [...list.elements], list.doubt);
+  setUnlisted(m, error, "errors", held);
+  return error;
+});
+
 /** `Error` and the host's errors that descend from it, by name. */
 export const errorClasses: ReadonlyMap<string, NativeValue> = new Map([
   ["Error", errorClass] as const,
   ...narrowerNames.map((name) => [name, newErrorClass(name, errorClass)] as const),
+  ["AggregateError", aggregateErrorClass],
 ]);
 
 /** The library's own error, which its ops throw. */
@@ -38,11 +50,15 @@ export function newError(m: Machine, name: ErrorName | "ModelError", message: st
   return made(m, cls ?? errorClass, [stringValue(message)]);
 }
 
-function newErrorClass(name: string, parent?: NativeValue): NativeValue {
+export function newAggregateError(m: Machine, errors: Value, message: string): Value {
+  return callValue(m, aggregateErrorClass, undefinedValue, [errors, stringValue(message)]);
+}
+
+function newErrorClass(name: string, parent?: NativeValue, make = made): NativeValue {
   const members = { captureStackTrace: nativeValue("captureStackTrace", () => undefinedValue) };
   const cls: NativeValue = {
-    ...nativeValue(name, (m, _, args) => made(m, cls, args), members),
-    construct: (m, args) => made(m as Machine, cls, args),
+    ...nativeValue(name, (m, _, args) => make(m, cls, args), members),
+    construct: (m, args) => make(m as Machine, cls, args),
     ...(parent === undefined ? {} : { parent }),
   };
   return cls;

@@ -58,15 +58,19 @@ export function otherMembersOf(_: Machine, target: Value, name: string): Value |
     case "symbol":
       return symbolMember(target, name);
     case "native":
-      return name === "prototype"
-        ? hostPrototypes.get(target.name)
-        : otherMember(Function.prototype, "Function", name);
+      return name === "prototype" ? prototypeOf(target) : otherMember(Function.prototype, "Function", name);
     case "function":
     case "class":
       return ofAll(name) ?? otherMember(Function.prototype, "Function", name);
     default:
       return undefined;
   }
+}
+
+/** Only classes have one, which are written with a capital letter. */
+function prototypeOf({ name }: NativeValue): Value | undefined {
+  const unread = /^[A-Z]/.test(name) ? unknownValue(`The prototype of ${name} is not followed`) : undefined;
+  return hostPrototypes.get(name) ?? unread;
 }
 
 function memberOfObject(object: ObjectValue, name: string): Value | undefined {

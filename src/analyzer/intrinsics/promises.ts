@@ -1,10 +1,11 @@
 import { callValue, isCallable } from "../run/call.ts";
+import { isNoFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { enqueue } from "../run/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import {
-  enqueue,
   follow,
   isPromise,
   newPromise,
@@ -16,12 +17,16 @@ import {
   toPromise,
   whenSettled,
 } from "../run/promises.ts";
+import { noteUnfollowed } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
+import { hostText } from "../values/host-text.ts";
 import { noteEffects } from "../values/journal.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
+import { newAggregateError } from "./errors.ts";
 
 type PromiseValue = ReturnType<typeof newPromise>;
 
@@ -29,8 +34,8 @@ type PromiseValue = ReturnType<typeof newPromise>;
 function collect(
   m: Machine,
   source: Value,
-  each: (part: PromiseValue, whole: PromiseValue, put: (value: Value) => void, index: number) => void,
-  end: (values: Value[]) => Value,
+  each: (part: PromiseValue, whole: PromiseValue, put: (value: Value) => void) => void,
+  end: (whole: PromiseValue, values: Value[]) => void,
 ): Value {
   const whole = newPromise(m);
   follow(m, whole, () => {
@@ -41,21 +46,18 @@ function collect(
     }
     const values: Value[] = row.elements.map(() => undefinedValue);
     let left = values.length;
-    if (left === 0) resolvePromise(m, whole, end(values));
+    if (left === 0) end(whole, values);
     for (const [index, element] of row.elements.entries()) {
       const put = (value: Value): void => {
         values[index] = value;
         left -= 1;
-        if (left === 0) resolvePromise(m, whole, end(values));
+        if (left === 0) end(whole, values);
       };
-      each(toPromise(m, element), whole, put, index);
+      each(toPromise(m, element), whole, put);
     }
   });
   return whole;
 }
-
-const refusing = (m: Machine, whole: PromiseValue) => (error: Value) =>
-  rejectPromise(m, whole, new Thrown(error, false, null));
 
 function outcome(m: Machine, status: string, key: string, value: Value): Value {
   return newObject(m, new Map([["status", stringValue(status)] as const, [key, value] as const]));
@@ -65,15 +67,15 @@ const functions: Readonly<Record<string, NativeCall>> = {
   resolve: (m, _, [value = undefinedValue]) => toPromise(m, value),
   reject: (m, _, [value = undefinedValue]) => {
     const promise = newPromise(m);
-    rejectPromise(m, promise, new Thrown(value, false, m.frame?.place ?? null));
+    rejectPromise(m, promise, new Thrown(value, false, null));
     return promise;
   },
   all: (m, _, [source = undefinedValue]) =>
     collect(
       m,
       source,
-      (part, whole, put) => whenSettled(m, part, put, refusing(m, whole)),
-      (values) => newArray(m, values),
+      (part, whole, put) => whenSettled(m, part, put, rejecting(m, whole)),
+      (whole, values) => resolvePromise(m, whole, newArray(m, values)),
     ),
   allSettled: (m, _, [source = undefinedValue]) =>
     collect(
@@ -84,43 +86,94 @@ const functions: Readonly<Record<string, NativeCall>> = {
           m,
           part,
           (value) => put(outcome(m, "fulfilled", "value", value)),
-          (value) => put(outcome(m, "rejected", "reason", value)),
+          ({ value }) => put(outcome(m, "rejected", "reason", value)),
         ),
-      (values) => newArray(m, values),
+      (whole, values) => resolvePromise(m, whole, newArray(m, values)),
     ),
   race: (m, _, [source = undefinedValue]) =>
     collect(
       m,
       source,
-      (part, whole) => whenSettled(m, part, (value) => resolvePromise(m, whole, value), refusing(m, whole)),
-      () => undefinedValue,
+      (part, whole) => whenSettled(m, part, (value) => resolvePromise(m, whole, value), rejecting(m, whole)),
+      () => undefined,
     ),
   any: (m, _, [source = undefinedValue]) =>
     collect(
       m,
       source,
-      (part, whole, put) => whenSettled(m, part, (value) => resolvePromise(m, whole, value), put),
-      () => unknownValue("That all promises are rejected is not followed"),
+      (part, whole, put) =>
+        whenSettled(
+          m,
+          part,
+          (value) => resolvePromise(m, whole, value),
+          ({ value }) => put(value),
+        ),
+      (whole, errors) => rejectPromise(m, whole, new Thrown(noneFulfilled(m, errors), false, null)),
     ),
 };
 
+/** What `Promise.any` is rejected with where all are rejected. */
+function noneFulfilled(m: Machine, errors: Value[]): Value {
+  return newAggregateError(m, newArray(m, errors), "All promises were rejected");
+}
+
 function newPromiseBy(m: Machine, [executor = undefinedValue]: readonly Value[]): Value {
+  if (isNoFunction(executor))
+    throwError(m, "TypeError", `Promise resolver ${hostText(executor)} is not a function`);
   const promise = newPromise(m);
   const [resolve, reject] = resolvers(m, promise);
   follow(m, promise, () => callValue(m, executor, undefinedValue, [resolve, reject]));
   return promise;
 }
 
+/** What `promise.then` does. Without a handler, what the promise is settled with is passed on. */
+function react(
+  m: Machine,
+  promise: PromiseValue,
+  onFulfilled: ((value: Value) => Value) | null,
+  onRejected: ((thrown: Thrown) => Value) | null,
+): Value {
+  const next = newPromise(m);
+  whenSettled(
+    m,
+    promise,
+    (value) => {
+      if (onFulfilled === null) settle(m, next, "fulfilled", value);
+      else follow(m, next, () => resolvePromise(m, next, onFulfilled(value)));
+    },
+    (thrown) => {
+      if (onRejected === null) rejectPromise(m, next, thrown);
+      else follow(m, next, () => resolvePromise(m, next, onRejected(thrown)));
+    },
+  );
+  return next;
+}
+
 /** `promise.then(onFulfilled, onRejected)` */
 function then(m: Machine, promise: PromiseValue, onFulfilled: Value, onRejected: Value): Value {
-  const next = newPromise(m);
-  const reaction = (handler: Value, otherwise: (value: Value) => void) => (value: Value) => {
-    if (!isCallable(handler)) otherwise(value);
-    else follow(m, next, () => resolvePromise(m, next, callValue(m, handler, undefinedValue, [value])));
-  };
-  const pass = (value: Value): void => settle(m, next, "fulfilled", value);
-  whenSettled(m, promise, reaction(onFulfilled, pass), reaction(onRejected, rejecting(m, next)));
-  return next;
+  const call = (handler: Value) => (value: Value) => callValue(m, handler, undefinedValue, [value]);
+  return react(
+    m,
+    promise,
+    isCallable(onFulfilled) ? call(onFulfilled) : null,
+    isCallable(onRejected) ? ({ value }) => call(onRejected)(value) : null,
+  );
+}
+
+/** `promise.finally(visit)`: it waits for what the visitor gives, and goes on with what was there before. */
+function lastly(m: Machine, promise: PromiseValue, visit: Value): Value {
+  if (!isCallable(visit)) return react(m, promise, null, null);
+  const visited = (): PromiseValue => toPromise(m, callValue(m, visit, undefinedValue, []));
+  return react(
+    m,
+    promise,
+    (value) => react(m, visited(), () => value, null),
+    (thrown) => react(m, visited(), () => raised(thrown), null),
+  );
+}
+
+function raised(thrown: Thrown): never {
+  throw thrown;
 }
 
 /** Calls the `then` of what has one; undefined for a value that is not a promise of any kind. */
@@ -131,12 +184,32 @@ export function thenOf(m: Machine, value: Value): ((args: readonly Value[]) => V
   return (args) => callValue(m, method, value, args);
 }
 
+/** A function of `Promise`: where it is called on a class of the author's, it makes instances of that. */
+function ofClass(name: string, call: NativeCall): Value {
+  const asked =
+    name === "resolve" || name === "reject"
+      ? `Promise${name[0]?.toUpperCase()}${name.slice(1)}`
+      : `Promise.${name}`;
+  return nativeValue(name, (m, self, args) => {
+    if (isPrimitive(self)) throwError(m, "TypeError", `${asked} called on non-object`);
+    return self.kind === "class" ? noteUnfollowed(m, "a class that extends Promise") : call(m, self, args);
+  });
+}
+
+/** What only later hosts have. */
+function newer(name: string): Value {
+  return unknownValue(`${name} of Promise is not followed`);
+}
+
 /** `Promise` */
 export const promiseClass: NativeValue = {
   ...nativeValue(
     "Promise",
-    () => undefinedValue,
-    Object.fromEntries(Object.entries(functions).map(([name, call]) => [name, nativeValue(name, call)])),
+    (m) => throwError(m, "TypeError", "Promise constructor cannot be invoked without 'new'"),
+    {
+      ...Object.fromEntries(Object.entries(functions).map(([name, call]) => [name, ofClass(name, call)])),
+      ...{ withResolvers: newer("withResolvers"), try: newer("try") },
+    },
   ),
   construct: (m, args) => newPromiseBy(m as Machine, args),
 };
@@ -158,23 +231,8 @@ const methods: ReadonlyMap<string, NativeCall> = new Map<string, NativeCall>([
     (m, self, [onRejected = undefinedValue]) =>
       isPromise(self) ? then(m, self, undefinedValue, onRejected) : self,
   ],
-  [
-    "finally",
-    (m, self, [visit = undefinedValue]) =>
-      isPromise(self) ? then(m, self, afterVisit(visit, false), afterVisit(visit, true)) : self,
-  ],
+  ["finally", (m, self, [visit = undefinedValue]) => (isPromise(self) ? lastly(m, self, visit) : self)],
 ]);
-
-/** What `finally` does: it waits for what the visitor gives, and goes on with what was there before. */
-function afterVisit(visit: Value, isError: boolean): Value {
-  return nativeValue("finally", (m, _, [value = undefinedValue]) => {
-    const pass = nativeValue("pass", () => {
-      if (isError) throw new Thrown(value, false, null);
-      return value;
-    });
-    return then(m, toPromise(m, callValue(m, visit, undefinedValue, [])), pass, undefinedValue);
-  });
-}
 
 /** `setTimeout` and its like: what they are given runs later. */
 export const timerFunctions: Readonly<Record<string, Value>> = {

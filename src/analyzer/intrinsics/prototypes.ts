@@ -118,7 +118,7 @@ function ofHost(name: string): Value {
 
 /** The prototypes of the host's classes: their methods, to be called on whatever an author likes. */
 export const hostPrototypes: ReadonlyMap<string, NamespaceValue> = new Map(
-  [Object, Array, Map, Set, String, Number, Boolean, Function, Error, RegExp].map((cls) => [
+  [Object, Array, Map, Set, String, Number, Boolean, Function, Error, RegExp, Promise].map((cls) => [
     cls.name,
     hostPrototype(cls.name, cls.prototype),
   ]),

@@ -35,7 +35,7 @@ function waitFor(m: Machine, value: Value, goOn: (how: () => Step) => void, sour
     m,
     toPromise(m, value),
     (is) => goOn(() => source.next(is)),
-    (error) => goOn(() => source.throw?.(error) ?? ended),
+    (error) => goOn(() => source.throw?.(error.value, error.place) ?? ended),
   );
 }
 
@@ -49,7 +49,7 @@ export function withoutAwaits(m: Machine, source: IteratorSource): IteratorSourc
   return {
     next: (sent) => given(source.next(sent)),
     return: (value) => given(source.return?.(value) ?? { isDone: true, value, doubt: null }),
-    throw: (error) => given(source.throw?.(error) ?? { isDone: true, value: error, doubt: null }),
+    throw: (error, at) => given(source.throw?.(error, at) ?? { isDone: true, value: error, doubt: null }),
   };
 }
 
@@ -59,7 +59,7 @@ function settled(m: Machine, source: IteratorSource, value: Value): Step {
     result = awaited(m, value);
   } catch (error) {
     if (!(error instanceof Thrown) || source.throw === undefined) throw error;
-    return source.throw(error.value);
+    return source.throw(error.value, error.place);
   }
   return source.next(result);
 }

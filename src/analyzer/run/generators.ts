@@ -78,7 +78,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   return {
     next: (sent) => goOn(() => body.next(sent)),
     return: (value) => goOn(() => body.return({ kind: "return", value })),
-    throw: (error) => goOn(() => body.throw(new Thrown(error, false, null)), error),
+    throw: (error, at = null) => goOn(() => body.throw(new Thrown(error, false, at)), error),
   };
 }
 

@@ -1,6 +1,6 @@
 import { checkpointOf, dropArms } from "./checkpoint.ts";
+import { runJobs } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
-import { runJobs } from "./promises.ts";
 import { BudgetStop, Thrown } from "./stops.ts";
 
 /** Runs what the author wrote; undefined where it threw, of which `onThrown` learns first, or took too long. */

@@ -35,7 +35,7 @@ import type {
   RememberedCall,
   RootCall,
 } from "./records.ts";
-import type { ErrorName, LoopFrame, LoopLimit, Running, Thrown } from "./stops.ts";
+import type { ErrorName, LoopFrame, LoopLimit, Running } from "./stops.ts";
 
 export type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
 
@@ -126,8 +126,8 @@ export interface Machine extends Heap {
   /** What runs once the code that runs now is through: jobs in order, then timers by their delay. */
   readonly jobs: (() => void)[];
   readonly timers: { readonly run: () => void; readonly delay: number; readonly handle: Value }[];
-  /** Promises that were certainly rejected, with what was thrown. */
-  readonly rejections: { readonly promise: PromiseState; readonly thrown: Thrown }[];
+  /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
+  readonly rejections: { readonly promise: PromiseState; isFinal: boolean }[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
   readonly rootCalls: RootCall[];

@@ -29,6 +29,7 @@ import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
 import { perhapsFails, perhapsLacks } from "./perhaps-fails.ts";
+import { noteUnfollowed } from "./refuse.ts";
 import { instanceWith, ofSpecies } from "./species.ts";
 import { throwError } from "./throw-error.ts";
 import { settingAccessor, whyNoWrite } from "./write-refusals.ts";
@@ -256,6 +257,8 @@ function staticOfHost(m: Machine, cls: ClassValue, name: string): Value | undefi
   const member = parent?.kind === "native" ? parent.members.get(name) : undefined;
   if (member?.kind !== "native" || parent === null) return member;
   return nativeValue(name, (mm, self, args) => {
+    if (parent === m.host.promiseClass && self.kind === "class")
+      return noteUnfollowed(m, "a class that extends Promise");
     const made = member.call(mm, parent, args);
     return self.kind === "class" && made.kind === "array" ? instanceWith(m, self, made, 0, true) : made;
   });

@@ -65,6 +65,7 @@ export function meantMember(m: Machine, target: Value, name: string): string | n
 }
 
 function memberNames(m: Machine, target: Value): readonly string[] {
+  if (target.kind === "object" && target.hostMade?.promise !== undefined) return ["then", "catch", "finally"];
   const cls = target.kind === "tensor" ? m.tensorClass : target.kind === "object" ? target.class : null;
   const own = target.kind === "object" || target.kind === "class" ? [...target.properties.keys()] : [];
   const inherited = cls === null ? [] : [...lineage(cls)].flatMap(({ prototype }) => [...prototype.keys()]);

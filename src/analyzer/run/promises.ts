@@ -2,21 +2,21 @@ import { newObject } from "../values/containers.ts";
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
-import { tick } from "./budget.ts";
-import { isCertain, type Machine } from "./machine.ts";
+import { enqueue, runJob } from "./jobs.ts";
+import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
 
-/*
- * Promises, and the jobs that wait for them, in the order in which the language runs them. In an arm of an undecided
- * condition a job runs at once: later, the arm would be over.
- */
+/* Promises: how they are settled, and what waits for that. */
 
 export function newPromise(
   m: Machine,
 ): ObjectValue & { readonly hostMade: { readonly promise: PromiseState } } {
   noteEffects(m.journal.watch);
-  const promise: PromiseState = { status: "pending", value: undefinedValue, waiting: [], isHandled: false };
+  const promise: PromiseState = {
+    ...{ status: "pending", value: undefinedValue, thrownAt: null, madeAt: m.frame?.place ?? null },
+    ...{ waiting: [], isHandled: false },
+  };
   const made = { by: m.host.promiseClass as NativeValue, pattern: null, promise };
   return { ...newObject(m), hostMade: made };
 }
@@ -74,13 +74,20 @@ export function follow(m: Machine, promise: PromiseValue, run: () => void): void
 }
 
 export function rejectPromise(m: Machine, promise: PromiseValue, thrown: Thrown): void {
-  if (promise.hostMade.promise.status !== "pending") return;
+  const state = promise.hostMade.promise;
+  if (state.status !== "pending") return;
+  state.thrownAt = thrown.place ?? state.madeAt;
   settle(m, promise, "rejected", thrown.value);
-  if (isCertain(m) || m.tries.length > 0) m.rejections.push({ promise: promise.hostMade.promise, thrown });
+  if (m.forks === 0 && m.pendings.length === 0) m.rejections.push({ promise: state, isFinal: false });
 }
 
-export function rejecting(m: Machine, promise: PromiseValue): (value: Value) => void {
-  return (value) => rejectPromise(m, promise, new Thrown(value, false, null));
+export function rejecting(m: Machine, promise: PromiseValue): (thrown: Thrown) => void {
+  return (thrown) => rejectPromise(m, promise, thrown);
+}
+
+/** What is thrown where a rejected promise is waited for. */
+export function thrownBy({ value, thrownAt }: PromiseState): Thrown {
+  return new Thrown(value, false, thrownAt);
 }
 
 export function settle(
@@ -103,19 +110,16 @@ export function whenSettled(
   m: Machine,
   promise: PromiseValue,
   fulfilled: (value: Value) => void,
-  rejected: (value: Value) => void,
+  rejected: (thrown: Thrown) => void,
 ): void {
   const state = promise.hostMade.promise;
   state.isHandled = true;
-  const run = (): void => (state.status === "rejected" ? rejected : fulfilled)(state.value);
+  const run = (): void => {
+    if (state.status === "rejected") rejected(thrownBy(state));
+    else fulfilled(state.value);
+  };
   if (state.status === "pending") state.waiting.push(run);
   else enqueue(m, run);
-}
-
-export function enqueue(m: Machine, job: () => void): void {
-  noteEffects(m.journal.watch);
-  if (m.forks > 0) job();
-  else m.jobs.push(job);
 }
 
 /** `await` outside a function that could stop: goes on with the jobs until it is this one's turn. */
@@ -128,34 +132,11 @@ export function awaited(m: Machine, value: Value): Value {
     (is) => {
       result = is;
     },
-    (is) => {
-      thrown = new Thrown(
-        is,
-        false,
-        m.rejections.findLast(({ promise }) => promise.value === is)?.thrown.place ?? null,
-      );
+    (error) => {
+      thrown = error;
     },
   );
   while (result === null && thrown === null && m.forks === 0 && runJob(m));
   if (thrown !== null) throw thrown;
   return result ?? unknownValue("What it waits for does not come", m.frame?.place ?? null);
-}
-
-/** Runs the next job, or the next timer where there is none; false where nothing waits. */
-function runJob(m: Machine): boolean {
-  tick(m);
-  const job = m.jobs.shift() ?? nextTimer(m);
-  job?.();
-  return job !== undefined;
-}
-
-function nextTimer({ timers }: Machine): (() => void) | undefined {
-  const first = timers.reduce((least, timer) => Math.min(least, timer.delay), Number.POSITIVE_INFINITY);
-  const index = timers.findIndex(({ delay }) => delay === first);
-  return index < 0 ? undefined : timers.splice(index, 1)[0]?.run;
-}
-
-/** Runs all that still waits; what threw in it without being caught is left in `rejections`. */
-export function runJobs(m: Machine): void {
-  while (runJob(m));
 }

@@ -21,6 +21,7 @@ import type {
   UndefinedValue,
   UnknownValue,
 } from "./plain-value.ts";
+import type { PromiseOf } from "./promise-state.ts";
 
 export type * from "./plain-value.ts";
 
@@ -70,8 +71,8 @@ export interface IteratorSource {
   next(sent: Value): Step;
   /** Ends a generator early: what it gives then. */
   return?(value: Value): Step;
-  /** Throws in a generator where it stands. */
-  throw?(error: Value): Step;
+  /** Throws in a generator where it stands, what was thrown elsewhere before. */
+  throw?(error: Value, thrownAt?: FileRange | null): Step;
   /** All that is left, where that can be had at once. */
   rest?(): Row;
   /** How many values are left, where that is known. */
@@ -198,14 +199,7 @@ export interface HostMade {
   readonly promise?: PromiseState;
 }
 
-/** How far a promise is, and what waits for it. */
-export interface PromiseState {
-  status: "pending" | "fulfilled" | "rejected";
-  value: Value;
-  readonly waiting: (() => void)[];
-  /** Whether something waits, or has waited, for it. */
-  isHandled: boolean;
-}
+export type PromiseState = PromiseOf<Value>;
 
 /** What is known of one instance of a module beside its fields. */
 export interface ModuleState {

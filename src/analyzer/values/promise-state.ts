@@ -1,0 +1,13 @@
+import type { FileRange } from "../../base/index.ts";
+
+/** How far a promise of a value is, and what waits for it. */
+export interface PromiseOf<Value> {
+  status: "pending" | "fulfilled" | "rejected";
+  value: Value;
+  /** Where what it was rejected with was thrown, and where the promise itself was made. */
+  thrownAt: FileRange | null;
+  readonly madeAt: FileRange | null;
+  readonly waiting: (() => void)[];
+  /** Whether something waits, or has waited, for it. */
+  isHandled: boolean;
+}
