@@ -23,11 +23,12 @@ import { mathFunctions } from "./math.ts";
 import { bigIntClass, numberClass, numberFunctions } from "./numbers.ts";
 import { objectClass } from "./objects.ts";
 import { patternClass } from "./patterns.ts";
-import { promiseClass, timerFunctions } from "./promises.ts";
+import { promiseClass } from "./promises.ts";
 import { hostPrototypes } from "./prototypes.ts";
 import { reflectFunctions } from "./reflect.ts";
 import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
+import { timerFunctions } from "./timers.ts";
 import { typedClasses } from "./typed-arrays.ts";
 
 /** Names that every file has without an import. Those that are not followed are unknown. */

@@ -18,6 +18,7 @@ import { patternMember } from "./patterns.ts";
 import { promiseMember } from "./promises.ts";
 import { hostPrototypes } from "./prototypes.ts";
 import { symbolMember } from "./symbols.ts";
+import { timeoutClass, timerMember } from "./timers.ts";
 
 const iteratorKey = wellKnownKey("iterator");
 
@@ -80,6 +81,7 @@ function memberOfObject(object: ObjectValue, name: string): Value | undefined {
   if (ofPromise !== undefined) return ofPromise;
   if (by === dateClass) return dateMember(object, name) ?? ofPlainObject(object, by, name);
   if (by === dataViewClass) return dataViewMember(object, name) ?? ofPlainObject(object, by, name);
+  if (by === timeoutClass) return timerMember(name) ?? ofPlainObject(object, by, name);
   if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
   if (by === undefined || !isErrorClass(by)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);

@@ -1,7 +1,6 @@
 import { callValue, isCallable } from "../run/call.ts";
 import { isNoFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { enqueue } from "../run/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
@@ -20,10 +19,8 @@ import {
 import { noteUnfollowed } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
-import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
-import { noteEffects } from "../values/journal.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { newAggregateError } from "./errors.ts";
@@ -233,31 +230,3 @@ const methods: ReadonlyMap<string, NativeCall> = new Map<string, NativeCall>([
   ],
   ["finally", (m, self, [visit = undefinedValue]) => (isPromise(self) ? lastly(m, self, visit) : self)],
 ]);
-
-/** `setTimeout` and its like: what they are given runs later. */
-export const timerFunctions: Readonly<Record<string, Value>> = {
-  queueMicrotask: nativeValue("queueMicrotask", (m, _, [visit = undefinedValue]) => {
-    enqueue(m, () => void callValue(m, visit, undefinedValue, []));
-    return undefinedValue;
-  }),
-  setTimeout: nativeValue("setTimeout", (m, _, [visit = undefinedValue, delay, ...args]) =>
-    later(m, visit, (delay && plainNumber(delay)) || 1, args),
-  ),
-  setImmediate: nativeValue("setImmediate", (m, _, [visit = undefinedValue, ...args]) =>
-    later(m, visit, 0, args),
-  ),
-  clearTimeout: nativeValue("clearTimeout", (m, _, [handle]) => {
-    noteEffects(m.journal.watch);
-    const index = m.timers.findIndex((timer) => timer.handle === handle);
-    if (index >= 0 && m.forks === 0) m.timers.splice(index, 1);
-    return undefinedValue;
-  }),
-};
-
-function later(m: Machine, visit: Value, delay: number, args: readonly Value[]): Value {
-  noteEffects(m.journal.watch);
-  const handle = unknownValue("A timer is not known");
-  const run = (): void => void callValue(m, visit, undefinedValue, args);
-  if (m.forks === 0) m.timers.push({ run, delay, handle });
-  return handle;
-}

@@ -1,5 +1,6 @@
 import { undefinedValue } from "../values/make.ts";
 import type { IteratorSource, Step, Value } from "../values/value.ts";
+import { mayTakeTime } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
 import {
   awaited,
@@ -34,7 +35,10 @@ function waitFor(m: Machine, value: Value, goOn: (how: () => Step) => void, sour
   whenSettled(
     m,
     toPromise(m, value),
-    (is) => goOn(() => source.next(is)),
+    (is) => {
+      if (is.kind === "unknown") mayTakeTime(m);
+      goOn(() => source.next(is));
+    },
     (error) => goOn(() => source.throw?.(error.value, error.place) ?? ended),
   );
 }

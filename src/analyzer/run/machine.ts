@@ -34,6 +34,7 @@ import type {
   Pending,
   RememberedCall,
   RootCall,
+  Timer,
 } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running } from "./stops.ts";
 
@@ -123,9 +124,11 @@ export interface Machine extends Heap {
   readonly pendings: Pending[];
   /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
   step: { readonly pendings: number } | null;
-  /** What runs once the code that runs now is through: jobs in order, then timers by their delay. */
+  /** What runs once the code that runs now is through: jobs in order, then timers by the clock. */
   readonly jobs: (() => void)[];
-  readonly timers: { readonly run: () => void; readonly delay: number; readonly handle: Value }[];
+  readonly timers: Timer[];
+  /** How many milliseconds timers have let pass so far. */
+  now: number;
   /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
   readonly rejections: { readonly promise: PromiseState; isFinal: boolean }[];
   /** Functions of authors that were called. */
@@ -282,6 +285,7 @@ function newState() {
     step: null,
     jobs: [],
     timers: [],
+    now: 0,
     rejections: [],
     called: new Set<Running>(),
     rootCalls: [],

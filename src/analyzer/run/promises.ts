@@ -2,7 +2,7 @@ import { newObject } from "../values/containers.ts";
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
-import { enqueue, runJob } from "./jobs.ts";
+import { enqueue, mayTakeTime, runJob } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
@@ -122,6 +122,10 @@ export function whenSettled(
   else enqueue(m, run);
 }
 
+function isUnknown(value: Value | null): boolean {
+  return value?.kind === "unknown";
+}
+
 /** `await` outside a function that could stop: goes on with the jobs until it is this one's turn. */
 export function awaited(m: Machine, value: Value): Value {
   let result: Value | null = null;
@@ -138,5 +142,6 @@ export function awaited(m: Machine, value: Value): Value {
   );
   while (result === null && thrown === null && m.forks === 0 && runJob(m));
   if (thrown !== null) throw thrown;
+  if (isUnknown(result)) mayTakeTime(m);
   return result ?? unknownValue("What it waits for does not come", m.frame?.place ?? null);
 }

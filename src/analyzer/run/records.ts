@@ -4,7 +4,16 @@ import type { FactRole } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Meeting } from "../values/join.ts";
 import type { Mark, Reads, World } from "../values/journal.ts";
-import type { ArmDoubt, Completion, Frame, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import type {
+  ArmDoubt,
+  Completion,
+  Frame,
+  Made,
+  ObjectValue,
+  TensorValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import type { Thrown } from "./stops.ts";
 
 /* What a machine keeps of what has happened. */
@@ -21,6 +30,20 @@ export interface Pending {
 interface ThrowCompletion {
   readonly kind: "throw";
   readonly thrown: Thrown;
+}
+
+/** What runs at a later time: a timeout, an interval, an immediate. */
+export interface Timer {
+  readonly handle: ObjectValue;
+  readonly run: () => void;
+  /** After how many milliseconds it runs, and when next on the clock of the analysis; infinite where that is not known. */
+  readonly delay: number;
+  at: number;
+  readonly isInterval: boolean;
+  /** How often it has run. */
+  runs: number;
+  /** Why it may not be waiting; null where it certainly is. */
+  why: UnknownValue | null;
 }
 
 /** A call of a module from outside every forward: that is what makes it a model. */
