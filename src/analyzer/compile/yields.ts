@@ -1,6 +1,7 @@
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, ended, rowIterator } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
+import { throwAwaited } from "../run/perhaps-thrown.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
 import {
@@ -210,10 +211,10 @@ function give(c: Keeping, node: Stop): Step {
   const write = keeper(c, node);
   return function* (scope) {
     const value = evaluate(scope);
-    write(
-      scope,
-      iterable === undefined ? yield { value, doubt: null, isAwait } : yield* delegated(c.m, iterable(value)),
-    );
+    const sent =
+      iterable === undefined ? yield { value, doubt: null, isAwait } : yield* delegated(c.m, iterable(value));
+    throwAwaited(c.m);
+    write(scope, sent);
   };
 }
 

@@ -1,14 +1,16 @@
 import { callValue, isCallable } from "../run/call.ts";
+import { forkValue } from "../run/fork.ts";
 import { isNoFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
+import { addPerhaps, isThrown, joinWorldsOf } from "../run/perhaps-thrown.ts";
 import {
   follow,
   isPromise,
   newPromise,
-  rejecting,
+  passOn,
   rejectPromise,
   resolvePromise,
   resolvers,
@@ -16,11 +18,13 @@ import {
   toPromise,
   whenSettled,
 } from "../run/promises.ts";
+import type { PerhapsThrown } from "../run/records.ts";
 import { noteUnfollowed } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
+import { join, type Meeting, meetingBecause } from "../values/join.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { newAggregateError } from "./errors.ts";
@@ -56,6 +60,14 @@ function collect(
   return whole;
 }
 
+function rejected(m: Machine, { value }: Thrown): Value {
+  return outcome(m, "rejected", "reason", value);
+}
+
+function meetingOf({ why }: PerhapsThrown): Meeting {
+  return meetingBecause(why.because);
+}
+
 function outcome(m: Machine, status: string, key: string, value: Value): Value {
   return newObject(m, new Map([["status", stringValue(status)] as const, [key, value] as const]));
 }
@@ -71,7 +83,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     collect(
       m,
       source,
-      (part, whole, put) => whenSettled(m, part, put, rejecting(m, whole)),
+      (part, whole, put) => passOn(m, part, whole, put),
       (whole, values) => resolvePromise(m, whole, newArray(m, values)),
     ),
   allSettled: (m, _, [source = undefinedValue]) =>
@@ -82,8 +94,12 @@ const functions: Readonly<Record<string, NativeCall>> = {
         whenSettled(
           m,
           part,
-          (value) => put(outcome(m, "fulfilled", "value", value)),
-          ({ value }) => put(outcome(m, "rejected", "reason", value)),
+          (value, perhaps) => {
+            const own = outcome(m, "fulfilled", "value", value);
+            if (perhaps !== undefined) joinWorldsOf(m, perhaps);
+            put(perhaps === undefined ? own : join(own, rejected(m, perhaps.thrown), meetingOf(perhaps)));
+          },
+          (thrown) => put(rejected(m, thrown)),
         ),
       (whole, values) => resolvePromise(m, whole, newArray(m, values)),
     ),
@@ -91,7 +107,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     collect(
       m,
       source,
-      (part, whole) => whenSettled(m, part, (value) => resolvePromise(m, whole, value), rejecting(m, whole)),
+      (part, whole) => passOn(m, part, whole, (value) => resolvePromise(m, whole, value)),
       () => undefined,
     ),
   any: (m, _, [source = undefinedValue]) =>
@@ -102,7 +118,12 @@ const functions: Readonly<Record<string, NativeCall>> = {
         whenSettled(
           m,
           part,
-          (value) => resolvePromise(m, whole, value),
+          (value, perhaps) => {
+            const state = whole.hostMade.promise;
+            if (perhaps !== undefined && state.status === "pending")
+              addPerhaps(state, { ...perhaps, thrown: new Thrown(perhaps.why, false, null) });
+            resolvePromise(m, whole, perhaps === undefined ? value : perhaps.why);
+          },
           ({ value }) => put(value),
         ),
       (whole, errors) => rejectPromise(m, whole, new Thrown(noneFulfilled(m, errors), false, null)),
@@ -131,16 +152,25 @@ function react(
   onRejected: ((thrown: Thrown) => Value) | null,
 ): Value {
   const next = newPromise(m);
+  const run = (handle: () => Value): void =>
+    follow(m, next, handle, (value) => resolvePromise(m, next, value));
   whenSettled(
     m,
     promise,
-    (value) => {
+    (value, perhaps) => {
+      const handled = (): Value => (onFulfilled === null ? value : onFulfilled(value));
+      if (perhaps !== undefined && onRejected !== null) {
+        joinWorldsOf(m, perhaps);
+        run(() => forkValue(m, isThrown(perhaps), () => onRejected(perhaps.thrown), handled));
+        return;
+      }
+      if (perhaps !== undefined) addPerhaps(next.hostMade.promise, perhaps);
       if (onFulfilled === null) settle(m, next, "fulfilled", value);
-      else follow(m, next, () => resolvePromise(m, next, onFulfilled(value)));
+      else run(handled);
     },
     (thrown) => {
       if (onRejected === null) rejectPromise(m, next, thrown);
-      else follow(m, next, () => resolvePromise(m, next, onRejected(thrown)));
+      else run(() => onRejected(thrown));
     },
   );
   return next;
@@ -160,13 +190,21 @@ function then(m: Machine, promise: PromiseValue, onFulfilled: Value, onRejected:
 /** `promise.finally(visit)`: it waits for what the visitor gives, and goes on with what was there before. */
 function lastly(m: Machine, promise: PromiseValue, visit: Value): Value {
   if (!isCallable(visit)) return react(m, promise, null, null);
-  const visited = (): PromiseValue => toPromise(m, callValue(m, visit, undefinedValue, []));
-  return react(
+  const next = newPromise(m);
+  const visited = (then: () => Value, perhaps?: PerhapsThrown): void => {
+    const run = (): Value => react(m, toPromise(m, callValue(m, visit, undefinedValue, [])), then, null);
+    follow(m, next, run, (value) => {
+      if (perhaps !== undefined) addPerhaps(next.hostMade.promise, perhaps);
+      resolvePromise(m, next, value);
+    });
+  };
+  whenSettled(
     m,
     promise,
-    (value) => react(m, visited(), () => value, null),
-    (thrown) => react(m, visited(), () => raised(thrown), null),
+    (value, perhaps) => visited(() => value, perhaps),
+    (thrown) => visited(() => raised(thrown)),
   );
+  return next;
 }
 
 function raised(thrown: Thrown): never {

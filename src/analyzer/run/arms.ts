@@ -9,6 +9,7 @@ import {
   type Mutable,
   type World,
 } from "../values/journal.ts";
+import { unknownValue } from "../values/make.ts";
 import type { ArmDoubt } from "../values/value.ts";
 import type { Machine, Pending } from "./machine.ts";
 import type { Thrown } from "./stops.ts";
@@ -30,6 +31,27 @@ export function waitThrown(
   wait(m, { ...arm, completion: { kind: "throw", thrown } });
 }
 
+/** Whether an arm that throws goes on in a `catch`, and so is not only a check by the author. */
+export function catchesArms(m: Machine): boolean {
+  return m.tries.length > m.triesOutside;
+}
+
+/** More arms than these leave nothing behind but what they threw. */
+const mostThrownArms = 16;
+
+/** Ends an arm that threw: it waits for the `catch` around it, or is what may reject the promise of an async function. */
+export function leaveThrown(m: Machine, arm: Parameters<typeof waitThrown>[1], thrown: Thrown): void {
+  if (catchesArms(m)) {
+    waitThrown(m, arm, thrown);
+    return;
+  }
+  const { mark, world, doubt } = arm;
+  const why = unknownValue(doubt.reason, doubt.because);
+  const isFollowed = (m.thrownArms?.length ?? 0) < mostThrownArms;
+  m.thrownArms?.push({ mark, world: isFollowed ? world : new Map(), thrown, why, worlds: [] });
+  if (m.thrownArms === null || !isFollowed) closeMark(m.journal, mark);
+}
+
 /**
  * Undoes everything back to the mark, which stays open, and returns what was undone. Arms that wait from index `base`
  * on and began after the mark keep everything they have changed since it.
@@ -41,11 +63,16 @@ export function leaveArm(m: Machine, mark: Mark, base: number): World {
     m.pendings[index] = { ...pending, world: worldSince(m, mark, pending) };
     pending.mark.index = mark.index;
   }
+  for (const arm of m.thrownArms ?? []) {
+    if (arm.mark.index <= mark.index) continue;
+    arm.world = worldSince(m, mark, arm);
+    arm.mark.index = mark.index;
+  }
   return leave(m.journal, mark);
 }
 
 /** What a waiting arm has changed since a mark that is older than its own. */
-function worldSince({ journal }: Machine, { index }: Mark, pending: Pending): World {
+function worldSince({ journal }: Machine, { index }: Mark, pending: Pick<Pending, "mark" | "world">): World {
   const before = contentsAt(journal, pending.mark);
   const world = new Map<Mutable, Contents>();
   for (let i = index; i < pending.mark.index; i++) {

@@ -2,23 +2,14 @@ import { undefinedValue } from "../values/make.ts";
 import type { IteratorSource, Step, Value } from "../values/value.ts";
 import { mayTakeTime } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
-import {
-  awaited,
-  follow,
-  newPromise,
-  rejectPromise,
-  resolvePromise,
-  toPromise,
-  whenSettled,
-} from "./promises.ts";
+import { awaited, follow, newPromise, resolvePromise, toPromise, whenSettled } from "./promises.ts";
 import { Thrown } from "./stops.ts";
 
 /** Runs an async function up to its first `await`; jobs do the rest. `begin` binds its parameters. */
 export function runAsync(m: Machine, begin: () => IteratorSource): Value {
   const promise = newPromise(m);
   const goOn = (how: () => Step): void =>
-    follow(m, promise, () => {
-      const { isDone, value, doubt } = how();
+    follow(m, promise, how, ({ isDone, value, doubt }) => {
       if (isDone) resolvePromise(m, promise, doubt ?? value);
       else waitFor(m, doubt ?? value, goOn, source);
     });
@@ -35,9 +26,12 @@ function waitFor(m: Machine, value: Value, goOn: (how: () => Step) => void, sour
   whenSettled(
     m,
     toPromise(m, value),
-    (is) => {
+    (is, perhaps) => {
       if (is.kind === "unknown") mayTakeTime(m);
-      goOn(() => source.next(is));
+      goOn(() => {
+        m.mayThrow = perhaps ?? null;
+        return source.next(is);
+      });
     },
     (error) => goOn(() => source.throw?.(error.value, error.place) ?? ended),
   );
@@ -71,11 +65,6 @@ function settled(m: Machine, source: IteratorSource, value: Value): Step {
 /** What a method of an async generator gives: a promise of what it would give at once. */
 export function promiseOf(m: Machine, run: () => Value): Value {
   const promise = newPromise(m);
-  try {
-    resolvePromise(m, promise, run());
-  } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
-    rejectPromise(m, promise, error);
-  }
+  follow(m, promise, run, (value) => resolvePromise(m, promise, value));
   return promise;
 }

@@ -2,7 +2,7 @@ import { joinWorlds, type Meeting } from "../values/join.ts";
 import { closeMark, enter, type Mark } from "../values/journal.ts";
 import { nothingGiven } from "../values/make.ts";
 import type { Completion, Value } from "../values/value.ts";
-import { dropArm, leaveArm, takeArm } from "./arms.ts";
+import { catchesArms, dropArm, leaveArm, takeArm } from "./arms.ts";
 import { attempt, completeFork, eitherThrown } from "./fork.ts";
 import { type Machine, newTry } from "./machine.ts";
 import { Thrown } from "./stops.ts";
@@ -42,7 +42,7 @@ export function lastly(m: Machine, body: () => Completion, last: Last, mayJump: 
   const end = mayJump ? tried(m, body) : endOf(body);
   lastInArms(m, base, last);
   const result = last("thrown" in end ? end.thrown : undefined);
-  if (m.tries.length === 0) dropThrown(m, base);
+  if (!catchesArms(m)) dropThrown(m, base);
   // A jump out of the last block, such as a `return`, counts more than what has been thrown or returned before.
   if (result !== undefined) return result;
   if ("thrown" in end) throw end.thrown;
@@ -90,6 +90,11 @@ function endOf(body: () => Completion): End {
 
 /** Joins the arms that threw into the present state, which throws too; returns everything that may have been thrown. */
 function allThrown(m: Machine, base: number, thrown: Thrown): Thrown {
+  return thrownInArms(m, base, thrown) ?? thrown;
+}
+
+/** The same where the present state need not throw. */
+export function thrownInArms(m: Machine, base: number, thrown: Thrown | null): Thrown | null {
   let all = thrown;
   for (let index = m.pendings.length - 1; index >= base; index--) {
     if (m.pendings[index]?.completion.kind !== "throw") continue;
@@ -98,7 +103,7 @@ function allThrown(m: Machine, base: number, thrown: Thrown): Thrown {
     const meeting: Meeting = { left: arm.meeting.left, right: nothingGiven, because: arm.meeting.because };
     joinWorlds(m.journal, arm.mark, arm.world, meeting);
     closeMark(m.journal, arm.mark);
-    all = eitherThrown(arm.completion.thrown, all, meeting);
+    all = all === null ? arm.completion.thrown : eitherThrown(arm.completion.thrown, all, meeting);
   }
   return all;
 }

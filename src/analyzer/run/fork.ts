@@ -11,7 +11,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
-import { leaveArm, turned, wait, waitThrown } from "./arms.ts";
+import { catchesArms, leaveArm, leaveThrown, turned, wait } from "./arms.ts";
 import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
@@ -215,8 +215,7 @@ export function resume(m: Machine, base: number, thrown: Thrown): NonNullable<Co
   const { mark, meeting, doubt } = pending;
   const world = leaveArm(m, mark, base);
   enter(m.journal, pending.world);
-  if (m.tries.length > 0) waitThrown(m, { mark, world, meeting: turned(meeting), doubt }, thrown);
-  else closeMark(m.journal, mark);
+  leaveThrown(m, { mark, world, meeting: turned(meeting), doubt }, thrown);
   return pending.completion;
 }
 
@@ -255,8 +254,7 @@ export function attempt<T>(m: Machine, doubt: ArmDoubt, arm: () => T): Arm<T> {
  */
 function survivor<T>(m: Machine, fork: Fork<T>): T {
   const { left, right, mark, world, doubt, base } = fork;
-  const isCaught = m.tries.length > 0;
-  if (!isCaught) doubt.isSettled = true;
+  if (!catchesArms(m)) doubt.isSettled = true;
   if ("thrown" in left && "thrown" in right) throw bothThrown(m, fork, left.thrown, right.thrown);
   const arm = { ...fork, world };
   if ("result" in left) {
@@ -266,17 +264,17 @@ function survivor<T>(m: Machine, fork: Fork<T>): T {
     arm.meeting = turned(fork.meeting);
   }
   const thrown = "thrown" in left ? left.thrown : "thrown" in right ? right.thrown : undefined;
-  if (isCaught && thrown !== undefined) waitThrown(m, arm, thrown);
-  else closeMark(m.journal, mark);
+  if (thrown !== undefined) leaveThrown(m, arm, thrown);
   return "result" in left ? left.result : (right as { readonly result: T }).result;
 }
 
 /** What is thrown where both arms throw. */
 function bothThrown<T>(m: Machine, fork: Fork<T>, left: Thrown, right: Thrown): Thrown {
   const { mark, world, meeting } = fork;
-  if (m.tries.length > 0) joinWorlds(m.journal, mark, world, meeting);
+  const isKept = catchesArms(m) || m.thrownArms !== null;
+  if (isKept) joinWorlds(m.journal, mark, world, meeting);
   closeMark(m.journal, mark);
-  return m.tries.length > 0 ? eitherThrown(left, right, meeting) : right;
+  return isKept ? eitherThrown(left, right, meeting) : right;
 }
 
 /** One of two things that are thrown. */

@@ -1,11 +1,13 @@
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
-import { dropArm } from "./arms.ts";
+import { catchesArms, dropArm } from "./arms.ts";
+import { thrownInArms } from "./catching.ts";
 import { dropArms } from "./checkpoint.ts";
 import { forkMaybe, resume, settle } from "./fork.ts";
 import { ended } from "./iterators.ts";
 import { perhapsThrow } from "./lost-iterators.ts";
 import { type Machine, newTry } from "./machine.ts";
+import type { PerhapsThrown } from "./records.ts";
 import { type LoopFrame, Thrown } from "./stops.ts";
 import { throwError } from "./throw-error.ts";
 
@@ -20,6 +22,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   let tries = 0;
   let doubt: UnknownValue | null = null;
   let isRunning = false;
+  let late: PerhapsThrown | null = null;
   type How = () => IteratorResult<Yielded, Completion>;
   const goOn = (how: How, error?: Value): Step => {
     if (isRunning) throwError(m, "TypeError", "Generator is already running");
@@ -48,6 +51,8 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     const outerStep = m.step;
     m.step = { pendings };
     isRunning = true;
+    m.mayThrow ??= late;
+    late = null;
     let step: Step = ended;
     let isThrown = true;
     try {
@@ -55,6 +60,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
         const result = orArm(m, pendings, how);
         if (result.done) step = { isDone: true, value: returned(m, pendings, result.value), doubt };
         else {
+          if (m.tries.length > outerTries) late = thrownMeanwhile(m, pendings);
           if (m.pendings.length > pendings) doubt ??= dependent;
           doubt ??= result.value.doubt;
           step = { ...result.value, isDone: false, doubt };
@@ -70,7 +76,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
       // Where one arm has ended the generator, its changes are joined with those of the other.
       if (!isThrown && m.pendings.length > pendings) settle(m, pendings, undefined, () => true);
       // What it throws in an arm reaches the `catch` around whoever asked for the value.
-      if (tries === 0 && m.tries.length > 0) dropJumps(m, pendings);
+      if (tries === 0 && catchesArms(m)) dropJumps(m, pendings);
       else if (m.pendings.length > pendings) dropArms(m, { pendings, marks });
     }
     return step;
@@ -83,6 +89,12 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
 }
 
 const dependent = unknownValue("What the generator gives depends on a condition");
+
+/** What arms of a `try` threw before the generator stops within it: that reaches the `catch` once it goes on. */
+function thrownMeanwhile(m: Machine, base: number): PerhapsThrown | null {
+  const thrown = thrownInArms(m, base, null);
+  return thrown && { thrown, why: dependent, worlds: [] };
+}
 
 /**
  * How many arms waited where a part of a generator began. Where the generator has stopped since, that is where it went on:

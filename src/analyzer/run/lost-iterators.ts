@@ -2,6 +2,7 @@ import { mayBe } from "../values/among.ts";
 import { type Contents, type Mutable, type World, writeSlot, writtenIn } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { IteratorValue, UnknownValue, Value } from "../values/value.ts";
+import { catchesArms } from "./arms.ts";
 import { forget } from "./forget-changes.ts";
 import { forkMaybe } from "./fork.ts";
 import type { Machine } from "./machine.ts";
@@ -44,7 +45,7 @@ export function forgetRest(m: Machine, iterator: IteratorValue, why: UnknownValu
 
 /** If a throw would be caught, follows both: the throw, and going on without it. */
 export function perhapsThrow(m: Machine, why: UnknownValue, error: Value): void {
-  if (m.tries.length === 0) return;
+  if (!catchesArms(m) && m.thrownArms === null) return;
   forkMaybe(m, why, () => {
     throw new Thrown(error, false, null);
   });

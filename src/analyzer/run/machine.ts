@@ -32,8 +32,10 @@ import type {
   ModuleCall,
   Observation,
   Pending,
+  PerhapsThrown,
   RememberedCall,
   RootCall,
+  ThrownArm,
   Timer,
 } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running } from "./stops.ts";
@@ -121,6 +123,12 @@ export interface Machine extends Heap {
   readonly constructing: ObjectValue[];
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: Try[];
+  /** How many of them are around the async function that runs, and catch nothing of what its arms throw. */
+  triesOutside: number;
+  /** What arms of that function threw, which its promise may be rejected with; null outside of all such functions. */
+  thrownArms: ThrownArm[] | null;
+  /** What an `await` that goes on now may throw instead. */
+  mayThrow: PerhapsThrown | null;
   readonly pendings: Pending[];
   /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
   step: { readonly pendings: number } | null;
@@ -281,6 +289,9 @@ function newState() {
     callValues: [],
     constructing: [],
     tries: [],
+    triesOutside: 0,
+    thrownArms: null,
+    mayThrow: null,
     pendings: [],
     step: null,
     jobs: [],

@@ -1,10 +1,14 @@
 import { newObject } from "../values/containers.ts";
+import { join, meetingBecause } from "../values/join.ts";
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
+import type { EitherValue, NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
+import { eitherThrown } from "./fork.ts";
 import { enqueue, mayTakeTime, runJob } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { addPerhaps, joinWorldsOf, perhapsOf, perhapsThrowHere, withThrownArms } from "./perhaps-thrown.ts";
+import type { PerhapsThrown } from "./records.ts";
 import { Thrown } from "./stops.ts";
 
 /* Promises: how they are settled, and what waits for that. */
@@ -15,7 +19,7 @@ export function newPromise(
   noteEffects(m.journal.watch);
   const promise: PromiseState = {
     ...{ status: "pending", value: undefinedValue, thrownAt: null, madeAt: m.frame?.place ?? null },
-    ...{ waiting: [], isHandled: false },
+    ...{ waiting: [], isHandled: false, isOpen: false },
   };
   const made = { by: m.host.promiseClass as NativeValue, pattern: null, promise };
   return { ...newObject(m), hostMade: made };
@@ -38,14 +42,50 @@ export function toPromise(m: Machine, value: Value): PromiseValue {
 /** What `resolve(value)` does: a promise, or what has a `then`, is waited for. */
 export function resolvePromise(m: Machine, promise: PromiseValue, value: Value): void {
   if (isPromise(value)) {
-    enqueue(m, () =>
-      whenSettled(m, value, (is) => settle(m, promise, "fulfilled", is), rejecting(m, promise)),
-    );
+    enqueue(m, () => passOn(m, value, promise, (is) => settle(m, promise, "fulfilled", is)));
+    return;
+  }
+  if (value.kind === "either" && value.options.some((option) => isPromise(option.value))) {
+    settle(m, promise, "fulfilled", eitherSettled(promise.hostMade.promise, value));
     return;
   }
   const then = m.host.thenOf(m, value);
   if (then === undefined) settle(m, promise, "fulfilled", value);
   else enqueue(m, () => follow(m, promise, () => then(resolvers(m, promise))));
+}
+
+/** What several promises and other things give, one of which is waited for. */
+function eitherSettled(waiting: PromiseState, { options }: EitherValue): Value {
+  const given = options.map(({ value, because = null }) => {
+    if (!isPromise(value)) return value;
+    const state = value.hostMade.promise;
+    const why = unknownValue("Which promise is waited for depends on a condition", because);
+    const perhaps = perhapsOf(state);
+    state.isHandled = true;
+    if (perhaps !== undefined) addPerhaps(waiting, perhaps);
+    if (state.status === "rejected") addPerhaps(waiting, { thrown: thrownBy(state), why, worlds: [] });
+    return state.status === "fulfilled" ? state.value : why;
+  });
+  const because = options[0]?.because ?? null;
+  return given.reduce((left, right) => join(left, right, meetingBecause(because)));
+}
+
+/** Waits for another promise; what rejects that one rejects this one. */
+export function passOn(
+  m: Machine,
+  from: PromiseValue,
+  to: PromiseValue,
+  fulfilled: (value: Value) => void,
+): void {
+  whenSettled(
+    m,
+    from,
+    (value, perhaps) => {
+      if (perhaps !== undefined) addPerhaps(to.hostMade.promise, perhaps);
+      fulfilled(value);
+    },
+    rejecting(m, to),
+  );
 }
 
 /** The two functions that a promise's executor is given. */
@@ -54,7 +94,8 @@ export function resolvers(m: Machine, promise: PromiseValue): readonly [Value, V
   const once = (name: string, run: (value: Value) => void): Value =>
     nativeValue(name, (_, __, [value = undefinedValue]) => {
       if (!isDone) run(value);
-      isDone = true;
+      // The other arms of a condition may do it, too.
+      isDone ||= !isOlderThanArm(m, promise);
       return undefinedValue;
     });
   return [
@@ -63,18 +104,28 @@ export function resolvers(m: Machine, promise: PromiseValue): readonly [Value, V
   ];
 }
 
-/** Runs what may throw, which then rejects the promise. */
-export function follow(m: Machine, promise: PromiseValue, run: () => void): void {
+/** Runs what may throw, which then rejects the promise, and goes on with what it gives. */
+export function follow<T>(
+  m: Machine,
+  promise: PromiseValue,
+  run: () => T,
+  goOn: (result: T) => void = () => undefined,
+): void {
+  let result: T;
   try {
-    run();
+    result = withThrownArms(m, promise.hostMade.promise, run);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
     rejectPromise(m, promise, error);
+    return;
   }
+  goOn(result);
 }
 
 export function rejectPromise(m: Machine, promise: PromiseValue, thrown: Thrown): void {
   const state = promise.hostMade.promise;
+  if (state.status !== "pending" ? state.isOpen : isOlderThanArm(m, promise))
+    addPerhaps(state, { thrown, why: openWhy, worlds: [] });
   if (state.status !== "pending") return;
   state.thrownAt = thrown.place ?? state.madeAt;
   settle(m, promise, "rejected", thrown.value);
@@ -83,6 +134,14 @@ export function rejectPromise(m: Machine, promise: PromiseValue, thrown: Thrown)
 
 export function rejecting(m: Machine, promise: PromiseValue): (thrown: Thrown) => void {
   return (thrown) => rejectPromise(m, promise, thrown);
+}
+
+/** The same with what it may have been rejected with before. */
+function allThrownBy(m: Machine, state: PromiseState): Thrown {
+  const perhaps = perhapsOf(state);
+  if (perhaps === undefined) return thrownBy(state);
+  joinWorldsOf(m, perhaps);
+  return eitherThrown(perhaps.thrown, thrownBy(state), meetingBecause(perhaps.why.because));
 }
 
 /** What is thrown where a rejected promise is waited for. */
@@ -98,25 +157,32 @@ export function settle(
 ): void {
   const state = promise.hostMade.promise;
   if (state.status !== "pending") return;
-  const mark = m.journal.open.at(-1);
-  const isOlder = mark !== undefined && m.forks > 0 && promise.born < mark.epoch;
-  state.status = isOlder ? "fulfilled" : status;
-  state.value = isOlder ? unknownValue("Whether the promise is settled depends on a condition") : value;
+  state.isOpen = isOlderThanArm(m, promise);
+  state.status = state.isOpen ? "fulfilled" : status;
+  state.value = state.isOpen ? openWhy : value;
   for (const run of state.waiting.splice(0)) enqueue(m, run);
+}
+
+const openWhy = unknownValue("Whether the promise is settled depends on a condition");
+
+/** Whether a condition decides whether what happens to the promise here happens. */
+function isOlderThanArm(m: Machine, { born }: PromiseValue): boolean {
+  const mark = m.journal.open.at(-1);
+  return mark !== undefined && m.forks > 0 && born < mark.epoch;
 }
 
 /** Runs one of two as soon as a promise is settled, which is never at once. */
 export function whenSettled(
   m: Machine,
   promise: PromiseValue,
-  fulfilled: (value: Value) => void,
+  fulfilled: (value: Value, perhaps?: PerhapsThrown) => void,
   rejected: (thrown: Thrown) => void,
 ): void {
   const state = promise.hostMade.promise;
   state.isHandled = true;
   const run = (): void => {
-    if (state.status === "rejected") rejected(thrownBy(state));
-    else fulfilled(state.value);
+    if (state.status === "rejected") rejected(allThrownBy(m, state));
+    else fulfilled(state.value, perhapsOf(state));
   };
   if (state.status === "pending") state.waiting.push(run);
   else enqueue(m, run);
@@ -130,11 +196,13 @@ function isUnknown(value: Value | null): boolean {
 export function awaited(m: Machine, value: Value): Value {
   let result: Value | null = null;
   let thrown: Thrown | null = null;
+  let mayThrow: PerhapsThrown | undefined;
   whenSettled(
     m,
     toPromise(m, value),
-    (is) => {
+    (is, perhaps) => {
       result = is;
+      mayThrow = perhaps;
     },
     (error) => {
       thrown = error;
@@ -143,5 +211,6 @@ export function awaited(m: Machine, value: Value): Value {
   while (result === null && thrown === null && m.forks === 0 && runJob(m));
   if (thrown !== null) throw thrown;
   if (isUnknown(result)) mayTakeTime(m);
+  if (mayThrow !== undefined) perhapsThrowHere(m, mayThrow);
   return result ?? unknownValue("What it waits for does not come", m.frame?.place ?? null);
 }

@@ -32,6 +32,19 @@ interface ThrowCompletion {
   readonly thrown: Thrown;
 }
 
+/** What a promise may be rejected with instead of what is known of it, and what there is then instead of what is known. */
+export interface PerhapsThrown {
+  readonly thrown: Thrown;
+  readonly why: UnknownValue;
+  readonly worlds: readonly World[];
+}
+
+/** An arm that threw what nothing in its async function catches, or what such a function waits for may throw. */
+export interface ThrownArm extends PerhapsThrown {
+  readonly mark: Mark;
+  world: World;
+}
+
 /** What runs at a later time: a timeout, an interval, an immediate. */
 export interface Timer {
   readonly handle: ObjectValue;

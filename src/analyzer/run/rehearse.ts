@@ -14,6 +14,7 @@ export function rehearsed<T>(m: Machine, run: () => T): { readonly world: World;
     modules: m.modules.length,
     folds: m.folds.length,
   };
+  const thrownArms = m.thrownArms?.length ?? 0;
   const mark = openMark(m.journal);
   Object.assign(m, {
     problems: new Map(),
@@ -34,6 +35,7 @@ export function rehearsed<T>(m: Machine, run: () => T): { readonly world: World;
     m.forks -= 1;
     dropArms(m, { ...checkpoint, marks: m.journal.open.indexOf(mark) + 1 });
     Object.assign(m, kept);
+    if (m.thrownArms !== null) m.thrownArms.length = thrownArms;
     m.applied.length = lengths.applied;
     m.rootCalls.length = lengths.rootCalls;
     m.modules.length = lengths.modules;

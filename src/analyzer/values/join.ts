@@ -183,6 +183,15 @@ export function joinWorlds(journal: Journal, mark: Mark, left: World, meeting: M
   }
 }
 
+/** Joins a world of another time into the present one. */
+export function joinEarlier(journal: Journal, world: World, meeting: Meeting): void {
+  for (const [holder, contents] of world) {
+    touch(journal, holder);
+    noteWork(journal, holder);
+    joinInto(holder, contents, meeting);
+  }
+}
+
 function joinInto(holder: Mutable, left: Contents, meeting: Meeting): void {
   // Saved contents have the same fields as their holder, so these casts are safe.
   if ("slots" in holder) holder.slots = joinSlots((left as typeof holder).slots, holder.slots, meeting);

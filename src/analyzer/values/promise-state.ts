@@ -10,4 +10,6 @@ export interface PromiseOf<Value> {
   readonly waiting: (() => void)[];
   /** Whether something waits, or has waited, for it. */
   isHandled: boolean;
+  /** Whether it was settled under a condition that it is older than. */
+  isOpen: boolean;
 }

@@ -1,0 +1,101 @@
+import { joinEarlier, meetingBecause } from "../values/join.ts";
+import {
+  type Contents,
+  closeMark,
+  contentsAt,
+  type Mutable,
+  openMark,
+  type World,
+} from "../values/journal.ts";
+import { nothingGiven, undecided } from "../values/make.ts";
+import type { PromiseState, UndecidedValue, Value } from "../values/value.ts";
+import { catchesArms } from "./arms.ts";
+import { eitherThrown, forkMaybe } from "./fork.ts";
+import type { Machine } from "./machine.ts";
+import type { PerhapsThrown, ThrownArm } from "./records.ts";
+
+/*
+ * A throw under an undecided condition that nothing catches is a check by the author: where it throws, the file ends. In an async
+ * function it only rejects a promise, and whether something handles that is known later. So the analysis goes on as after a
+ * check, and the promise remembers what it may be rejected with, and what there is instead of what is known then. Whoever handles
+ * the rejection follows both.
+ */
+const perhaps = new WeakMap<PromiseState, PerhapsThrown>();
+
+/** What a promise may be rejected with, besides what is known of it. */
+export function perhapsOf(promise: PromiseState): PerhapsThrown | undefined {
+  return perhaps.get(promise);
+}
+
+/** The promise may be rejected with this, too. */
+export function addPerhaps(promise: PromiseState, added: PerhapsThrown): void {
+  const known = perhaps.get(promise);
+  if (known === undefined) perhaps.set(promise, added);
+  else {
+    const thrown = eitherThrown(known.thrown, added.thrown, meetingBecause(added.why.because));
+    perhaps.set(promise, { thrown, why: known.why, worlds: [...known.worlds, ...added.worlds] });
+  }
+}
+
+/** What has happened so far may not have, because something was thrown before. */
+export function joinWorldsOf(m: Machine, { why, worlds }: PerhapsThrown): void {
+  for (const world of worlds) joinEarlier(m.journal, world, meetingBecause(why.because));
+}
+
+/** Whether it is thrown. */
+export function isThrown({ why }: PerhapsThrown): UndecidedValue {
+  return undecided(why.reason, why.because, nothingGiven, nothingGiven);
+}
+
+/** What is waited for may throw here. */
+export function perhapsThrowHere(m: Machine, { thrown, why, worlds }: PerhapsThrown): void {
+  if (!catchesArms(m)) {
+    m.thrownArms?.push({ mark: openMark(m.journal), world: new Map(), thrown, why, worlds });
+    return;
+  }
+  joinWorldsOf(m, { thrown, why, worlds });
+  const raise = (): Value => {
+    throw thrown;
+  };
+  forkMaybe(m, why, raise, false);
+}
+
+/** Lets throw what the `await` that goes on now may throw. */
+export function throwAwaited(m: Machine): void {
+  const { mayThrow } = m;
+  m.mayThrow = null;
+  if (mayThrow !== null) perhapsThrowHere(m, mayThrow);
+}
+
+/** Runs a part of what settles a promise. What its arms throw is what the promise may be rejected with. */
+export function withThrownArms<T>(m: Machine, promise: PromiseState, run: () => T): T {
+  const { thrownArms, triesOutside } = m;
+  const arms: ThrownArm[] = [];
+  m.thrownArms = arms;
+  m.triesOutside = m.tries.length;
+  const known = perhaps.get(promise);
+  perhaps.delete(promise);
+  if (known !== undefined) perhapsThrowHere(m, known);
+  try {
+    return run();
+  } finally {
+    m.thrownArms = thrownArms;
+    m.triesOutside = triesOutside;
+    for (const arm of arms) addPerhaps(promise, ended(m, arm));
+  }
+}
+
+/** What there is where an arm threw: what it has left behind, and what there was before all that others have changed since. */
+function ended(m: Machine, { mark, world, thrown, why, worlds }: ThrownArm): PerhapsThrown {
+  const own = new Map<Mutable, Contents>();
+  for (const [holder, contents] of [...contentsAt(m.journal, mark), ...world])
+    own.set(holder, changedIn(holder, contents));
+  closeMark(m.journal, mark);
+  return { thrown, why, worlds: own.size === 0 ? worlds : [...worlds, own satisfies World] };
+}
+
+/** Of variables only those that differ by now: the others may be set to anything later. */
+function changedIn(holder: Mutable, contents: Contents): Contents {
+  if (!("slots" in contents) || !("slots" in holder)) return contents;
+  return { slots: contents.slots.map((value, slot) => (value === holder.slots[slot] ? undefined : value)) };
+}
