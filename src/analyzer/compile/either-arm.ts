@@ -1,6 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { tick } from "../run/budget.ts";
 import { forkCompletion } from "../run/fork.ts";
+import { goOnLater } from "../run/late-rest.ts";
 import type { Machine } from "../run/machine.ts";
 import { awaited } from "../run/promises.ts";
 import { unknownValue } from "../values/make.ts";
@@ -22,6 +23,7 @@ export function* eitherArm(
     () => collected(m, whenTrue(), found),
     () => collected(m, whenFalse(), found),
   );
+  if (found.isAwaited) goOnLater(m);
   for (const value of found.values) yield { value, doubt: found.doubt };
   return completion;
 }
@@ -30,19 +32,23 @@ export function* eitherArm(
 interface Found {
   readonly values: Value[];
   readonly doubt: UnknownValue;
+  /** Whether anything was waited for. */
+  isAwaited: boolean;
 }
 
 export function newFound(reason: string, because: FileRange | null = null): Found {
-  return { values: [], doubt: unknownValue(reason, because) };
+  return { values: [], doubt: unknownValue(reason, because), isAwaited: false };
 }
 
 /** Runs part of a generator to its end at once; the values sent to it are unknown. */
-export function collected(m: Machine, part: Yields, { values, doubt }: Found): Completion {
+export function collected(m: Machine, part: Yields, found: Found): Completion {
+  const { values, doubt } = found;
   let sent: Value = doubt;
   for (;;) {
     const result = part.next(sent);
     tick(m);
     if (result.done) return result.value;
+    found.isAwaited ||= result.value.isAwait === true;
     sent = result.value.isAwait ? awaited(m, result.value.value) : doubt;
     if (!result.value.isAwait) values.push(result.value.value);
   }

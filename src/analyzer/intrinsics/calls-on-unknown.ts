@@ -1,11 +1,12 @@
 import { callValue } from "../run/call.ts";
 import { forkMaybe } from "../run/fork.ts";
+import { enqueue } from "../run/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
 import { unknownRow } from "../values/held.ts";
 import { undefinedValue, untyped } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/value.ts";
 import { arrayMethods } from "./arrays.ts";
 
 /**
@@ -22,6 +23,10 @@ export function callOnUnknown(
     perhapsReplaces(m, unknown, args);
     return undefined;
   }
+  if (settling.has(name)) {
+    for (const visit of args) if (isVisitor(visit)) perhapsLater(m, unknown, visit);
+    return undefined;
+  }
   const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
   if (method === undefined || !isVisitor(args[0])) return undefined;
   const { elements, doubt } = unknownRow(unknown);
@@ -34,7 +39,19 @@ const visitors: ReadonlySet<string> = new Set([
   ...["reduce", "reduceRight", "some", "sort", "toSorted"],
 ]);
 
-function isVisitor(value: Value | undefined): boolean {
+/** Methods of promises: what is settled, and how, is not known. */
+const settling: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+
+function perhapsLater(m: Machine, unknown: UnknownValue, visit: Value): void {
+  // A function that is only perhaps called is still looked at by itself.
+  const isNew = visit.kind === "function" && !m.called.has(visit.code);
+  enqueue(m, () => {
+    forkMaybe(m, unknown, () => callValue(m, visit, undefinedValue, [untyped(unknown)]), false);
+    if (isNew) m.called.delete(visit.code);
+  });
+}
+
+function isVisitor(value: Value | undefined): value is FunctionValue | ClassValue {
   return value?.kind === "function" || value?.kind === "class";
 }
 

@@ -1,6 +1,7 @@
 import { undefinedValue } from "../values/make.ts";
 import type { IteratorSource, Step, Value } from "../values/value.ts";
 import { mayTakeTime } from "./jobs.ts";
+import { withLateRest } from "./late-rest.ts";
 import type { Machine } from "./machine.ts";
 import { awaited, follow, newPromise, resolvePromise, toPromise, whenSettled } from "./promises.ts";
 import { Thrown } from "./stops.ts";
@@ -9,10 +10,15 @@ import { Thrown } from "./stops.ts";
 export function runAsync(m: Machine, begin: () => IteratorSource): Value {
   const promise = newPromise(m);
   const goOn = (how: () => Step): void =>
-    follow(m, promise, how, ({ isDone, value, doubt }) => {
-      if (isDone) resolvePromise(m, promise, doubt ?? value);
-      else waitFor(m, doubt ?? value, goOn, source);
-    });
+    follow(
+      m,
+      promise,
+      () => withLateRest(m, how),
+      ({ isDone, value, doubt }) => {
+        if (isDone) resolvePromise(m, promise, doubt ?? value);
+        else waitFor(m, doubt ?? value, goOn, source);
+      },
+    );
   let source: IteratorSource = { next: () => ({ isDone: true, value: undefinedValue, doubt: null }) };
   goOn(() => {
     source = begin();

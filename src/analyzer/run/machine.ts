@@ -4,7 +4,7 @@ import { definitionOf, type Problem, type ProblemCode } from "../../problems/ind
 import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
-import { type Journal, newJournal, noteUnrepeatable } from "../values/journal.ts";
+import { type Journal, type Mark, newJournal, noteUnrepeatable } from "../values/journal.ts";
 import type { Recipe } from "../values/recipe.ts";
 import type {
   ArmDoubt,
@@ -129,6 +129,8 @@ export interface Machine extends Heap {
   thrownArms: ThrownArm[] | null;
   /** What an `await` that goes on now may throw instead. */
   mayThrow: PerhapsThrown | null;
+  /** In a step of an async function: since when it may run later; null outside. */
+  late: { mark: Mark | null } | null;
   readonly pendings: Pending[];
   /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
   step: { readonly pendings: number } | null;
@@ -292,6 +294,7 @@ function newState() {
     triesOutside: 0,
     thrownArms: null,
     mayThrow: null,
+    late: null,
     pendings: [],
     step: null,
     jobs: [],

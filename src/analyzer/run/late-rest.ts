@@ -1,0 +1,76 @@
+import { join, joinEarlier, meetingBecause } from "../values/join.ts";
+import { type Contents, closeMark, enter, type Mark, type Mutable, openMark } from "../values/journal.ts";
+import type { Scope } from "../values/value.ts";
+import { leaveArm } from "./arms.ts";
+import { enqueue } from "./jobs.ts";
+import type { Machine } from "./machine.ts";
+
+/*
+ * Where only one arm of a condition waits, the rest of an async function runs now or later. It certainly runs, so it is followed
+ * at once; until the jobs before it are through, what it changes may be what it was or what it will be.
+ */
+
+/** From here on, a step of an async function may run later. */
+export function goOnLater(m: Machine): void {
+  if (m.late !== null && m.forks === 0) m.late.mark ??= openMark(m.journal);
+}
+
+/** Runs a step of an async function, of which some may run later. */
+export function withLateRest<T>(m: Machine, run: () => T): T {
+  const outer = m.late;
+  const late: { mark: Mark | null } = { mark: null };
+  m.late = late;
+  try {
+    return run();
+  } finally {
+    m.late = outer;
+    if (late.mark !== null) postpone(m, late.mark);
+  }
+}
+
+/** What was done since the mark is not certainly done yet, but once the jobs that wait now are through. */
+function postpone(m: Machine, mark: Mark): void {
+  const after = leaveArm(m, mark, m.pendings.length);
+  closeMark(m.journal, mark);
+  const before = new Map([...after.keys()].map((holder) => [holder, slotsOf(holder)]));
+  joinEarlier(m.journal, after, nowOrLater);
+  const between = [...after].map(([holder, contents]): Between => {
+    const own = { holder, contents, changed: holder.changed, slots: slotsOf(holder) };
+    return "slots" in contents ? { ...own, contents: written(contents, before.get(holder) ?? []) } : own;
+  });
+  enqueue(m, () => {
+    for (const each of between) settle(m, each);
+  });
+}
+
+const nowOrLater = meetingBecause(null);
+
+/** What the rest has left in a thing, and what that was taken to hold meanwhile. */
+interface Between {
+  readonly holder: Mutable;
+  readonly contents: Contents;
+  readonly changed: number;
+  readonly slots: Scope["slots"];
+}
+
+function slotsOf(holder: Mutable): Scope["slots"] {
+  return "slots" in holder ? holder.slots.slice() : [];
+}
+
+/** Only the variables that were written to. */
+function written({ slots }: Pick<Scope, "slots">, before: Scope["slots"]): Pick<Scope, "slots"> {
+  return { slots: slots.map((value, slot) => (value === before[slot] ? undefined : value)) };
+}
+
+/** The rest has run by now. What others have changed meanwhile is what they or the rest have left. */
+function settle(m: Machine, { holder, contents, changed, slots }: Between): void {
+  if ("slots" in contents && "slots" in holder) {
+    const present = holder.slots.map((now, slot) => {
+      const later = contents.slots[slot];
+      if (now === undefined || later === undefined) return now ?? later;
+      return now === slots[slot] ? later : join(now, later, nowOrLater);
+    });
+    enter(m.journal, new Map([[holder, { slots: present }]]));
+  } else if (holder.changed === changed) enter(m.journal, new Map([[holder, contents]]));
+  else joinEarlier(m.journal, new Map([[holder, contents]]), nowOrLater);
+}
