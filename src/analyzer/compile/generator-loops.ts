@@ -5,6 +5,7 @@ import { armsBefore } from "../run/generators.ts";
 import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
+import { throwAwaited } from "../run/perhaps-thrown.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
   type DoStatement,
@@ -220,6 +221,7 @@ export function compileGeneratorForEach(compile: CompileBody) {
             const { value: element, why } = item;
             const run = function* (): Yields {
               const given = isAwait ? yield { value: element, doubt: null, isAwait } : element;
+              throwAwaited(c.m);
               if (yieldingAssign === undefined) assign(own, given);
               else yield* yieldingAssign(own, given);
               return yield* body(own);

@@ -5,6 +5,7 @@ import { forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { isWhollyKnown } from "../run/missing.ts";
+import { throwAwaited } from "../run/perhaps-thrown.ts";
 import { awaited } from "../run/promises.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -84,7 +85,10 @@ export function whileUsingYields(
       } finally {
         if (!isGivenUp) {
           const value = disposed(c.m, dispose, thrown);
-          if (isAwaitUsing(list)) yield { value, doubt: null, isAwait: true };
+          if (isAwaitUsing(list)) {
+            yield { value, doubt: null, isAwait: true };
+            throwAwaited(c.m);
+          }
         }
       }
     };

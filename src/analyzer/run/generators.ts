@@ -71,6 +71,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     } finally {
       isRunning = false;
       m.step = outerStep;
+      m.mayThrow = null;
       loops = m.loops.splice(base);
       tries = m.tries.splice(outerTries).length;
       // Where one arm has ended the generator, its changes are joined with those of the other.
