@@ -1,6 +1,12 @@
 import { isNothing, type Thing } from "../../base/index.ts";
 import { printDim, type Shape } from "../../ir/index.ts";
-import { definitionOf, isThing, type Problem, type ProblemData } from "../../problems/index.ts";
+import {
+  definitionOf,
+  isThing,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+} from "../../problems/index.ts";
 import type { ProblemPlace } from "../analysis.ts";
 import { canBeSize } from "../values/make.ts";
 import type { Frame } from "../values/value.ts";
@@ -18,7 +24,7 @@ export interface FaultedCall {
   readonly values: Set<string>;
   /** The shapes that were refused, with what was expected of each. */
   readonly shapes: Map<Shape, Set<string>>;
-  /** The calls inside it that were refused for what stands in the place of their options. */
+  /** The calls inside it that were refused for an argument, and those that only pass such an argument on. */
   readonly misled: Set<Frame>;
 }
 
@@ -34,11 +40,30 @@ interface Faulted {
 export function isConsequence({ frame, faulted }: Faulted, problem: Met): boolean {
   if (faulted === null || faulted.call !== outermost(frame)) return false;
   if (problem.code === "undefined-member" || problem.code === "thrown") return true;
-  if (problem.code === "not-a-tensor" && frame !== null && faulted.misled.has(frame)) return true;
+  if (frame !== null && faulted.misled.has(frame) && isMisplaced(problem)) return true;
   const size = refusedSize(problem);
   if (size !== undefined) return faulted.shapes.get(size.shape)?.has(size.expected) ?? false;
   const value = refusedValue(problem);
-  return value !== undefined && (isNothing(value) || faulted.values.has(keyOf(value)));
+  return (
+    value !== undefined &&
+    (isNothing(value) || faulted.values.has(keyOf(value)) || isWorkedOut(value, faulted))
+  );
+}
+
+/** What an argument in the wrong place is refused for, and what stands beside it then. */
+const ofArguments: ReadonlySet<ProblemCode> = new Set([
+  ...(["invalid-attribute", "not-a-list", "not-a-module", "not-a-tensor", "not-options"] as const),
+]);
+
+/** Whether an argument is refused for what it is, as one that stands in another's place. A wrong number is only wrong itself. */
+function isMisplaced(problem: Problem): boolean {
+  const isNumber = problem.code === "invalid-attribute" && typeof problem.data.value === "number";
+  return ofArguments.has(problem.code) && !isNumber;
+}
+
+/** Calculating with what is missing, or with a text, gives NaN. */
+function isWorkedOut({ kind }: Thing, { values }: FaultedCall): boolean {
+  return kind === "NaN" && values.size > 0;
 }
 
 /** Remembers that the call of the file's own that is under way has an error. */
@@ -46,12 +71,18 @@ export function noteError(m: Faulted, problem: Met): void {
   const call = outermost(m.frame);
   if (call === null || definitionOf(problem.code).severity !== "error") return;
   if (m.faulted?.call !== call) m.faulted = { call, values: new Set(), shapes: new Map(), misled: new Set() };
-  if (problem.code === "not-options" && m.frame !== null) m.faulted.misled.add(m.frame);
+  if (isMisplaced(problem)) noteMisled(m.faulted, m.frame);
   const size = refusedSize(problem);
   if (size !== undefined)
     m.faulted.shapes.set(size.shape, (m.faulted.shapes.get(size.shape) ?? new Set()).add(size.expected));
   const value = refusedValue(problem);
   if (value !== undefined) m.faulted.values.add(keyOf(value));
+}
+
+function noteMisled({ call, misled }: FaultedCall, frame: Frame | null): void {
+  if (frame === null) return;
+  misled.add(frame);
+  if (frame.outer !== null && frame.outer !== call) misled.add(frame.outer);
 }
 
 /** The call of the file's own that led to one inside it. */
