@@ -250,9 +250,9 @@ function refuseNothing(c: Context, value: Value, at: FileRange | null): Value {
 
 /** An object with the own properties of another but some. */
 function without(m: Machine, value: Value, names: ReadonlySet<string>): Value {
-  const own = ownEntries(m, value);
+  const own = ownEntries(m, value, names);
   if (own === undefined) return unknownValue("Its properties are not known");
-  const rest = newObject(m, new Map(own.entries.filter(([name]) => !names.has(name))));
+  const rest = newObject(m, new Map(own.entries));
   rest.doubt = withoutKeys(own.doubt, names);
   return rest;
 }

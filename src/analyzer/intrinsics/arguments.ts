@@ -1,9 +1,9 @@
 import { checkCounts } from "../../ops/index.ts";
 import type { Problem, ProblemData } from "../../problems/index.ts";
 import { placeGiven } from "../run/given-places.ts";
+import { hasMember } from "../run/has-member.ts";
 import { isNoOptions, refuseLayer } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
-import { hasMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { newObject } from "../values/containers.ts";

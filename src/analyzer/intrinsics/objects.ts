@@ -4,7 +4,7 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
-import { eachEntry, noteMoves, otherEntry, ownEntries } from "../run/own-entries.ts";
+import { eachEntry, noteMoves, otherEntry, ownEntries, ownNames } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { setSomeElement } from "../run/unknown-keys.ts";
@@ -17,12 +17,12 @@ import { booleanValue, undecided, undefinedValue, unknownValue } from "../values
 import type { NativeValue, Value } from "../values/value.ts";
 import { otherMembers } from "./bridge.ts";
 import { grouped } from "./groups.ts";
-import { propertyFunctions } from "./properties.ts";
+import { listedNames, propertyFunctions } from "./properties.ts";
 import { prototypeFunctions } from "./prototypes.ts";
 import { rigidityFunctions } from "./rigidity.ts";
 
 const listings: Readonly<Record<string, NativeCall>> = {
-  keys: (m, _, [object]) => listed(m, object, (key) => key),
+  keys: (m, _, [object = undefinedValue]) => listedNames(m, object, false),
   values: (m, _, [object]) => listed(m, object, (__, value) => value),
   entries: (m, _, [object]) => listed(m, object, (key, value) => newArray(m, [key, value])),
   assign: (m, _, [target = undefinedValue, ...sources]) => assign(m, target, sources),
@@ -89,10 +89,10 @@ function isSame(left: Value, right: Value): Value {
 export function hasOwn(m: Machine, object: Value, key: Value): Value {
   asObject(m, object);
   return overOptions(object, (option) => {
-    const own = ownEntries(m, option, true);
+    const own = ownNames(m, option, true);
     const name = propertyKey(m, key);
     if (own === undefined || typeof name !== "string") return undecided("The name is not known");
-    const isThere = own.entries.some(([other]) => other === name);
+    const isThere = own.names.includes(name);
     if (isThere ? isLacking(own.doubt, name) : own.doubt?.hasOthers)
       return undecided("It depends on a condition");
     return booleanValue(isThere);

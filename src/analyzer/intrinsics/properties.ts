@@ -1,10 +1,11 @@
 import { isElementName } from "../run/array-members.ts";
 import { extrasOf } from "../run/extras.ts";
+import { hasMember } from "../run/has-member.ts";
 import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, hasMember, setMember } from "../run/members.ts";
+import { getMember, setMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { eachEntry, otherEntry, ownEntries } from "../run/own-entries.ts";
+import { eachEntry, otherEntry, ownNames } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { setSomeElement } from "../run/unknown-keys.ts";
@@ -37,14 +38,14 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
   ),
   getOwnPropertyDescriptor: nativeValue("getOwnPropertyDescriptor", (m, _, args) => descriptorOf(m, args)),
   getOwnPropertyDescriptors: nativeValue("getOwnPropertyDescriptors", (m, _, [object = undefinedValue]) => {
-    const own = ownEntries(m, asObject(m, object), true);
+    const own = ownNames(m, asObject(m, object), true);
     if (own === undefined || own.doubt !== null || object.kind !== "object")
       return unknownValue("The properties' descriptions are not followed");
-    const described = own.entries.map(([key]) => [key, descriptorOf(m, [object, stringValue(key)])] as const);
+    const described = own.names.map((key) => [key, descriptorOf(m, [object, stringValue(key)])] as const);
     return newObject(m, new Map(described));
   }),
   getOwnPropertyNames: nativeValue("getOwnPropertyNames", (m, _, [object = undefinedValue]) =>
-    namesOf(m, object),
+    listedNames(m, object, true),
   ),
   getOwnPropertySymbols: nativeValue("getOwnPropertySymbols", (m, _, [object = undefinedValue]) =>
     newArray(m, symbolsOf(asObject(m, object))),
@@ -158,16 +159,16 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
   );
 }
 
-function namesOf(m: Machine, object: Value): Value {
+/** The names of own properties as an array, listed ones only or all. */
+export function listedNames(m: Machine, object: Value, isAll: boolean): Value {
   asObject(m, object);
-  const own = ownEntries(m, object, true);
-  if (own === undefined) return unknownValue("Its properties are not known");
-  const keys = own.entries.map(([key]) => key);
-  const names = keys.map((key) => keyText(own.doubt, key));
+  const own = ownNames(m, object, isAll);
+  if (own === undefined)
+    return object.kind === "unknown" ? object : unknownValue("Its properties are not known");
+  const names = own.names.map((key) => keyText(own.doubt, key));
   const other = otherEntry(object, own);
   if (other !== null) names.push(other[0]);
-  if (object.kind === "array" || object.kind === "string") names.push(stringValue("length"));
-  return newArray(m, names, listingDoubt(own.doubt, keys));
+  return newArray(m, names, listingDoubt(own.doubt, own.names));
 }
 
 export function symbolsOf(object: Value): Value[] {
@@ -178,6 +179,6 @@ export function symbolsOf(object: Value): Value[] {
 
 /** All own keys: names first, then symbols. */
 export function ownKeysOf(m: Machine, object: Value): Value {
-  const names = namesOf(m, object);
+  const names = listedNames(m, object, true);
   return names.kind === "array" ? newArray(m, [...names.elements, ...symbolsOf(object)], names.doubt) : names;
 }

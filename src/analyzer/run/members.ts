@@ -1,10 +1,10 @@
-import { hasProperty, setProperty } from "../values/containers.ts";
+import { setProperty } from "../values/containers.ts";
 import { isLacking, isMoved } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { somePart } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { noteReadOf } from "../values/journal.ts";
-import { hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import type {
   Accessor,
@@ -73,24 +73,6 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     default:
       return unknownValue(`It has no property ${name}`, m.frame?.place ?? null);
   }
-}
-
-/** Whether `name in target`; undefined where that depends on a condition. */
-export function hasMember(m: Machine, target: Value, name: string): boolean | undefined {
-  if (target.kind === "object" || target.kind === "class") {
-    const isOwn = hasProperty(target, name);
-    if (isOwn === true) return true;
-    const { kind } = inherited(m, target, name);
-    if (kind === "unknown") return undefined;
-    return kind === "undefined" ? isOwn : true;
-  }
-  if (target.kind === "array" && target.doubt !== null && Number(name) >= target.doubt.sure) return undefined;
-  if (target.kind === "array" && /^\d+$/.test(name)) {
-    const element = target.elements[Number(name)];
-    return element !== undefined && element !== hole;
-  }
-  if (target.kind === "namespace" && target.isLibrary) return target.member(name) !== undefined;
-  return getMember(m, target, name).kind !== "undefined";
 }
 
 /** `target.name = value` */

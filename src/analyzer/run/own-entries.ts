@@ -2,9 +2,17 @@ import { loseIndices } from "../values/containers.ts";
 import { doubtOfRow, isIndexName, keyText, listingDoubt } from "../values/doubt.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
 import { isHiddenKey, isSymbolKey } from "../values/keys.ts";
-import { hole, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { keysOf, ownNames } from "../values/prototype.ts";
-import type { ArrayValue, KeyDoubt, Row, UnknownValue, Value } from "../values/value.ts";
+import { hole, undefinedValue, unknownValue } from "../values/make.ts";
+import { ownNames as allNames, keysOf } from "../values/prototype.ts";
+import type {
+  ArrayValue,
+  ClassValue,
+  FunctionValue,
+  KeyDoubt,
+  Row,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
 import { prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
@@ -15,37 +23,62 @@ export interface OwnEntries {
   readonly doubt: KeyDoubt | null;
 }
 
-/** Own properties in JavaScript's order, listed ones only or all; undefined where they are not known. */
-export function ownEntries(m: Machine, value: Value, isAll = false): OwnEntries | undefined {
-  noteReadOf(m.journal, value);
+/** Own properties in JavaScript's order, listed ones only; undefined where they are not known. Getters of the value's own run. */
+export function ownEntries(
+  m: Machine,
+  value: Value,
+  without: ReadonlySet<string> = nothing,
+): OwnEntries | undefined {
+  const own = ownNames(m, value);
+  if (own === undefined) return undefined;
+  const names = without.size === 0 ? own.names : own.names.filter((name) => !without.has(name));
+  return { entries: names.map((name) => [name, ownValue(m, value, name)]), doubt: own.doubt };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function ownValue(m: Machine, value: Value, name: string): Value {
   switch (value.kind) {
-    case "object": {
-      const held = (key: string): Value => value.properties.get(key) ?? getMember(m, value, key);
-      return {
-        entries: (isAll ? ownNames(value) : keysOf(value)).map((key) => [key, held(key)]),
-        doubt: value.doubt,
-      };
+    case "object":
+      return value.properties.get(name) ?? getMember(m, value, name);
+    case "array": {
+      const element = isIndexName(name) ? value.elements[Number(name)] : undefined;
+      return element ?? getMember(m, value, name);
     }
-    case "array":
-      return {
-        entries: [
-          ...value.elements
-            .map((element, index) => [String(index), element] as const)
-            .filter(([, element]) => element !== hole),
-          ...(value.extras === undefined ? [] : (ownEntries(m, value.extras, isAll)?.entries ?? [])),
-        ],
-        doubt: doubtOfRow(value),
-      };
-    case "map":
-    case "set":
-      return value.extras === undefined ? sure([]) : ownEntries(m, value.extras, isAll);
-    case "namespace":
-      return sure(value.names().map((name) => [name, value.member(name) ?? undefinedValue]));
     case "class":
     case "function":
-      return { entries: [...value.properties].filter(([key]) => !isHiddenKey(key)), doubt: value.doubt };
+      return value.properties.get(name) ?? undefinedValue;
+    default:
+      return getMember(m, value, name);
+  }
+}
+
+export interface OwnNames {
+  readonly names: readonly string[];
+  readonly doubt: KeyDoubt | null;
+}
+
+/** The names of own properties in JavaScript's order, listed ones only or all; undefined where they are not known. */
+export function ownNames(m: Machine, value: Value, isAll = false): OwnNames | undefined {
+  noteReadOf(m.journal, value);
+  switch (value.kind) {
+    case "object":
+      return { names: isAll ? allNames(value) : keysOf(value), doubt: value.doubt };
+    case "array":
+      return namesOfArray(m, value, isAll);
+    case "map":
+    case "set":
+      return value.extras === undefined ? sure([]) : ownNames(m, value.extras, isAll);
+    case "namespace":
+      return sure(value.names());
+    case "class":
+      return namesOfClass(value, isAll);
+    case "function":
+      return namesOfFunction(value, isAll);
+    case "native":
+      return isAll ? undefined : sure([]);
     case "string":
-      return sure(value.text.split("").map((letter, index) => [String(index), stringValue(letter)]));
+      return sure([...value.text.split("").keys(), ...(isAll ? ["length"] : [])].map(String));
     case "unknown":
     case "either":
       return undefined;
@@ -54,8 +87,42 @@ export function ownEntries(m: Machine, value: Value, isAll = false): OwnEntries 
   }
 }
 
-function sure(entries: OwnEntries["entries"]): OwnEntries {
-  return { entries, doubt: null };
+function namesOfArray(m: Machine, array: ArrayValue, isAll: boolean): OwnNames {
+  const indices = [...array.elements.keys()].filter((index) => array.elements[index] !== hole);
+  const beside = array.extras === undefined ? [] : (ownNames(m, array.extras, isAll)?.names ?? []);
+  const length = isAll && array.typed === undefined ? ["length"] : [];
+  return { names: [...indices.map(String), ...length, ...beside], doubt: doubtOfRow(array) };
+}
+
+/** Static methods and accessors come before static fields, and no listing shows them. */
+function namesOfClass(cls: ClassValue, isAll: boolean): OwnNames {
+  const { code, properties, accessors, doubt } = cls;
+  const methods = new Set(code.staticMethods.map(({ key }) => key(cls.scope)));
+  const others = [...properties.keys()].filter((name) => !isHiddenKey(name) && !methods.has(name));
+  if (!isAll) return { names: others, doubt };
+  const written = [...methods].filter(
+    (name): name is string =>
+      name !== undefined && !isHiddenKey(name) && (properties.has(name) || accessors.has(name)),
+  );
+  return { names: [...new Set(["length", "name", "prototype", ...written, ...others])], doubt };
+}
+
+/** Whether a function that is no arrow is a method, which has no `prototype`, is not told apart. */
+function namesOfFunction({ code, properties, doubt }: FunctionValue, isAll: boolean): OwnNames {
+  const own = [...properties.keys()].filter((name) => !isHiddenKey(name));
+  if (!isAll) return { names: own, doubt };
+  const isPlain = code.isArrow || (code.isAsync && !code.isGenerator);
+  const names = [...new Set(["length", "name", ...(isPlain ? [] : ["prototype"]), ...own])];
+  if (isPlain || code.isGenerator || properties.has("prototype")) return { names, doubt };
+  const why = doubt?.why ?? unknownValue("Only what can be constructed has a prototype", code.place);
+  return {
+    names,
+    doubt: { why, hasOthers: false, ...doubt, missing: new Map(doubt?.missing).set("prototype", why) },
+  };
+}
+
+function sure(names: readonly string[]): OwnNames {
+  return { names, doubt: null };
 }
 
 /**
@@ -133,7 +200,10 @@ export function noteMoves(m: Machine, target: Value, source: Value): void {
 }
 
 /** What stands for own properties of unknown names, where there may be such; those of an array stand among its elements. */
-export function otherEntry(value: Value, own: OwnEntries): readonly [key: Value, value: Value] | null {
+export function otherEntry(
+  value: Value,
+  own: Pick<OwnEntries, "doubt">,
+): readonly [key: Value, value: Value] | null {
   if (!own.doubt?.hasOthers || value.kind === "array") return null;
   const { why } = own.doubt;
   return [{ ...why, type: "string" }, why];
@@ -141,11 +211,11 @@ export function otherEntry(value: Value, own: OwnEntries): readonly [key: Value,
 
 /** The names that `for … in` goes through: own ones first, then those of the objects that it inherits from. */
 export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
-  const own = ownEntries(m, object);
+  const own = ownNames(m, object);
   if (own === undefined) return unknownValue("Its properties are not known");
   const inherited =
     object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
-  const names = [...new Set([...own.entries.map(([key]) => key), ...inherited])];
+  const names = [...new Set([...own.names, ...inherited])];
   const other = otherEntry(object, own);
   return {
     elements: [...names.map((name) => keyText(own.doubt, name)), ...(other === null ? [] : [other[0]])],

@@ -1,0 +1,104 @@
+import { hasProperty } from "../values/containers.ts";
+import { isLacking } from "../values/doubt.ts";
+import { noteRead, noteReadOf } from "../values/journal.ts";
+import { hole } from "../values/make.ts";
+import { findMember, foreignParent, lineage } from "../values/prototype.ts";
+import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
+import { classBehind, prototypesOf } from "./inherit.ts";
+import type { Machine } from "./machine.ts";
+import { getMember } from "./members.ts";
+
+/** Whether `name in target`; undefined where that depends on a condition. No getter runs for it. */
+export function hasMember(m: Machine, target: Value, name: string): boolean | undefined {
+  noteReadOf(m.journal, target);
+  switch (target.kind) {
+    case "object":
+      return hasOfObject(m, target, name);
+    case "class":
+      return hasStatic(m, target, name);
+    case "function":
+      return hasProperty(target, name) === false
+        ? isThere(getMember(m, target, name))
+        : hasProperty(target, name);
+    case "array":
+      return hasElement(m, target, name);
+    case "map":
+    case "set":
+      return hasExtra(m, target, name);
+    case "namespace":
+      return target.isLibrary ? target.member(name) !== undefined : isThere(getMember(m, target, name));
+    case "either":
+      return agreed(target.options.map((option) => hasMember(m, option.value, name)));
+    case "unknown":
+      return undefined;
+    default:
+      return isThere(getMember(m, target, name));
+  }
+}
+
+/** Whether a thing has a property of its own, or else inherits it. */
+function either(own: boolean | undefined, inherits: () => boolean | undefined): boolean | undefined {
+  if (own === true) return true;
+  const inherited = inherits();
+  return inherited === false ? own : inherited;
+}
+
+function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  return new Set(answers).size === 1 ? answers[0] : undefined;
+}
+
+function isThere({ kind }: Value): boolean {
+  return kind !== "undefined";
+}
+
+function hasOfObject(m: Machine, object: ObjectValue, name: string): boolean | undefined {
+  if (object.accessors.has(name)) return true;
+  return either(hasProperty(object, name), () => inherits(m, object, name));
+}
+
+function inherits(m: Machine, object: ObjectValue, name: string): boolean | undefined {
+  let last = object;
+  for (const at of prototypesOf(object)) {
+    noteRead(m.journal, at);
+    last = at;
+    if (at.accessors.has(name)) return true;
+    if (at.properties.has(name)) return isLacking(at.doubt, name) ? undefined : true;
+    if (at.doubt?.hasOthers) return undefined;
+  }
+  if (last.proto === null) return false;
+  const cls = object.proto === undefined ? object.class : classBehind(object);
+  if (cls !== null && findMember(cls, name) !== undefined) return true;
+  if (foreignParent(cls) !== undefined) return undefined;
+  return hasOfHost(m.host.member(m, object, name));
+}
+
+function hasOfHost(member: Value | undefined): boolean | undefined {
+  if (member === undefined || member.kind === "undefined") return false;
+  return member.kind === "unknown" ? undefined : true;
+}
+
+function hasStatic(m: Machine, cls: ClassValue, name: string): boolean | undefined {
+  for (const owner of lineage(cls)) {
+    const own = owner.accessors.has(name) || hasProperty(owner, name);
+    if (own !== false) return own;
+  }
+  return hasOfHost(getMember(m, cls, name));
+}
+
+function hasElement(m: Machine, array: ArrayValue, name: string): boolean | undefined {
+  if (array.doubt !== null && Number(name) >= array.doubt.sure) return undefined;
+  if (!/^\d+$/.test(name)) return hasExtra(m, array, name);
+  const element = array.elements[Number(name)];
+  return element !== undefined && element !== hole;
+}
+
+/** Whether an array, map or set has a property beside its elements, or its class has a member of that name. */
+function hasExtra(m: Machine, holder: ArrayValue | MapValue | SetValue, name: string): boolean | undefined {
+  const { extras } = holder;
+  if (extras === undefined) return isThere(getMember(m, holder, name));
+  noteRead(m.journal, extras);
+  if (extras.accessors.has(name)) return true;
+  if (extras.class !== null && findMember(extras.class, name) !== undefined) return true;
+  const own = hasProperty(extras, name);
+  return own === false ? isThere(getMember(m, holder, name)) : own;
+}
