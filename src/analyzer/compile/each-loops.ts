@@ -1,7 +1,7 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
 import { tick } from "../run/budget.ts";
 import { lastInArms } from "../run/catching.ts";
-import { ownIteration } from "../run/extras.ts";
+import { isRedefined } from "../run/extras.ts";
 import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
@@ -98,7 +98,7 @@ export interface Items {
 /** What `for (… of value)` goes through. A map or set may grow meanwhile. */
 export function itemsIn(c: Context, value: Value): Items {
   const isCollection = value.kind === "map" || value.kind === "set";
-  if (!isCollection || ownIteration(value, iteratorKey)) return itemsOf(c, iteratorOf(c.m, value));
+  if (!isCollection || isRedefined(c.m, value, iteratorKey)) return itemsOf(c, iteratorOf(c.m, value));
   const live = liveEntries(c.m, value);
   return {
     left: live.left,

@@ -1,10 +1,12 @@
 import { printThing } from "../../base/index.ts";
+import { hasMember } from "../run/has-member.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
+import type { Machine } from "../run/machine.ts";
 import { isWhollyKnown } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { unknownRow } from "../values/held.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { findMember, thingOf } from "../values/prototype.ts";
+import { thingOf } from "../values/prototype.ts";
 import type { Row, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { nameOf, refused } from "./refused.ts";
@@ -17,7 +19,7 @@ export function asIterable(
 ): (value: Value) => Value {
   const at = authorPlace(c, node);
   return (value) => {
-    if (!isNotIterable(value)) return value;
+    if (!isNotIterable(c.m, value)) return value;
     const what = thingOf(value);
     const data = { name, what, byName: false };
     return refused(c, { code: "not-iterable", data }, at, `It is ${printThing(what)}, which has no elements`);
@@ -35,10 +37,11 @@ export function compileSpread(c: Context, node: Node): (value: Value) => Row {
 
 const iteratorKey = wellKnownKey("iterator");
 
-function isNotIterable(value: Value): boolean {
+function isNotIterable(m: Machine, value: Value): boolean {
   switch (value.kind) {
     case "undefined":
     case "null":
+      return true;
     case "number":
     case "boolean":
     case "function":
@@ -48,14 +51,11 @@ function isNotIterable(value: Value): boolean {
     case "symbol":
     case "bigint":
     case "undecided":
-      return true;
-    case "object": {
-      const isOwn = value.properties.has(iteratorKey) || value.accessors.has(iteratorKey);
-      const isInherited = value.class !== null && findMember(value.class, iteratorKey) !== undefined;
-      return isWhollyKnown(value) && !isOwn && !isInherited;
-    }
+      return hasMember(m, value, iteratorKey) === false;
+    case "object":
+      return isWhollyKnown(value) && hasMember(m, value, iteratorKey) === false;
     case "either":
-      return value.options.every((option) => isNotIterable(option.value));
+      return value.options.every((option) => isNotIterable(m, option.value));
     default:
       return false;
   }

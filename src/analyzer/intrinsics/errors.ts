@@ -1,7 +1,7 @@
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { hasMember } from "../run/has-member.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";

@@ -17,6 +17,7 @@ import { dataViewClass } from "./data-views.ts";
 import { dateClass } from "./dates.ts";
 import { errorClasses } from "./errors.ts";
 import { hostNames } from "./host-names.ts";
+import { hostPrototypes } from "./host-prototypes.ts";
 import { iteratorFunctions } from "./iterator-helpers.ts";
 import { jsonFunctions } from "./json.ts";
 import { mathFunctions } from "./math.ts";
@@ -24,7 +25,6 @@ import { bigIntClass, numberClass, numberFunctions } from "./numbers.ts";
 import { objectClass } from "./objects.ts";
 import { patternClass } from "./patterns.ts";
 import { promiseClass } from "./promises.ts";
-import { hostPrototypes } from "./prototypes.ts";
 import { reflectFunctions } from "./reflect.ts";
 import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
@@ -47,6 +47,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["BigInt", bigIntClass],
   ["String", stringClass],
   ["Boolean", nativeValue("Boolean", (_, __, [value = undefinedValue]) => asBoolean(value))],
+  ["Function", constructible("Function", () => unknownValue("Code that is made of texts is not followed"))],
   ["RegExp", patternClass],
   ["Map", onlyNew("Map", newMap, mapFunctions)],
   ["WeakMap", onlyNew("WeakMap", newWeakMap)],
@@ -80,7 +81,8 @@ export function hostImport(specifier: string, name: string | null): Value | unde
 /** An object of the host that only holds functions. */
 function namespaceOf(name: string, members: Readonly<Record<string, Value>>): NamespaceValue {
   const names = new Map(Object.entries(members));
-  return { kind: "namespace", name, isLibrary: false, member: (key) => names.get(key), names: () => [] };
+  const member = (key: string): Value | undefined => names.get(key);
+  return { kind: "namespace", name, isLibrary: false, isHost: true, member, names: () => [] };
 }
 
 function asBoolean(value: Value): Value {

@@ -4,6 +4,8 @@ import { arrayMethods } from "./arrays.ts";
 import { callOnUnknown } from "./calls-on-unknown.ts";
 import { mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { newError } from "./errors.ts";
+import { globals } from "./globals.ts";
+import { hasOwnMember, prototypesOf } from "./host-prototypes.ts";
 import { otherMembersOf } from "./members.ts";
 import { newPattern } from "./patterns.ts";
 import { promiseClass, thenOf } from "./promises.ts";
@@ -22,6 +24,9 @@ export const host: Host = {
   hasStringMethod,
   callStringMethod,
   member: otherMembersOf,
+  global: (name) => globals.get(name),
+  prototypesOf,
+  hasOwnMember,
   typedMember,
   asElement,
   tensorMember,

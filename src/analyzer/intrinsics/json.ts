@@ -1,6 +1,7 @@
 import { tick } from "../run/budget.ts";
 import { callValue, isCallable } from "../run/call.ts";
 import { isPrintedAsSource } from "../run/convert.ts";
+import { isRedefined } from "../run/extras.ts";
 import { forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
@@ -10,6 +11,7 @@ import { perhapsFails } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { deleteProperty, isTrueArray, newObject, setProperty } from "../values/containers.ts";
+import { isNullish } from "../values/equality.ts";
 import { touch } from "../values/journal.ts";
 import { openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { EitherValue, UnknownValue, Value } from "../values/value.ts";
@@ -90,7 +92,8 @@ function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
   const { m, replacer } = walk;
   tick(m);
   let value = given;
-  if (value.kind === "object") {
+  const isAsked = value.kind === "object" || isRedefined(m, value, "toJSON");
+  if (isAsked && !isNullish(value)) {
     const own = getMember(m, value, "toJSON");
     if (own.kind === "function" || own.kind === "native")
       value = callValue(m, own, value, [stringValue(key)]);

@@ -10,13 +10,13 @@ import { otherMember } from "./bridge.ts";
 import { dataViewClass, dataViewMember } from "./data-views.ts";
 import { dateClass, dateMember } from "./dates.ts";
 import { errorMember, isErrorClass } from "./errors.ts";
+import { hostPrototypes, nameOfClass } from "./host-prototypes.ts";
 import { iteratorHelper } from "./iterator-helpers.ts";
 import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.ts";
 import { textOfObject } from "./object-texts.ts";
 import { hasOwn, objectClass } from "./objects.ts";
 import { patternMember } from "./patterns.ts";
 import { promiseMember } from "./promises.ts";
-import { hostPrototypes } from "./prototypes.ts";
 import { symbolMember } from "./symbols.ts";
 import { timeoutClass, timerMember } from "./timers.ts";
 
@@ -28,7 +28,8 @@ function lettersOf(m: Machine, text: Value): Value {
 }
 
 /** The member that the host defines for a value; undefined if there is none of that name. */
-export function otherMembersOf(_: Machine, target: Value, name: string): Value | undefined {
+export function otherMembersOf(m: Machine, target: Value, name: string): Value | undefined {
+  if (name === "constructor" && target.kind !== "object") return constructorOf(m, target);
   switch (target.kind) {
     case "object":
       return memberOfObject(target, name);
@@ -63,15 +64,23 @@ export function otherMembersOf(_: Machine, target: Value, name: string): Value |
     case "function":
     case "class":
       return ofAll(name) ?? otherMember(Function.prototype, "Function", name);
+    case "namespace":
+      return target.isHost ? (ofAll(name) ?? otherMember(Object.prototype, "Object", name)) : undefined;
     default:
       return undefined;
   }
 }
 
-/** Only classes have one, which are written with a capital letter. */
-function prototypeOf({ name }: NativeValue): Value | undefined {
-  const unread = /^[A-Z]/.test(name) ? unknownValue(`The prototype of ${name} is not followed`) : undefined;
-  return hostPrototypes.get(name) ?? unread;
+function constructorOf(m: Machine, target: Value): Value | undefined {
+  const isOther = target.kind === "function" && (target.code.isAsync || target.code.isGenerator);
+  const cls = isOther || target.kind === "iterator" ? undefined : m.host.global(nameOfClass(target));
+  return cls ?? unknownValue("Its constructor is not followed");
+}
+
+function prototypeOf({ name, construct }: NativeValue): Value | undefined {
+  const known = hostPrototypes.get(name);
+  if (known !== undefined || construct === undefined) return known;
+  return unknownValue(`The prototype of ${name} is not followed`);
 }
 
 function memberOfObject(object: ObjectValue, name: string): Value | undefined {

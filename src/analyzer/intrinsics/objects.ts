@@ -1,3 +1,4 @@
+import { extensionOf } from "../run/extended-host.ts";
 import { eachElement } from "../run/fork.ts";
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
@@ -8,9 +9,10 @@ import { eachEntry, noteMoves, otherEntry, ownEntries, ownNames } from "../run/o
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { setSomeElement } from "../run/unknown-keys.ts";
-import { elementAt, newArray, newObject, setProperty } from "../values/containers.ts";
+import { elementAt, hasProperty, newArray, newObject, setProperty } from "../values/containers.ts";
 import { isLacking, keyText, listingDoubt } from "../values/doubt.ts";
 import { sameValueZero } from "../values/equality.ts";
+import { type HostObject, isHostObject } from "../values/host-object.ts";
 import { hostText } from "../values/host-text.ts";
 import { overOptions, rowOf } from "../values/join.ts";
 import { booleanValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
@@ -89,6 +91,7 @@ function isSame(left: Value, right: Value): Value {
 export function hasOwn(m: Machine, object: Value, key: Value): Value {
   asObject(m, object);
   return overOptions(object, (option) => {
+    if (isHostObject(option)) return hasOwnOfHost(m, option, key);
     const own = ownNames(m, option, true);
     const name = propertyKey(m, key);
     if (own === undefined || typeof name !== "string") return undecided("The name is not known");
@@ -97,6 +100,13 @@ export function hasOwn(m: Machine, object: Value, key: Value): Value {
       return undecided("It depends on a condition");
     return booleanValue(isThere);
   });
+}
+
+function hasOwnOfHost(m: Machine, host: HostObject, key: Value): Value {
+  const name = propertyKey(m, key);
+  const own = name === undefined ? undefined : hasProperty(extensionOf(m, host), name);
+  if (name === undefined || own === undefined) return undecided("The name is not known");
+  return booleanValue(own || m.host.hasOwnMember(host, name));
 }
 
 function assign(m: Machine, target: Value, sources: readonly Value[]): Value {

@@ -1,4 +1,5 @@
 import { isElementName } from "../run/array-members.ts";
+import { extensionOf } from "../run/extended-host.ts";
 import { extrasOf } from "../run/extras.ts";
 import { hasMember } from "../run/has-member.ts";
 import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
@@ -20,6 +21,7 @@ import {
   setUnlisted,
 } from "../values/containers.ts";
 import { keyText, listingDoubt } from "../values/doubt.ts";
+import { isHostObject } from "../values/host-object.ts";
 import { hostText } from "../values/host-text.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -70,6 +72,10 @@ export function defineProperty(
   if (isPrimitive(description))
     throwError(m, "TypeError", `Property description must be an object: ${hostText(description)}`);
   const name = propertyKey(m, key);
+  if (isHostObject(target) && name !== undefined) {
+    defineProperty(m, [extensionOf(m, target), key, description]);
+    return target;
+  }
   if (name === undefined || target.kind !== "object") {
     if (name !== undefined) defineOnList(m, target, name, description);
     return target;

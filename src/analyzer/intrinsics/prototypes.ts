@@ -1,6 +1,5 @@
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newObject } from "../values/containers.ts";
@@ -9,9 +8,8 @@ import { touch } from "../values/journal.ts";
 import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { prototypeObject } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
-import type { NamespaceValue, Value } from "../values/value.ts";
-import { callOnNonArray } from "./array-likes.ts";
-import { taggedText } from "./object-texts.ts";
+import type { Value } from "../values/value.ts";
+import { hostPrototypes, prototypesOf } from "./host-prototypes.ts";
 import { defineEach } from "./properties.ts";
 
 /** Functions of `Object` about prototypes. */
@@ -80,75 +78,26 @@ export function keepsPrototype(m: Machine, object: Value, prototype: Value): boo
 const notFollowed = unknownValue("An object with such a prototype is not followed");
 
 export function prototypeOf(m: Machine, value: Value): Value {
+  const cls = "extras" in value ? (value.extras?.class ?? null) : null;
+  if (cls !== null) return prototypeObject(m, cls);
   switch (value.kind) {
-    case "object": {
+    case "object":
       if (value.proto !== undefined) return value.proto ?? nullValue;
       if (value.class !== null) return prototypeObject(m, value.class);
-      const { hostMade } = value;
-      return ofHost(hostMade === null ? "Object" : hostMade.by.name);
-    }
+      return nearest(value);
     case "class":
-      return value.parent ?? ofHost("Function");
+      return value.parent ?? nearest(value);
     case "unknown":
       return value;
-    default: {
-      const name = nameOfKind[value.kind];
-      return name === undefined ? unknownValue("Its prototype is not followed") : ofHost(name);
-    }
+    case "either":
+    case "tensor":
+    case "iterator":
+      return unknownValue("Its prototype is not followed");
+    default:
+      return nearest(value);
   }
 }
 
-const nameOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
-  array: "Array",
-  map: "Map",
-  set: "Set",
-  function: "Function",
-  native: "Function",
-  string: "String",
-  number: "Number",
-  boolean: "Boolean",
-  symbol: "Symbol",
-  bigint: "BigInt",
-};
-
-function ofHost(name: string): Value {
-  if (name === "Object") return hostPrototypes.get(name) ?? nullValue;
-  return hostPrototypes.get(name) ?? unknownValue(`The prototype of ${name} is not followed`);
-}
-
-/** The prototypes of the host's classes: their methods, to be called on whatever an author likes. */
-export const hostPrototypes: ReadonlyMap<string, NamespaceValue> = new Map(
-  [Object, Array, Map, Set, String, Number, Boolean, Function, Error, RegExp, Promise].map((cls) => [
-    cls.name,
-    hostPrototype(cls.name, cls.prototype),
-  ]),
-);
-
-/** `Array.prototype.slice.call(arguments)`: what is called on it need not have the method. */
-function callFrom(of: string, m: Machine, self: Value, name: string, args: readonly Value[]): Value {
-  if (of === "Array" && self.kind !== "array") return callOnNonArray(m, self, name, args);
-  const method =
-    of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
-  return self.kind === "array" && method !== undefined
-    ? method(m, self, args)
-    : callMember(m, self, name, args);
-}
-
-function hostPrototype(of: string, prototype: object): NamespaceValue {
-  const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
-  const methods = new Map(
-    names.map((name) => [name, nativeValue(name, (m, self, args) => callFrom(of, m, self, name, args))]),
-  );
-  if (of === "Object")
-    methods.set(
-      "toString",
-      nativeValue("toString", (m, self) => taggedText(m, self)),
-    );
-  return {
-    kind: "namespace",
-    name: `${of}.prototype`,
-    isLibrary: false,
-    member: (name) => methods.get(name),
-    names: () => [],
-  };
+function nearest(value: Value): Value {
+  return prototypesOf(value)[0] ?? nullValue;
 }

@@ -37,7 +37,7 @@ function rawText(m: Machine, [strings = undefinedValue, ...parts]: readonly Valu
 }
 
 export function hasStringMethod(name: string): boolean {
-  return typeof Reflect.get(String.prototype, name) === "function";
+  return name !== "constructor" && typeof Reflect.get(String.prototype, name) === "function";
 }
 
 type HostFunction = (this: unknown, ...args: unknown[]) => unknown;

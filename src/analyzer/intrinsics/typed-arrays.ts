@@ -103,6 +103,7 @@ const lacking: ReadonlySet<string> = new Set([
 export function typedMember(m: Machine, array: ArrayValue, name: string): Value | undefined {
   const { typed = "Float64Array" } = array;
   if (lacking.has(name)) return undefined;
+  if (name === "constructor") return m.host.global(typed);
   if (name === "buffer") expose(m.journal, array);
   if (name === "set") return nativeValue(name, (mm, _, args) => setAll(mm, array, args));
   if (name === "sort") return nativeValue(name, (mm, _, [order]) => sortedInPlace(mm, array, order));

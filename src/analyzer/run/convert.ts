@@ -16,6 +16,7 @@ import type {
 } from "../values/value.ts";
 import { tick } from "./budget.ts";
 import { callValue } from "./call.ts";
+import { isRedefined } from "./extras.ts";
 import { overEach } from "./fork.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { getMember } from "./members.ts";
@@ -30,17 +31,18 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "object":
       return primitiveOf(m, value, hint);
     case "array":
+      if (isConverted(m, value)) return primitiveOf(m, value, hint);
       return value.doubt === null ? rowText(m, value.elements) : { ...value.doubt.why, type: "string" };
     case "either":
-      return overEach(m, value, isConverted, (option) => toPrimitive(m, option, hint));
+      return overEach(m, value, mayConvert, (option) => toPrimitive(m, option, hint));
     case "undecided":
       return unknownValue(value.reason, value.because);
     case "tensor":
       return textOfTensor(m, value, hint);
     case "map":
-      return stringValue("[object Map]");
     case "set":
-      return stringValue("[object Set]");
+      if (isConverted(m, value)) return primitiveOf(m, value, hint);
+      return stringValue(value.kind === "map" ? "[object Map]" : "[object Set]");
     case "function":
     case "class":
     case "native":
@@ -54,8 +56,8 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
   }
 }
 
-/** Whether its author may have it converted by code. */
-function isConverted(value: Value): boolean {
+/** Whether an object's author may have it converted by code. */
+function mayConvert(value: Value): boolean {
   return value.kind === "object" && value.module === null;
 }
 
@@ -84,9 +86,17 @@ function textOfTensor(m: Machine, { shape, made }: TensorValue, hint: Hint): Str
   return { ...unknownValue("The text of a tensor is not followed"), type: "string" };
 }
 
+/** Whether a file says itself what an array, a map or a set is converted to. */
+function isConverted(m: Machine, value: Value): boolean {
+  return conversions.some((name) => isRedefined(m, value, name));
+}
+
+const conversions = ["toString", "valueOf", "join", wellKnownKey("toPrimitive"), wellKnownKey("toStringTag")];
+
 /** An object by its own conversions: `Symbol.toPrimitive`, or `toString` and `valueOf` in the order of the hint. */
-function primitiveOf(m: Machine, object: Extract<Value, { kind: "object" }>, hint: Hint): Value {
-  if (object.module !== null) return unknownValue("The text of a module is not followed");
+function primitiveOf(m: Machine, object: Value, hint: Hint): Value {
+  if (object.kind === "object" && object.module !== null)
+    return unknownValue("The text of a module is not followed");
   const exotic = getMember(m, object, wellKnownKey("toPrimitive"));
   if (!isNullish(exotic)) {
     const result = callValue(m, exotic, object, [stringValue(hint)]);

@@ -1,8 +1,10 @@
 import { deleteProperty } from "../values/containers.ts";
+import { isHostObject } from "../values/host-object.ts";
 import { touch } from "../values/journal.ts";
 import { hole, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, Value } from "../values/value.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
+import { deleteOnHost } from "./extended-host.ts";
 import { forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
@@ -16,6 +18,7 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
   if (target.kind === "array") deleteElement(m, target, name);
   else if ((target.kind === "map" || target.kind === "set") && target.extras !== undefined)
     deleteProperty(m, target.extras, name);
+  else if (isHostObject(target)) deleteOnHost(m, target, name);
   else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
     deleteProperty(m, target, name);
   } else if (target.kind === "either") {

@@ -4,6 +4,7 @@ import { undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
+import { isExtended } from "./extended-host.ts";
 import type { Machine } from "./machine.ts";
 import { settingAccessor } from "./write-refusals.ts";
 
@@ -42,8 +43,11 @@ export function extrasOf(m: Machine, holder: Extended, cls: ClassValue | null = 
   return holder.extras;
 }
 
-/** What an iteration of an array, map or set calls, where its class says that itself. */
-export function ownIteration({ extras }: Extended, key: string): boolean {
-  if (extras === undefined) return false;
-  return extras.properties.has(key) || (extras.class !== null && findMember(extras.class, key) !== undefined);
+/** Whether a file says itself what a value of the host's kinds has under a key: in its class, or on a prototype of the host. */
+export function isRedefined(m: Machine, value: Value, key: string): boolean {
+  const extras = "extras" in value ? value.extras : undefined;
+  if (extras === undefined) return isExtended(m, value, key);
+  const isOwn =
+    extras.properties.has(key) || (extras.class !== null && findMember(extras.class, key) !== undefined);
+  return isOwn || isExtended(m, value, key);
 }

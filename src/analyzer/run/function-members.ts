@@ -6,6 +6,7 @@ import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callFunction, callMethod } from "./call.ts";
+import { extendedMember } from "./extended-host.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import { listedArguments } from "./listed-arguments.ts";
 import type { Machine } from "./machine.ts";
@@ -20,7 +21,7 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (name === "prototype") return prototypeOfFunction(m, fn);
   if (name === "length") return numberValue(fn.code.length);
   const shared = memberOfAny(name, nameOfFunction(fn), (mm, self, args) => callAs(mm, fn, self, args));
-  return shared ?? m.host.member(m, fn, name) ?? undefinedValue;
+  return extendedMember(m, fn, name) ?? shared ?? m.host.member(m, fn, name) ?? undefinedValue;
 }
 
 /** `net.forward.call(net, x)` is a call of `net`, as `net.forward(x)` is. */
@@ -32,6 +33,8 @@ function callAs(m: Machine, fn: FunctionValue, self: Value, args: readonly Value
 
 /** The same of a function of the host. */
 export function nativeMember(m: Machine, native: NativeValue, name: string): Value {
+  const extended = extendedMember(m, native, name);
+  if (extended !== undefined) return extended;
   for (let at: NativeValue | undefined = native; at !== undefined; at = at.parent) {
     const own = at.members.get(name);
     if (own !== undefined) return own;

@@ -4,6 +4,7 @@ import { noteRead, noteReadOf } from "../values/journal.ts";
 import { hole } from "../values/make.ts";
 import { findMember, foreignParent, lineage } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
+import { findExtension } from "./extended-host.ts";
 import { classBehind, prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
@@ -17,23 +18,28 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
     case "class":
       return hasStatic(m, target, name);
     case "function":
-      return hasProperty(target, name) === false
-        ? isThere(getMember(m, target, name))
-        : hasProperty(target, name);
+      return hasProperty(target, name) === false ? hasOther(m, target, name) : hasProperty(target, name);
     case "array":
       return hasElement(m, target, name);
     case "map":
     case "set":
       return hasExtra(m, target, name);
     case "namespace":
-      return target.isLibrary ? target.member(name) !== undefined : isThere(getMember(m, target, name));
+      return target.isLibrary ? target.member(name) !== undefined : hasOther(m, target, name);
     case "either":
       return agreed(target.options.map((option) => hasMember(m, option.value, name)));
     case "unknown":
       return undefined;
     default:
-      return isThere(getMember(m, target, name));
+      return hasOther(m, target, name);
   }
+}
+
+/** Whether a value has a member of the host's, or one that a file has put on the host's objects. */
+function hasOther(m: Machine, target: Value, name: string): boolean | undefined {
+  const extension = findExtension(m, target, name);
+  if (extension !== undefined) return extension.isSure ? true : undefined;
+  return getMember(m, target, name).kind !== "undefined";
 }
 
 /** Whether a thing has a property of its own, or else inherits it. */
@@ -45,10 +51,6 @@ function either(own: boolean | undefined, inherits: () => boolean | undefined): 
 
 function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {
   return new Set(answers).size === 1 ? answers[0] : undefined;
-}
-
-function isThere({ kind }: Value): boolean {
-  return kind !== "undefined";
 }
 
 function hasOfObject(m: Machine, object: ObjectValue, name: string): boolean | undefined {
@@ -69,6 +71,8 @@ function inherits(m: Machine, object: ObjectValue, name: string): boolean | unde
   const cls = object.proto === undefined ? object.class : classBehind(object);
   if (cls !== null && findMember(cls, name) !== undefined) return true;
   if (foreignParent(cls) !== undefined) return undefined;
+  const extension = findExtension(m, object, name);
+  if (extension !== undefined) return extension.isSure ? true : undefined;
   return hasOfHost(m.host.member(m, object, name));
 }
 
@@ -82,6 +86,8 @@ function hasStatic(m: Machine, cls: ClassValue, name: string): boolean | undefin
     const own = owner.accessors.has(name) || hasProperty(owner, name);
     if (own !== false) return own;
   }
+  const extension = findExtension(m, cls, name);
+  if (extension !== undefined) return extension.isSure ? true : undefined;
   return hasOfHost(getMember(m, cls, name));
 }
 
@@ -95,10 +101,10 @@ function hasElement(m: Machine, array: ArrayValue, name: string): boolean | unde
 /** Whether an array, map or set has a property beside its elements, or its class has a member of that name. */
 function hasExtra(m: Machine, holder: ArrayValue | MapValue | SetValue, name: string): boolean | undefined {
   const { extras } = holder;
-  if (extras === undefined) return isThere(getMember(m, holder, name));
+  if (extras === undefined) return hasOther(m, holder, name);
   noteRead(m.journal, extras);
   if (extras.accessors.has(name)) return true;
   if (extras.class !== null && findMember(extras.class, name) !== undefined) return true;
   const own = hasProperty(extras, name);
-  return own === false ? isThere(getMember(m, holder, name)) : own;
+  return own === false ? hasOther(m, holder, name) : own;
 }

@@ -15,7 +15,7 @@ import { throwError } from "./throw-error.ts";
 export function isInstance(m: Machine, value: Value, cls: Value): Value {
   refuseNoClass(m, cls);
   if (value.kind === "unknown") return undecided(value.reason, value.because);
-  if (cls.kind === "native") return booleanValue(isHostInstance(value, cls));
+  if (cls.kind === "native") return booleanValue(isHostInstance(m, value, cls));
   if (cls.kind === "object") {
     const asked = getMember(m, cls, wellKnownKey("hasInstance"));
     if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
@@ -70,12 +70,19 @@ function classOfArray({ typed, isArguments }: ArrayValue): string {
   return isArguments ? "Object" : (typed ?? "Array");
 }
 
-function isHostInstance(value: Value, cls: NativeValue): boolean {
+function isHostInstance(m: Machine, value: Value, cls: NativeValue): boolean {
+  if (value.kind === "namespace" && value.isHost) return inheritsFromHost(m, value, cls);
   const own = value.kind === "array" ? classOfArray(value) : classOfKind[value.kind];
   const isModule = value.kind === "object" && value.module !== null;
   if (own === undefined && value.kind !== "object" && value.kind !== "tensor") return false;
   if (cls.name === "Object" || own === cls.name) return true;
   return isModule && cls.name === "Function" ? true : hostLineage(value).includes(cls);
+}
+
+/** Whether the prototype of a class of the host is among those that an object of the host inherits from. */
+function inheritsFromHost(m: Machine, value: Value, cls: NativeValue): boolean {
+  const prototype = m.host.member(m, cls, "prototype");
+  return m.host.prototypesOf(value).some((at) => at === prototype);
 }
 
 /** The classes of the host that made an object, or from which its class descends. */

@@ -9,7 +9,6 @@ import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type {
-  Instance,
   IteratorValue,
   KeyDoubt,
   ObjectValue,
@@ -19,7 +18,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { callValue } from "./call.ts";
-import { ownIteration } from "./extras.ts";
+import { isRedefined } from "./extras.ts";
 import { isPrimitive, refuseIteration } from "./host-refusals.ts";
 import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
@@ -40,7 +39,7 @@ export function iterate(m: Machine, value: Value, most = Number.POSITIVE_INFINIT
 /** What iterating over a value goes through: an iterator, or a row that is there already. */
 export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | UnknownValue {
   noteReadOf(m.journal, value);
-  if ("extras" in value && ownIteration(value, iteratorKey)) return iteratorOfObject(m, value);
+  if (isRedefined(m, value, iteratorKey)) return iteratorOfObject(m, value);
   switch (value.kind) {
     case "array":
     case "iterator":
@@ -61,6 +60,8 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
         doubt: listingDoubt(value.doubt, [...value.entries.keys()]),
       };
     case "object":
+    case "class":
+    case "function":
       return iteratorOfObject(m, value);
     case "either":
       return (
@@ -91,7 +92,7 @@ export function isIterator(found: IteratorValue | Row | UnknownValue): found is 
 const iteratorKey = wellKnownKey("iterator");
 
 /** What `Symbol.iterator` of an object gives; an object with `next` is asked for one value after the other. */
-function iteratorOfObject(m: Machine, object: Instance): IteratorValue | Row | UnknownValue {
+function iteratorOfObject(m: Machine, object: Value): IteratorValue | Row | UnknownValue {
   const method = getMember(m, object, iteratorKey);
   if (method.kind === "unknown") return method;
   if (method.kind === "undefined")

@@ -4,6 +4,7 @@ import { definitionOf, type Problem, type ProblemCode } from "../../problems/ind
 import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
+import type { HostObject } from "../values/host-object.ts";
 import { type Journal, type Mark, newJournal, noteUnrepeatable } from "../values/journal.ts";
 import type { Recipe } from "../values/recipe.ts";
 import type {
@@ -59,6 +60,12 @@ export interface Host {
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
   /** What the other kinds have that no author wrote; undefined where they have none of that name. */
   member(m: Machine, target: Value, name: string): Value | undefined;
+  /** What a name that every file has without an import means. */
+  global(name: string): Value | undefined;
+  /** The objects of the host that a value inherits from, the nearest first. */
+  prototypesOf(value: Value): readonly HostObject[];
+  /** Whether an object of the host has a member of its own, be it followed or not. */
+  hasOwnMember(host: HostObject, name: string): boolean;
   /** What an array of numbers of one type has. */
   typedMember(m: Machine, array: ArrayValue, name: string): Value | undefined;
   /** What such an array holds once this value is stored in it. */
@@ -170,6 +177,8 @@ export interface Machine extends Heap {
   /** Called with every problem while assumptions are tried out. */
   onReport: ((problem: PlacedProblem) => void) | null;
   readonly folds: Fold[];
+  /** What the file has put on objects of the host. */
+  readonly extended: Map<HostObject, ObjectValue>;
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
   /** Loops of the author's that were given up, and what there was too much of. */
@@ -315,6 +324,7 @@ function newState() {
     onApply: null,
     onReport: null,
     folds: [],
+    extended: new Map<HostObject, ObjectValue>(),
     unfollowed: new Map<string, LoopLimit>(),
     endlessLoops: new Set<string>(),
     isRehearsing: false,

@@ -12,6 +12,7 @@ import type {
   EitherValue,
   FunctionValue,
   MapValue,
+  NamespaceValue,
   ObjectValue,
   SetValue,
   StringValue,
@@ -20,6 +21,7 @@ import type {
 } from "../values/value.ts";
 import { arrayMember, isElementName, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
+import { extendedMember, isExtended, setOnHost } from "./extended-host.ts";
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
@@ -42,12 +44,16 @@ export function getMember(m: Machine, target: Value, name: string): Value {
       return objectMember(m, target, name);
     case "array":
       return extraMember(m, target, name) ?? hostMember(m, target, name);
-    case "tensor":
-      return m.host.tensorMember(m, target, name);
+    case "tensor": {
+      const found = m.host.tensorMember(m, target, name);
+      return found.kind === "undefined" ? (extendedMember(m, target, name) ?? found) : found;
+    }
     case "class":
       return classMember(m, target, name);
     case "namespace":
-      return target.member(name) ?? missingExport(m, target, name);
+      return target.isHost
+        ? memberOfHost(m, target, name)
+        : (target.member(name) ?? missingExport(m, target, name));
     case "string":
       return stringMember(m, target, name);
     case "number":
@@ -55,16 +61,16 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "boolean":
     case "undecided":
     case "symbol":
-      return m.host.member(m, target, name) ?? undefinedValue;
+      return hostMember(m, target, name);
     case "function":
       return functionMember(m, target, name);
     case "native":
       return nativeMember(m, target, name);
     case "map":
     case "set":
-      return extraMember(m, target, name) ?? collectionMember(m, target, name);
+      return extraMember(m, target, name) ?? hostMember(m, target, name);
     case "iterator":
-      return iteratorMember(m, target, name);
+      return extendedMember(m, target, name) ?? iteratorMember(m, target, name);
     case "either":
       return eitherMember(m, target, name);
     case "unknown":
@@ -88,8 +94,12 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       else if (isElementName(name) || target.typed !== undefined) setElement(m, target, name, value);
       else setExtra(m, target, name, value);
       return;
+    case "native":
+      setOnHost(m, target, name, value);
+      return;
     case "namespace":
-      target.set?.(name, value);
+      if (target.isHost) setOnHost(m, target, name, value);
+      else target.set?.(name, value);
       return;
     case "tensor":
       setTensorMember(m, target, name, value);
@@ -127,13 +137,14 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     target.kind === "array" &&
     target.typed === undefined &&
     target.extras === undefined &&
-    !target.isArguments
+    !target.isArguments &&
+    !isExtended(m, target, name)
   ) {
     const method = m.host.arrays.get(name);
     if (target.rigidity !== undefined && changesArray(name)) refuseChange(m);
     if (method !== undefined) return method(m, target, args);
   }
-  if (target.kind === "string" && m.host.hasStringMethod(name))
+  if (target.kind === "string" && m.host.hasStringMethod(name) && !isExtended(m, target, name))
     return m.host.callStringMethod(m, target, name, args);
   if (target.kind === "either") {
     const options = target.options.filter(({ value }) => !isNullish(value));
@@ -176,7 +187,7 @@ function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): V
   if (member?.kind === "accessor") {
     return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, owner, []);
   }
-  return foreignParent(cls) ?? m.host.member(m, owner, name) ?? undefinedValue;
+  return foreignParent(cls) ?? hostMember(m, owner, name);
 }
 
 function setObjectMember(m: Machine, object: ObjectValue, name: string, value: Value): void {
@@ -227,7 +238,7 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   if (owner !== undefined) return classMember(m, owner, name);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
-  const unknown = foreignParent(cls) ?? staticOfHost(m, cls, name);
+  const unknown = foreignParent(cls) ?? extendedMember(m, cls, name) ?? staticOfHost(m, cls, name);
   if (unknown !== undefined) return unknown;
   if (name === "prototype") return prototypeObject(m, cls);
   return name === "name" ? stringValue(cls.name) : (m.host.member(m, cls, name) ?? undefinedValue);
@@ -277,24 +288,40 @@ function stringMember(m: Machine, value: StringValue, name: string): Value {
     const letter = value.text[index];
     return letter === undefined ? undefinedValue : stringValue(letter);
   }
-  if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name) ?? undefinedValue;
+  return hostMember(m, value, name);
+}
+
+function stringMethod(m: Machine, value: StringValue, name: string): Value | undefined {
+  if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name);
   return nativeValue(name, (_, self, args) =>
     self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
   );
 }
 
-/** What every array, map or set has under a name, whatever its class. */
+/** What a value has under a name whatever its author's class: what a file has put on the host's prototypes, or the host itself. */
 export function hostMember(m: Machine, target: Value, name: string): Value {
-  if (target.kind === "array") return ofSpecies(target, name, arrayMember(m, target, name));
-  if (target.kind === "map" || target.kind === "set") return collectionMember(m, target, name);
-  return m.host.member(m, target, name) ?? undefinedValue;
+  return extendedMember(m, target, name) ?? ownHostMember(m, target, name) ?? undefinedValue;
 }
 
-function collectionMember(m: Machine, target: MapValue | SetValue, name: string): Value {
-  if (name === "size") return m.host.sizeOf(target);
-  return target.kind === "map"
-    ? ofTable(m, m.host.maps, target, name)
-    : ofTable(m, m.host.sets, target, name);
+/** What the host itself gives a value under a name; undefined where it gives nothing. */
+export function ownHostMember(m: Machine, target: Value, name: string): Value | undefined {
+  switch (target.kind) {
+    case "array":
+      return ofSpecies(target, name, arrayMember(m, target, name));
+    case "map":
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
+    case "set":
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
+    case "string":
+      return stringMethod(m, target, name);
+    default:
+      return m.host.member(m, target, name);
+  }
+}
+
+/** A member of `Math`, or of `Array.prototype`. */
+function memberOfHost(m: Machine, host: NamespaceValue, name: string): Value {
+  return extendedMember(m, host, name) ?? host.member(name) ?? m.host.member(m, host, name) ?? undefinedValue;
 }
 
 function ofTable<T extends MapValue | SetValue>(
@@ -302,9 +329,9 @@ function ofTable<T extends MapValue | SetValue>(
   table: ReadonlyMap<string, HostMethod<T>>,
   target: T,
   name: string,
-): Value {
+): Value | undefined {
   const method = table.get(name);
-  if (method === undefined) return m.host.member(m, target, name) ?? undefinedValue;
+  if (method === undefined) return m.host.member(m, target, name);
   return nativeValue(name, (mm, self, args) =>
     method(mm, self.kind === target.kind ? (self as T) : target, args),
   );

@@ -13,6 +13,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { extendedNames, inheritedExtendedNames } from "./extended-host.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
 import { prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
@@ -70,13 +71,14 @@ export function ownNames(m: Machine, value: Value, isAll = false): OwnNames | un
     case "set":
       return value.extras === undefined ? sure([]) : ownNames(m, value.extras, isAll);
     case "namespace":
-      return sure(value.names());
+      if (!value.isHost) return sure(value.names());
+      return isAll ? undefined : sure(extendedNames(m, value));
     case "class":
       return namesOfClass(value, isAll);
     case "function":
       return namesOfFunction(value, isAll);
     case "native":
-      return isAll ? undefined : sure([]);
+      return isAll ? undefined : sure(extendedNames(m, value));
     case "string":
       return sure([...value.text.split("").keys(), ...(isAll ? ["length"] : [])].map(String));
     case "unknown":
@@ -215,7 +217,7 @@ export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
   if (own === undefined) return unknownValue("Its properties are not known");
   const inherited =
     object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
-  const names = [...new Set([...own.names, ...inherited])];
+  const names = [...new Set([...own.names, ...inherited, ...inheritedExtendedNames(m, object)])];
   const other = otherEntry(object, own);
   return {
     elements: [...names.map((name) => keyText(own.doubt, name)), ...(other === null ? [] : [other[0]])],

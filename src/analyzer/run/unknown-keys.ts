@@ -2,11 +2,13 @@ import type { FileRange } from "../../base/index.ts";
 import { mayBe } from "../values/among.ts";
 import { sureLength } from "../values/doubt.ts";
 import { heldBy, somePart } from "../values/held.ts";
+import { isHostObject } from "../values/host-object.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
 import { nothingGiven, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import type { ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { callValue, isCallable } from "./call.ts";
+import { extensionOf } from "./extended-host.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
@@ -51,6 +53,7 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
     });
   }
   if (target.kind === "unknown") perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
+  if (isHostObject(target)) setSomeProperty(m, extensionOf(m, target), value);
   if (target.kind === "object") setSomeProperty(m, target, value);
   if (target.kind !== "array") return;
   touch(m.journal, target);

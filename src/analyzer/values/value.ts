@@ -262,11 +262,12 @@ export interface ClassValue extends Holder {
   instances: ObjectValue[];
 }
 
-/** `import * as name`, a namespace, or a file as a whole. */
+/** `import * as name`, a namespace, a file as a whole, or an object of the host such as `Math`. */
 export interface NamespaceValue {
   readonly kind: "namespace";
   readonly name: string;
   readonly isLibrary: boolean;
+  readonly isHost?: true;
   /** Undefined where it has no such name. */
   readonly member: (name: string) => Value | undefined;
   readonly names: () => readonly string[];
@@ -373,7 +374,6 @@ export interface ClassCode {
   readonly file: ParsedFile;
   /** Of the declaration, in an author's file. */
   readonly place: FileRange | null;
-  /** As of a function. */
   chooses(): boolean;
   readonly names: Names;
   /** Whether it has a constructor of its own, with these parameters. */

@@ -1,0 +1,120 @@
+import { deleteAccessor, deleteProperty, newObject, setProperty, setUnlisted } from "../values/containers.ts";
+import { isLacking } from "../values/doubt.ts";
+import { type HostObject, isHostObject } from "../values/host-object.ts";
+import { noteEffects, noteRead } from "../values/journal.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
+import { keysOf } from "../values/prototype.ts";
+import type { ObjectValue, Value } from "../values/value.ts";
+import { callFunction } from "./call.ts";
+import type { Machine } from "./machine.ts";
+import { throwError } from "./throw-error.ts";
+
+/*
+ * What a file puts on objects of the host: `Array.prototype.last = …`, `Math.clamp = …`. The objects themselves are the same in
+ * every analysis, so what is put on one of them is kept in an object of the machine's beside it.
+ */
+
+/** What a file has put on an object of the host: an object that can be changed as any. */
+export function extensionOf(m: Machine, host: HostObject): ObjectValue {
+  const known = m.extended.get(host);
+  if (known !== undefined) return known;
+  // It is as old as the host, whose changes an arm can take back.
+  const extension = { ...newObject(m), born: Number.NEGATIVE_INFINITY, saved: -1 };
+  m.extended.set(host, extension);
+  // What was remembered, or written as a recipe, knows nothing of it.
+  m.journal.isLibraryChanged = true;
+  m.remembered = new WeakMap();
+  noteEffects(m.journal.watch);
+  return extension;
+}
+
+/** What a file has put under a name on an object of the host, or on a prototype that a value of the host's kinds inherits from. */
+export interface Extension {
+  /** Reads it; a getter runs. */
+  read(): Value;
+  readonly isSure: boolean;
+}
+
+/** Finds what a value has under a name because a file has put it there; it goes before what the host has of that name. */
+export function findExtension(m: Machine, target: Value, name: string): Extension | undefined {
+  if (m.extended.size === 0) return undefined;
+  const own = isHostObject(target) ? inExtension(m, target, target, name) : undefined;
+  if (own !== undefined || (target.kind === "namespace" && target.member(name) !== undefined)) return own;
+  for (const prototype of m.host.prototypesOf(target)) {
+    const found = inExtension(m, prototype, target, name);
+    if (found !== undefined || m.host.hasOwnMember(prototype, name)) return found;
+  }
+  return undefined;
+}
+
+/** Whether a file has put something under a name, so that the host's own member of that name does not count. */
+export function isExtended(m: Machine, target: Value, name: string): boolean {
+  return findExtension(m, target, name) !== undefined;
+}
+
+/** Reads what a file has put under a name; undefined where it has put nothing there. */
+export function extendedMember(m: Machine, target: Value, name: string): Value | undefined {
+  return findExtension(m, target, name)?.read();
+}
+
+function inExtension(m: Machine, host: HostObject, self: Value, name: string): Extension | undefined {
+  const extension = m.extended.get(host);
+  if (extension === undefined) return undefined;
+  noteRead(m.journal, extension);
+  const { doubt, properties, accessors } = extension;
+  const own = properties.get(name);
+  if (own !== undefined && !isLacking(doubt, name)) return { read: () => own, isSure: true };
+  const accessor = accessors.get(name);
+  if (own === undefined && accessor !== undefined) {
+    const { get } = accessor;
+    return { read: () => (get === null ? undefinedValue : callFunction(m, get, self, [])), isSure: true };
+  }
+  if (own === undefined && !doubt?.hasOthers) return undefined;
+  const why = doubt?.why ?? undefinedValue;
+  return { read: () => why, isSure: false };
+}
+
+/** The names that a file has put on an object of the host, as listings show them. */
+export function extendedNames(m: Machine, host: HostObject): readonly string[] {
+  const extension = m.extended.get(host);
+  return extension === undefined ? [] : keysOf(extension);
+}
+
+/** What `for … in` goes through besides because a file has put it on a prototype of the host. */
+export function inheritedExtendedNames(m: Machine, target: Value): readonly string[] {
+  if (m.extended.size === 0) return [];
+  return m.host.prototypesOf(target).flatMap((prototype) => extendedNames(m, prototype));
+}
+
+/** `Array.prototype.name = value`; the host's constants, and what a function is called, cannot be written. */
+export function setOnHost(m: Machine, host: HostObject, name: string, value: Value): void {
+  const extension = extensionOf(m, host);
+  const accessor = extension.properties.has(name) ? undefined : extension.accessors.get(name);
+  if (accessor?.set) {
+    callFunction(m, accessor.set, host, [value]);
+    return;
+  }
+  if (accessor !== undefined)
+    throwError(m, "TypeError", `Cannot set property ${name} of ${host.name} which has only a getter`);
+  if (isConstant(host, name))
+    throwError(m, "TypeError", `Cannot assign to read only property '${name}' of ${host.name}`);
+  // What the host has already stays one that no listing shows.
+  const isListed = extension.properties.has(name) || !m.host.hasOwnMember(host, name);
+  if (isListed) setProperty(m, extension, name, value);
+  else setUnlisted(m, extension, name, value);
+}
+
+function isConstant(host: HostObject, name: string): boolean {
+  if (host.kind === "namespace") return host.member(name)?.kind === "number";
+  if (name === "prototype") return host.construct !== undefined;
+  return name === "name" || name === "length" || host.members.get(name)?.kind === "number";
+}
+
+/** `delete Array.prototype.name`; what the host has of that name is not known to be there any more. */
+export function deleteOnHost(m: Machine, host: HostObject, name: string): void {
+  const extension = extensionOf(m, host);
+  deleteAccessor(extension, name);
+  if (m.host.hasOwnMember(host, name))
+    setUnlisted(m, extension, name, unknownValue(`${host.name}.${name} was deleted`));
+  else deleteProperty(m, extension, name);
+}
