@@ -170,7 +170,7 @@ function superOfStatic(c: Context, parent: ClassValue, name: string, self: Value
 /** A method of a class or what its accessor gives; undefined where it has none of that name. */
 function memberFrom(c: Context, cls: ClassValue, name: string, self: Value): Value | undefined {
   const member = findMember(cls, name)?.member;
-  if (member === undefined || member.kind === "method") return member?.value;
+  if (member === undefined || member.kind === "value") return member?.value;
   const getter = member.value.get;
   return getter === null ? undefinedValue : callFunction(c.m, getter, self, []);
 }

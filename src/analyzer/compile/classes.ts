@@ -234,7 +234,7 @@ function addMethod(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
   if (key === undefined) return;
   const value = functionOf(m, cls, method, key);
-  if (method.kind === "method") cls.prototype.set(key, { kind: "method", value });
+  if (method.kind === "method") cls.prototype.set(key, { kind: "value", value });
   else
     cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
 }

@@ -1,7 +1,7 @@
 import { isPropertyAccessExpression, type Node, SyntaxKind } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { findMember } from "../values/prototype.ts";
-import type { ClassValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, Member, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { refused } from "./refused.ts";
 
@@ -30,7 +30,7 @@ function whyRefused(target: Value, key: string, name: string, kind: "read" | "wr
   const member = holder === undefined || isOwn ? undefined : inherited(holder, key);
   if (!isOwn && member === undefined)
     return `Cannot ${kind} private member ${name} ${kind === "read" ? "from" : "to"} an object whose class did not declare it`;
-  return kind === "write" && member === "method" ? `Private method '${name}' is not writable` : undefined;
+  return kind === "write" && member === "value" ? `Private method '${name}' is not writable` : undefined;
 }
 
 /** Where the private members of a value are kept, if it can have any. */
@@ -40,7 +40,7 @@ function holderOf(target: Value): ObjectValue | ClassValue | undefined {
 }
 
 /** A class's own private members are not inherited by those that extend it. */
-function inherited(holder: ObjectValue | ClassValue, key: string): "method" | "accessor" | undefined {
+function inherited(holder: ObjectValue | ClassValue, key: string): Member["kind"] | undefined {
   if (holder.kind === "class") return holder.accessors.has(key) ? "accessor" : undefined;
   return holder.class === null ? undefined : findMember(holder.class, key)?.member.kind;
 }

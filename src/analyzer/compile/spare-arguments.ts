@@ -32,7 +32,7 @@ function mostArguments(callee: Value): number {
   if (callee.kind !== "object" || callee.module === null || callee.class === null)
     return Number.POSITIVE_INFINITY;
   const forward = findMember(callee.class, "forward")?.member;
-  return forward?.kind === "method" && forward.value.kind === "function"
+  return forward?.kind === "value" && forward.value.kind === "function"
     ? ofLibrary(forward.value.code)
     : Number.POSITIVE_INFINITY;
 }

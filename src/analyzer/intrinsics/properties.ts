@@ -18,15 +18,17 @@ import {
   newArray,
   newObject,
   setAccessor,
+  setProperty,
   setUnlisted,
 } from "../values/containers.ts";
 import { keyText, listingDoubt } from "../values/doubt.ts";
 import { isHostObject } from "../values/host-object.ts";
 import { hostText } from "../values/host-text.ts";
+import { isShared } from "../values/journal.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
-import type { Value } from "../values/value.ts";
+import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 
 /** Functions of `Object` about single properties and what they are like. */
 export const propertyFunctions: Readonly<Record<string, Value>> = {
@@ -72,57 +74,103 @@ export function defineProperty(
   if (isPrimitive(description))
     throwError(m, "TypeError", `Property description must be an object: ${hostText(description)}`);
   const name = propertyKey(m, key);
-  if (isHostObject(target) && name !== undefined) {
-    defineProperty(m, [extensionOf(m, target), key, description]);
-    return target;
-  }
-  if (name === undefined || target.kind !== "object") {
-    if (name !== undefined) defineOnList(m, target, name, description);
-    return target;
-  }
+  if (name === undefined) return target;
+  if (isHostObject(target)) defineOwn(m, extensionOf(m, target), name, description);
+  else if (target.kind === "object") defineOwn(m, target, name, description);
+  else if (target.kind === "class" || target.kind === "function") defineStatic(m, target, name, description);
+  else defineOnList(m, target, name, description);
+  return target;
+}
+
+function defineOwn(m: Machine, target: ObjectValue, name: string, description: Value): void {
   const told = descriptionOf(m, description);
   const refusal = whyNoDefinition(target, name, told);
   if (refusal !== undefined) throwError(m, "TypeError", refusal);
-  if (target.rigidity === "frozen") return target;
+  if (target.rigidity === "frozen") return;
   const isNew = !target.properties.has(name) && !target.accessors.has(name);
-  const isListed = truth(getMember(m, description, "enumerable"));
-  const value = getMember(m, description, "value");
-  const [get, set] = [getMember(m, description, "get"), getMember(m, description, "set")];
-  if (isNew && isListed !== true) {
-    target.unlisted ??= new Set();
-    target.unlisted.add(name);
-  } else if (isListed === true) target.unlisted?.delete(name);
-  if (get.kind === "function" || set.kind === "function") {
-    deleteProperty(m, target, name);
-    const accessor = {
-      get: get.kind === "function" ? get : null,
-      set: set.kind === "function" ? set : null,
-      place: target.properties.size + target.accessors.size,
-    };
-    setAccessor(target, name, accessor);
-  } else if (isNew || hasMember(m, description, "value") !== false) {
-    deleteAccessor(target, name);
-    const isConstant =
-      told.writable === undefined ? isNew || target.constants?.has(name) : truth(told.writable) === false;
-    target.constants?.delete(name);
-    if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
-    else setMember(m, target, name, value);
-    // What depends on a condition is written all the same.
-    if (isConstant && m.forks === 0) target.constants = new Set(target.constants).add(name);
-  } else if (told.writable !== undefined && truth(told.writable) === false && m.forks === 0)
+  listAsTold(target, name, isNew, told);
+  if (told.get !== undefined || told.set !== undefined) defineAccessor(m, target, name, told);
+  else if (isNew || told.value !== undefined) defineValue(m, target, name, told, isNew);
+  else if (told.writable !== undefined && truth(told.writable) === false && m.forks === 0)
     target.constants = new Set(target.constants).add(name);
   const isClosed = told.configurable === undefined ? isNew : truth(told.configurable) === false;
   if (isClosed && m.forks === 0) target.fixed = new Set(target.fixed).add(name);
-  return target;
+}
+
+function listAsTold(target: ObjectValue, name: string, isNew: boolean, { enumerable }: Description): void {
+  const isListed = enumerable !== undefined && truth(enumerable) === true;
+  if (isNew && !isListed) {
+    target.unlisted ??= new Set();
+    target.unlisted.add(name);
+  } else if (isListed) target.unlisted?.delete(name);
+}
+
+function defineAccessor(m: Machine, target: ObjectValue | ClassValue, name: string, told: Description): void {
+  const { get = undefinedValue, set = undefinedValue } = told;
+  const isKnown = [get, set].every(({ kind }) => kind === "function" || kind === "undefined");
+  if (!isKnown || isShared(m.journal, target)) {
+    setProperty(m, target, name, openAccessor);
+    return;
+  }
+  deleteProperty(m, target, name);
+  const before = target.accessors.get(name);
+  setAccessor(target, name, {
+    get: told.get === undefined ? (before?.get ?? null) : asAccessor(get),
+    set: told.set === undefined ? (before?.set ?? null) : asAccessor(set),
+    place: before?.place ?? target.properties.size + target.accessors.size,
+  });
+}
+
+const openAccessor = unknownValue(
+  "What a getter gives that is not known, or depends on a condition, is not followed",
+);
+
+function asAccessor(value: Value): FunctionValue | null {
+  return value.kind === "function" ? value : null;
+}
+
+function defineValue(m: Machine, target: ObjectValue, name: string, told: Description, isNew: boolean): void {
+  // An accessor that stays behind a value does not count: it is there again where the value is not.
+  if (!isShared(m.journal, target)) deleteAccessor(target, name);
+  const isConstant =
+    told.writable === undefined ? isNew || target.constants?.has(name) : truth(told.writable) === false;
+  target.constants?.delete(name);
+  const { value = undefinedValue } = told;
+  if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
+  else if (target.accessors.has(name)) setProperty(m, target, name, value);
+  else setMember(m, target, name, value);
+  // What depends on a condition is written all the same.
+  if (isConstant && m.forks === 0) target.constants = new Set(target.constants).add(name);
+}
+
+/** On a class or a function, whose properties are all taken to be writable. */
+function defineStatic(
+  m: Machine,
+  target: ClassValue | FunctionValue,
+  name: string,
+  description: Value,
+): void {
+  const told = descriptionOf(m, description);
+  const isAccessor = told.get !== undefined || told.set !== undefined;
+  if (isAccessor && target.kind === "class") defineAccessor(m, target, name, told);
+  else if (isAccessor) setProperty(m, target, name, openAccessor);
+  else {
+    if (target.kind === "class" && !isShared(m.journal, target)) deleteAccessor(target, name);
+    setProperty(m, target, name, told.value ?? target.properties.get(name) ?? undefinedValue);
+  }
 }
 
 /** On an array, a map or a set: of what is described of an element, only the value is followed. */
 function defineOnList(m: Machine, target: Value, name: string, description: Value): void {
   const isBeside = target.kind !== "array" || (!isElementName(name) && target.typed === undefined);
   const isOpen = target.kind !== "array" || target.rigidity === undefined;
-  if (isList(target) && isBeside && isOpen)
-    defineProperty(m, [extrasOf(m, target), stringValue(name), description]);
-  else setMember(m, target, name, getMember(m, description, "value"));
+  if (isList(target) && isBeside && isOpen) {
+    defineOwn(m, extrasOf(m, target), name, description);
+    return;
+  }
+  const told = descriptionOf(m, description);
+  const isAccessor = told.get !== undefined || told.set !== undefined;
+  setMember(m, target, name, isAccessor ? openAccessor : (told.value ?? undefinedValue));
 }
 
 /** What a description says of a property. */

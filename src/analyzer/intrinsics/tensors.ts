@@ -255,7 +255,7 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
   if (own !== undefined) return own;
   const cls = kept?.class ?? m.tensorClass;
   const member = cls === null ? undefined : findMember(cls, name)?.member;
-  if (member?.kind === "method") return member.value;
+  if (member?.kind === "value") return member.value;
   if (member?.kind === "accessor" && member.value.get !== null)
     return callFunction(m, member.value.get, tensor, []);
   return undefinedValue;

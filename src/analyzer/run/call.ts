@@ -271,7 +271,7 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
     return isCallable(own)
       ? given(m, own, cls, callValue(m, own, instance, args))
       : lacksForward(m, instance);
-  if (found?.member.kind !== "method" || found.owner.parent === null) return lacksForward(m, instance);
+  if (found?.member.kind !== "value" || found.owner.parent === null) return lacksForward(m, instance);
   const forward = found.member.value;
   return given(m, forward, found.owner, callValue(m, forward, instance, args));
 }

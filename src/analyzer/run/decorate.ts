@@ -70,7 +70,7 @@ function decorateMethod(m: Machine, cls: ClassValue, method: MethodCode, around:
 function memberOf(cls: ClassValue, key: string, kind: MethodCode["kind"], isStatic: boolean): Value {
   if (kind === "method" && isStatic) return cls.properties.get(key) ?? undefinedValue;
   const member = cls.prototype.get(key);
-  if (kind === "method") return member?.kind === "method" ? member.value : undefinedValue;
+  if (kind === "method") return member?.kind === "value" ? member.value : undefinedValue;
   const accessor = isStatic ? cls.accessors.get(key) : member?.kind === "accessor" ? member.value : undefined;
   return accessor?.[kind] ?? undefinedValue;
 }
@@ -85,8 +85,8 @@ function replaceMember(m: Machine, cls: ClassValue, { key, kind, isStatic }: Nam
   if (kind === "method") {
     if (isStatic) setProperty(m, cls, key, value);
     else if (value.kind === "function" || value.kind === "native" || value.kind === "unknown")
-      cls.prototype.set(key, { kind: "method", value });
-    else cls.prototype.set(key, { kind: "method", value: noteUnfollowed(m, "this decorator") });
+      cls.prototype.set(key, { kind: "value", value });
+    else cls.prototype.set(key, { kind: "value", value: noteUnfollowed(m, "this decorator") });
     return;
   }
   const replaced = (accessor: Accessor | undefined): Accessor => ({

@@ -1,8 +1,8 @@
-import { deleteProperty } from "../values/containers.ts";
+import { deleteAccessor, deleteProperty, setProperty } from "../values/containers.ts";
 import { isHostObject } from "../values/host-object.ts";
-import { touch } from "../values/journal.ts";
+import { isShared, touch } from "../values/journal.ts";
 import { hole, undefinedValue, unknownValue } from "../values/make.ts";
-import type { ArrayValue, Value } from "../values/value.ts";
+import type { ArrayValue, ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
 import { deleteOnHost } from "./extended-host.ts";
 import { forkOver } from "./fork.ts";
@@ -21,12 +21,21 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
   else if (isHostObject(target)) deleteOnHost(m, target, name);
   else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
     deleteProperty(m, target, name);
+    if (target.kind !== "function") loseAccessor(m, target, name);
   } else if (target.kind === "either") {
     forkOver(m, target.options, (option) => {
       deleteMember(m, option, name);
       return undefinedValue;
     });
   } else if (target.kind === "unknown") perhapsChange(m, target, (thing) => deleteMember(m, thing, name));
+}
+
+/** Deletes an accessor; one that may not be deleted is hidden behind what is not known. */
+function loseAccessor(m: Machine, target: ObjectValue | ClassValue, name: string): void {
+  if (!target.accessors.has(name)) return;
+  if (isShared(m.journal, target))
+    setProperty(m, target, name, unknownValue(`Whether ${name} was deleted is not known`));
+  else deleteAccessor(target, name);
 }
 
 /** `delete target[key]` with an unknown key: it may delete any of them. */

@@ -1,7 +1,7 @@
 import { deleteAccessor, deleteProperty, newObject, setProperty, setUnlisted } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { type HostObject, isHostObject } from "../values/host-object.ts";
-import { noteEffects, noteRead } from "../values/journal.ts";
+import { ageOf, noteEffects, noteRead } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { keysOf } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
@@ -19,7 +19,7 @@ export function extensionOf(m: Machine, host: HostObject): ObjectValue {
   const known = m.extended.get(host);
   if (known !== undefined) return known;
   // It is as old as the host, whose changes an arm can take back.
-  const extension = { ...newObject(m), born: Number.NEGATIVE_INFINITY, saved: -1 };
+  const extension = { ...newObject(m), ...ageOf(m.journal, 0) };
   m.extended.set(host, extension);
   // What was remembered, or written as a recipe, knows nothing of it.
   m.journal.isLibraryChanged = true;

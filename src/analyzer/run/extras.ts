@@ -24,7 +24,7 @@ export function extraMember(m: Machine, holder: Extended, name: string): Value |
   const accessor = extras.accessors.get(name) ?? (member?.kind === "accessor" ? member.value : undefined);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, holder, []);
-  if (member?.kind === "method") return member.value;
+  if (member?.kind === "value") return member.value;
   if (name === "constructor" && extras.class !== null) return extras.class;
   return extras.doubt?.hasOthers ? extras.doubt.why : undefined;
 }

@@ -69,11 +69,19 @@ function inherits(m: Machine, object: ObjectValue, name: string): boolean | unde
   }
   if (last.proto === null) return false;
   const cls = object.proto === undefined ? object.class : classBehind(object);
-  if (cls !== null && findMember(cls, name) !== undefined) return true;
+  const isInherited = cls !== null && hasInstance(cls, name);
+  if (isInherited !== false) return isInherited;
   if (foreignParent(cls) !== undefined) return undefined;
   const extension = findExtension(m, object, name);
   if (extension !== undefined) return extension.isSure ? true : undefined;
   return hasOfHost(m.host.member(m, object, name));
+}
+
+/** Whether instances of a class inherit a name from it, which may not be known of what code has put on a prototype. */
+function hasInstance(cls: ClassValue, name: string): boolean | undefined {
+  const member = findMember(cls, name)?.member;
+  if (member === undefined) return false;
+  return member.kind === "value" && member.value.kind === "unknown" ? undefined : true;
 }
 
 function hasOfHost(member: Value | undefined): boolean | undefined {
@@ -104,7 +112,6 @@ function hasExtra(m: Machine, holder: ArrayValue | MapValue | SetValue, name: st
   if (extras === undefined) return hasOther(m, holder, name);
   noteRead(m.journal, extras);
   if (extras.accessors.has(name)) return true;
-  if (extras.class !== null && findMember(extras.class, name) !== undefined) return true;
-  const own = hasProperty(extras, name);
+  const own = hasProperty(extras, name) || (extras.class !== null && hasInstance(extras.class, name));
   return own === false ? hasOther(m, holder, name) : own;
 }

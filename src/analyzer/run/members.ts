@@ -183,7 +183,7 @@ function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): V
   if (fromObjects !== undefined) return fromObjects;
   const cls = owner.proto === undefined ? owner.class : classBehind(owner);
   const member = cls === null ? undefined : findMember(cls, name)?.member;
-  if (member?.kind === "method") return member.value;
+  if (member?.kind === "value") return member.value;
   if (member?.kind === "accessor") {
     return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, owner, []);
   }

@@ -3,7 +3,7 @@ import { doubtOfRow, isIndexName, keyText, listingDoubt } from "../values/doubt.
 import { noteReadOf, touch } from "../values/journal.ts";
 import { isHiddenKey, isSymbolKey } from "../values/keys.ts";
 import { hole, undefinedValue, unknownValue } from "../values/make.ts";
-import { ownNames as allNames, keysOf } from "../values/prototype.ts";
+import { ownNames as allNames, keysOf, shownNames } from "../values/prototype.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -15,7 +15,7 @@ import type {
 } from "../values/value.ts";
 import { extendedNames, inheritedExtendedNames } from "./extended-host.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
-import { prototypesOf } from "./inherit.ts";
+import { classBehind, prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 
@@ -216,7 +216,9 @@ export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
   const own = ownNames(m, object);
   if (own === undefined) return unknownValue("Its properties are not known");
   const inherited =
-    object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
+    object.kind === "object"
+      ? [...[...prototypesOf(object)].flatMap((at) => keysOf(at)), ...shownNames(classBehind(object))]
+      : shownNames("extras" in object ? (object.extras?.class ?? null) : null);
   const names = [...new Set([...own.names, ...inherited, ...inheritedExtendedNames(m, object)])];
   const other = otherEntry(object, own);
   return {

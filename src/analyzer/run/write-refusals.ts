@@ -1,5 +1,5 @@
 import { sameValueZero } from "../values/equality.ts";
-import { findMember } from "../values/prototype.ts";
+import { findMember, lineage } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
 import type {
   Accessor,
@@ -12,7 +12,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { isElementName } from "./array-members.ts";
-import { accessorFromObjects, prototypesOf } from "./inherit.ts";
+import { accessorFromObjects, classBehind, prototypesOf } from "./inherit.ts";
 
 /*
  * What the host refuses to write into. Assignments throw these words; `Reflect` says false instead.
@@ -147,6 +147,9 @@ function isConstant({ constants, rigidity }: ObjectValue, name: string): boolean
 /** A value that an object inherits and that cannot be written cannot be hidden by an assignment either. */
 function inheritsConstant(object: ObjectValue, name: string): boolean {
   for (const at of prototypesOf(object)) if (at.properties.has(name)) return isConstant(at, name);
+  const cls = classBehind(object);
+  for (const { shown } of cls === null ? [] : lineage(cls))
+    if (shown?.properties.has(name)) return isConstant(shown, name);
   return false;
 }
 

@@ -345,6 +345,17 @@ function copyOf(entries: MapValue["entries"] | SetValue["entries"]): typeof entr
   return new Map<unknown, never>(entries as Map<unknown, never>);
 }
 
+/** Whether a thing is older than the arm that is being followed, so that what happens to it may not happen. */
+export function isShared({ open }: Journal, { born }: Holder): boolean {
+  const mark = open.at(-1);
+  return mark !== undefined && born < mark.epoch;
+}
+
+/** The fields of what is made now beside something older, which an arm can take back with it; at most as old as the analysis. */
+export function ageOf(journal: Journal, born: number): Holder {
+  return { born: Math.max(born, journal.open[0]?.epoch ?? 0), saved: -1, changed: journal.clock };
+}
+
 /** The fields of a holder that is made now. */
 export function youth(journal: Journal): Holder {
   return { born: journal.epoch, saved: journal.epoch, changed: journal.clock };

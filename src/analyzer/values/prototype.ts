@@ -1,32 +1,71 @@
 import { arrayOf, printThing, type Thing } from "../../base/index.ts";
-import { type Heap, newObject, setAccessor, setUnlisted } from "./containers.ts";
+import { type Heap, newObject, setAccessor } from "./containers.ts";
+import { isLacking } from "./doubt.ts";
+import { ageOf } from "./journal.ts";
 import { isHiddenKey } from "./keys.ts";
 import { unknownValue } from "./make.ts";
 import type { ArrayValue, ClassValue, Member, ObjectValue, UnknownValue, Value } from "./value.ts";
 
-/** The method or accessor that instances of a class inherit under a name, and the class that has it. */
+/** What instances of a class inherit under a name, and the class that has it. */
 export function findMember(cls: ClassValue, name: string): { member: Member; owner: ClassValue } | undefined {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) {
-    const shown = at.shown?.properties.get(name);
-    const member: Member | undefined =
-      shown?.kind === "function" ? { kind: "method", value: shown } : at.prototype.get(name);
+    const { shown, prototype }: ClassValue = at;
+    const member = shown === undefined ? prototype.get(name) : memberOfShown(shown, at, name);
     if (member !== undefined) return { member, owner: at };
+    if (shown?.proto !== undefined) return findBehind(shown.proto, at, name);
   }
   return undefined;
 }
 
-/** `cls.prototype` as an object, on which authors may put further methods. */
+/** What a prototype has as an object, on which code may have put anything. */
+function memberOfShown(shown: ObjectValue, owner: ClassValue, name: string): Member | undefined {
+  const { properties, accessors, doubt } = shown;
+  const own = properties.get(name);
+  // Each class has a constructor of its own, which instances are asked for first.
+  if (own === owner && name === "constructor") return undefined;
+  const isSure = own !== undefined && !isLacking(doubt, name);
+  if (doubt !== null && !isSure && (own !== undefined || doubt.hasOthers))
+    return { kind: "value", value: doubt.why };
+  const accessor = accessors.get(name);
+  if (own === undefined && accessor !== undefined) return { kind: "accessor", value: accessor };
+  return own && { kind: "value", value: own };
+}
+
+/** The same where code has given a prototype another object to inherit from. */
+function findBehind(
+  proto: ObjectValue | null,
+  owner: ClassValue,
+  name: string,
+): { member: Member; owner: ClassValue } | undefined {
+  for (let at: ObjectValue | null | undefined = proto; at !== null && at !== undefined; at = at.proto) {
+    const member = memberOfShown(at, owner, name);
+    if (member !== undefined) return { member, owner };
+    if (at.proto === undefined) return at.class === null ? undefined : findMember(at.class, name);
+  }
+  return undefined;
+}
+
+/** `cls.prototype` as an object, on which authors may put more. It is as old as the class, whose changes an arm can take back. */
 export function prototypeObject(m: Heap, cls: ClassValue): ObjectValue {
   if (cls.shown !== undefined) return cls.shown;
-  const shown = newObject(m, new Map(), cls.parent?.kind === "class" ? cls.parent : null);
-  setUnlisted(m, shown, "constructor", cls);
+  const parent = cls.parent?.kind === "class" ? cls.parent : null;
+  const shown: ObjectValue = { ...newObject(m, new Map(), parent), ...ageOf(m.journal, cls.born) };
+  shown.properties.set("constructor", cls);
   for (const [key, { kind, value }] of cls.prototype) {
-    if (kind === "method") setUnlisted(m, shown, key, value);
+    if (kind === "value") shown.properties.set(key, value);
     else setAccessor(shown, key, value);
   }
+  shown.unlisted = new Set(["constructor", ...cls.prototype.keys()]);
   cls.shown = shown;
   if (cls.code.isLibrary) m.journal.shown.push(cls);
   return shown;
+}
+
+/** The names of what code has put on the prototypes of a class and of those that it descends from, as `for … in` goes through them. */
+export function shownNames(cls: ClassValue | null): readonly string[] {
+  return cls === null
+    ? []
+    : [...lineage(cls)].flatMap(({ shown }) => (shown === undefined ? [] : keysOf(shown)));
 }
 
 /** The class and those that it descends from. */

@@ -238,8 +238,9 @@ export interface NativeValue {
   readonly parent?: NativeValue;
 }
 
+/** What instances of a class inherit: mostly methods, but code may put any value on its prototype. */
 export type Member =
-  | { readonly kind: "method"; readonly value: FunctionValue | NativeValue | UnknownValue }
+  | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "accessor"; readonly value: Accessor };
 
 export interface ClassValue extends Holder {
@@ -248,7 +249,6 @@ export interface ClassValue extends Holder {
   readonly code: ClassCode;
   readonly parent: Value | null;
   readonly scope: Scope;
-  /** Whether it descends from `Module`. */
   readonly isModule: boolean;
   readonly prototype: Map<string, Member>;
   properties: Map<string, Value>;
