@@ -22,10 +22,11 @@ import { openNumber, reversed, whole } from "./indices.ts";
 /** `some` and `every`: whether an element answers as wanted. */
 export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
   const ask = asking(m, array, test);
-  const { elements, doubt } = array;
+  const { doubt } = array;
+  const count = array.elements.length;
   let open: UnknownValue | null = null;
-  for (const index of elements.keys()) {
-    if (elements[index] === hole) continue;
+  for (let index = 0; index < count; index++) {
+    if ((array.elements[index] ?? hole) === hole) continue;
     const why: UnknownValue | null = open ?? whyLacking(doubt, index);
     const answer: Answer = why === null ? ask(index) : perhaps(m, why, () => ask(index));
     if (answer === !wanted) continue;
@@ -44,9 +45,10 @@ export function search(
   test: Value = undefinedValue,
 ): number | UnknownValue | undefined {
   const ask = asking(m, array, test);
-  const { elements, doubt } = array;
+  const { doubt } = array;
+  const count = array.elements.length;
   let open: UnknownValue | null = null;
-  for (const index of elements.keys()) {
+  for (let index = 0; index < count; index++) {
     const why: UnknownValue | null = open ?? whyLacking(doubt, index);
     const answer: Answer = why === null ? ask(index) : perhaps(m, why, () => ask(index));
     if (answer === false) continue;
@@ -166,12 +168,14 @@ function searchedRow(
   return { row: rowFrom({ elements, doubt }, from), from };
 }
 
-export function lastIndexOf(
-  _: Machine,
-  array: ArrayValue,
-  [value = undefinedValue]: readonly Value[],
-): Value {
-  if (array.doubt !== null) return array.doubt.why;
-  const index = position({ elements: array.elements.slice().reverse(), doubt: null }, value, equality);
-  return indexValue(typeof index === "number" ? array.elements.length - 1 - index : index);
+export function lastIndexOf(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const [value = undefinedValue, start] = args;
+  const { elements, doubt } = array;
+  if (doubt !== null) return doubt.why;
+  if (openNumber(m, start) !== undefined) return unknownValue("The index is not known");
+  // An index that is given as undefined counts as 0.
+  const stated = args.length < 2 ? elements.length - 1 : whole(m, start, 0);
+  const last = Math.min(stated < 0 ? elements.length + stated : stated, elements.length - 1);
+  const index = position({ elements: elements.slice(0, last + 1).reverse(), doubt: null }, value, equality);
+  return indexValue(typeof index === "number" ? last - index : index);
 }

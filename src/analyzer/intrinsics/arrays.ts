@@ -71,7 +71,7 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["findIndex", givingThis((m, array, [test]) => indexValue(search(m, array, test), array))],
   ["findLast", givingThis((m, array, [test]) => found(array, searchLast(m, array, test)))],
   ["findLastIndex", givingThis((m, array, [test]) => indexValue(searchLast(m, array, test)))],
-  ["flat", (m, array, [depth]) => flat(m, array, whole(m, depth, 1))],
+  ["flat", flatToDepth],
   [
     "flatMap",
     givingThis((m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)),
@@ -161,7 +161,9 @@ function reduce(m: Machine, array: ArrayValue, places: readonly number[], args: 
   const step = stepsOf(m, places.length);
   const add = (total: Value, place: number): Value => {
     step();
-    const element = array.elements[place] ?? undefinedValue;
+    const element = array.elements[place] ?? hole;
+    // What was visited before may have taken it away.
+    if (element === hole) return total;
     return callValue(m, visit, undefinedValue, [total, element, indexOf(array, place), array]);
   };
   const rest = initial === undefined ? filledPlaces.slice(1) : filledPlaces;
@@ -195,6 +197,24 @@ function spreadRow(value: Value): Row | undefined {
   return value.options.some((option) => option.value.kind === "array")
     ? { elements: [], doubt: { why: mixed, sure: 0 } }
     : undefined;
+}
+
+function flatToDepth(m: Machine, array: ArrayValue, [depth]: readonly Value[]): Value {
+  const open = openNumber(m, depth);
+  if (open === undefined) return flat(m, array, whole(m, depth, 1));
+  const { elements } = array;
+  const first = elements.findIndex((element) => element === hole || mayHoldMore(element));
+  if (first < 0) return newArray(m, elements.slice(), array.doubt);
+  const inner = flattened(array, Number.POSITIVE_INFINITY).elements;
+  const sure = Math.min(first, sureLength(array));
+  return newArray(m, [...elements.slice(0, first), ...elements.slice(first).map(filled), ...inner], {
+    why: untyped(open),
+    sure,
+  });
+}
+
+function mayHoldMore(element: Value): boolean {
+  return element.kind === "unknown" || element.kind === "either" || isTrueArray(element);
 }
 
 function flat(m: Machine, array: Row, depth: number): Value {

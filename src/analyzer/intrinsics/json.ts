@@ -2,13 +2,14 @@ import { tick } from "../run/budget.ts";
 import { callValue, isCallable } from "../run/call.ts";
 import { isPrintedAsSource } from "../run/convert.ts";
 import { isRedefined } from "../run/extras.ts";
-import { forkOver } from "../run/fork.ts";
+import { forkMaybe, forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { perhapsFails } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
+import { mayBe } from "../values/among.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { deleteProperty, isTrueArray, newObject, setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
@@ -27,16 +28,24 @@ export const jsonFunctions: Readonly<Record<string, Value>> = {
 function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[]): Value {
   if (isPrintedAsSource(m, source)) throwError(m, "SyntaxError", "The source of a function is not JSON");
   const text = asText(m, source);
+  const isRevived = reviver !== undefined && isCallable(reviver);
   if (text.kind === "unknown") {
     perhapsFails(m, text);
-    return openOf(text);
+    return isRevived ? perhapsRevived(m, text, reviver) : openOf(text);
   }
   const value = fromPlain(
     m,
     attempt(m, () => JSON.parse(text.text) as unknown),
   );
-  if (reviver === undefined || !isCallable(reviver)) return value;
+  if (!isRevived) return value;
   return revived(m, newObject(m, new Map([["", value]])), "", value, reviver);
+}
+
+/** What is parsed is not known: the author's function may be called any number of times, and gives the whole. */
+function perhapsRevived(m: Machine, text: UnknownValue, reviver: Value): Value {
+  const part = openOf(text);
+  const key: Value = { ...part, type: "string" };
+  return mayBe(part, [forkMaybe(m, text, () => callValue(m, reviver, part, [key, part]))]);
 }
 
 /** A part as the author's function gives it back, parts of it first. */
@@ -99,7 +108,10 @@ function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
       value = callValue(m, own, value, [stringValue(key)]);
   }
   if (value.kind === "either") return eitherJson(walk, holder, key, value);
-  if (replacer !== null) value = callValue(m, replacer, holder, [stringValue(key), value]);
+  if (replacer !== null) {
+    value = callValue(m, replacer, holder, [stringValue(key), value]);
+    if (value.kind === "unknown" || value.kind === "either") perhapsReplaced(m, replacer, value);
+  }
   switch (value.kind) {
     case "number":
       // JSON has no word for NaN and the infinities: they become null.
@@ -125,6 +137,12 @@ function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
   }
 }
 
+/** The parts of what is not known may be given to the author's function, too. */
+function perhapsReplaced(m: Machine, replacer: Value, value: Value): void {
+  const part = value.kind === "unknown" ? openOf(value) : unknownValue("It depends on a condition");
+  forkMaybe(m, part, () => callValue(m, replacer, value, [{ ...part, type: "string" }, part]));
+}
+
 function partsOf(walk: Walk, value: Extract<Value, { kind: "array" | "object" }>): Plain {
   const { m, around } = walk;
   if (value.kind === "object" && value.module !== null) return { plain: undefined };
@@ -137,12 +155,14 @@ function partsOf(walk: Walk, value: Extract<Value, { kind: "array" | "object" }>
   const entries = isRow
     ? value.elements.map((element, index) => [String(index), element] as const)
     : own.entries;
+  let open: UnknownValue | undefined;
   for (const [name, part] of entries) {
     const plain = toJson(walk, value, name, part);
-    if ("reason" in plain) return plain;
-    parts.push([name, plain.plain]);
+    if ("reason" in plain) open ??= plain;
+    else parts.push([name, plain.plain]);
   }
   around.pop();
+  if (open !== undefined) return open;
   return { plain: isRow ? parts.map(([, part]) => part) : Object.fromEntries(parts) };
 }
 
