@@ -221,6 +221,7 @@ function rememberClass(m: Machine, value: ClassValue, node: Node): void {
 /** The one class that is callable of itself, and those that descend from it. */
 function isModuleClass(c: Context, name: string, parent: Value | null): boolean {
   if (parent?.kind === "class") return parent.isModule;
+  if (parent?.kind === "either") return parent.options.every(({ value }) => isModuleClass(c, "", value));
   return c.isLibrary && name === "Module" && c.file.path === "nn/module.ts";
 }
 

@@ -126,14 +126,13 @@ function compileBody(
   if (!isConstructorDeclaration(node)) return run;
   const [field] = parameterProperties(node);
   const checkFields = field === undefined ? () => undefined : compileFieldsCheck(c, field, body);
-  const checkSuper = c.names.slots.has("%instance") ? compileSuperCheck(c, node) : () => undefined;
+  const checkSuper = c.names.slots.has("%instance") ? compileSuperCheck(c, node) : undefined;
   return (scope) => {
     checkFields(scope);
     const self = scope.slots[0];
     if (self !== undefined && isInstance(self)) takeProperties(c, c.names, scope, self);
     const completion = run(scope);
-    checkSuper(scope, completion);
-    return completion;
+    return checkSuper === undefined ? completion : checkSuper(scope, completion);
   };
 }
 

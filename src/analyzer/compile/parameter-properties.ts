@@ -8,7 +8,7 @@ import {
 } from "../syntax/index.ts";
 import { undefinedBecause } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
-import type { FieldCode, Instance, Names, Scope } from "../values/value.ts";
+import type { FieldCode, Names, Scope, Value } from "../values/value.ts";
 import type { Context } from "./context.ts";
 
 /*
@@ -46,7 +46,7 @@ export function parameterFields(node: FunctionLikeDeclaration | undefined): read
 }
 
 /** Sets these fields from the scope of their constructor. */
-export function takeProperties(c: Context, names: Names, scope: Scope, self: Instance): void {
+export function takeProperties(c: Context, names: Names, scope: Scope, self: Value): void {
   for (const name of c.parameterFields ?? []) {
     const slot = names.slots.get(name);
     const value = slot === undefined ? undefined : scope.slots[slot];

@@ -71,14 +71,25 @@ function callsSuper(node: Node): boolean {
   return node.kind === SyntaxKind.SuperKeyword || (node.forEachChild(callsSuper) ?? false);
 }
 
-/** Refuses a constructor that has come to its end without `super()`, unless it returns something of its own. */
-export function compileSuperCheck(c: Context, node: Node): (scope: Scope, completion: Completion) => void {
+/**
+ * Refuses a constructor that has come to its end without `super()`, unless it returns something of its own. Gives how it ends:
+ * where a parent's constructor has returned another object than the instance, with that.
+ */
+export function compileSuperCheck(
+  c: Context,
+  node: Node,
+): (scope: Scope, completion: Completion) => Completion {
   const derived = derivedConstructor(c);
   const whole = authorPlace(c, node);
   const place = whole && { ...whole, end: whole.start + "constructor".length };
   return (scope, completion) => {
     const replaces = completion?.kind === "return" && completion.value.kind !== "undefined";
-    if (derived !== undefined && scope.slots[0] === undefined && !replaces) recover(c, derived, scope, place);
+    if (derived === undefined || replaces) return completion;
+    if (scope.slots[0] === undefined) recover(c, derived, scope, place);
+    const self = scope.slots[0];
+    return self === undefined || self === scope.slots[derived.slot]
+      ? completion
+      : { kind: "return", value: self };
   };
 }
 
@@ -108,9 +119,10 @@ function initialise(
   const [instance, newTarget] = [own.slots[slot], own.slots[1]];
   const owner = readLocal(c, "%class")?.(scope);
   if (instance === undefined || !isInstance(instance) || owner?.kind !== "class") return undefinedValue;
-  initialiseParent(c.m, owner, instance, args, newTarget?.kind === "class" ? newTarget : owner);
+  const target = newTarget?.kind === "class" ? newTarget : owner;
+  const self = initialiseParent(c.m, owner, instance, args, target);
   touch(c.m.journal, own);
-  own.slots[0] = instance;
-  takeProperties(c, names, own, instance);
-  return instance;
+  own.slots[0] = self;
+  takeProperties(c, names, own, self);
+  return self;
 }

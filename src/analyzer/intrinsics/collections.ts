@@ -1,16 +1,19 @@
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
+import { isRedefined } from "../run/extras.ts";
 import { eachElement, forkMaybe } from "../run/fork.ts";
 import { asFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { ended, newIterator } from "../run/iterators.ts";
 import { liveEntries } from "../run/live-entries.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { mayBe } from "../values/among.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { hasKnownSize, isLacking, withKey } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
 import { somePart } from "../values/held.ts";
 import { hostText } from "../values/host-text.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
@@ -234,27 +237,52 @@ function checkKey(m: Machine, { kind, isWeak }: MapValue | SetValue, key: Value)
 
 export function newMap(m: Machine, [source]: readonly Value[], isWeak = false): Value {
   const map: MapValue = { kind: "map", entries: new Map(), doubt: null, isWeak, ...youth(m.journal) };
-  if (source === undefined || source.kind === "undefined" || source.kind === "null") return map;
-  const pairs = iterate(m, source);
-  if (isUnknownRow(pairs)) return pairs;
-  eachElement(m, pairs, (pair) => {
-    if (isPrimitive(pair))
-      throwError(m, "TypeError", `Iterator value ${hostText(pair)} is not an entry object`);
-    const parts = rowOf(pair);
-    return parts === undefined
-      ? setEntry(m, map, pair, pair)
-      : setEntry(m, map, elementAt(parts, 0), elementAt(parts, 1));
-  });
-  return map;
+  return fill(m, map, source) ?? map;
 }
 
 export function newSet(m: Machine, [source]: readonly Value[], isWeak = false): Value {
   const set: SetValue = { kind: "set", entries: new Map(), doubt: null, isWeak, ...youth(m.journal) };
-  if (source === undefined || source.kind === "undefined" || source.kind === "null") return set;
-  const values = iterate(m, source);
-  if (isUnknownRow(values)) return values;
-  eachElement(m, values, (value) => addValue(m, set, value));
-  return set;
+  return fill(m, set, source) ?? set;
+}
+
+/** Puts into a new map or set what it is constructed from; why that is not known, where it is not. */
+export function fill(
+  m: Machine,
+  collection: MapValue | SetValue,
+  source: Value = undefinedValue,
+): UnknownValue | undefined {
+  if (isNullish(source)) return undefined;
+  const put = putting(m, collection);
+  const items = iterate(m, source);
+  if (isUnknownRow(items)) {
+    forkMaybe(m, items, () => put(items));
+    return items;
+  }
+  eachElement(m, items, put);
+  return undefined;
+}
+
+/** What a new map or set does with each item. An author's class, or a changed prototype, may have a `set` or `add` of its own. */
+function putting(m: Machine, collection: MapValue | SetValue): (item: Value) => Value {
+  const name = collection.kind === "map" ? "set" : "add";
+  const own = isRedefined(m, collection, name) ? asFunction(m, getMember(m, collection, name)) : undefined;
+  if (collection.kind === "set")
+    return (item) =>
+      own === undefined ? addValue(m, collection, item) : callValue(m, own, collection, [item]);
+  return (pair) => {
+    const [key, value] = partsOf(m, pair);
+    return own === undefined
+      ? setEntry(m, collection, key, value)
+      : callValue(m, own, collection, [key, value]);
+  };
+}
+
+/** The key and the value that an item of a map's source stands for. */
+function partsOf(m: Machine, pair: Value): readonly [key: Value, value: Value] {
+  if (isPrimitive(pair))
+    throwError(m, "TypeError", `Iterator value ${hostText(pair)} is not an entry object`);
+  const parts = rowOf(pair);
+  return parts === undefined ? [pair, pair] : [elementAt(parts, 0), elementAt(parts, 1)];
 }
 
 export function sizeOf({ entries, doubt }: MapValue | SetValue): Value {

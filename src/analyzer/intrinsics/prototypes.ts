@@ -1,12 +1,14 @@
+import { extrasOf } from "../run/extras.ts";
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
+import { isList } from "../run/write-refusals.ts";
 import { newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
 import { touch } from "../values/journal.ts";
 import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { prototypeObject } from "../values/prototype.ts";
+import { otherParent, prototypeObject } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { hostPrototypes, prototypesOf } from "./host-prototypes.ts";
@@ -57,7 +59,10 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
   asPrototype(m, prototype);
   if (keepsPrototype(m, object, prototype))
     throwError(m, "TypeError", `${hostText(object)} is not extensible`);
-  if (object.kind !== "object") return object;
+  if (object.kind !== "object") {
+    loseInherited(m, object, prototype);
+    return object;
+  }
   const isPlain = object.class === null && m.forks === 0;
   if (isPlain && prototype.kind === "object") object.proto = prototype;
   else if (isPlain && prototype.kind === "null") object.proto = null;
@@ -66,6 +71,15 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
     object.doubt = { why: notFollowed, missing: new Map(), hasOthers: true };
   }
   return object;
+}
+
+/** What anything but a plain object inherits from then on is not followed. */
+function loseInherited(m: Machine, target: Value, prototype: Value): void {
+  if (target.kind === "class" && target.parent === prototype) return;
+  const holder = isList(target) ? extrasOf(m, target) : target;
+  if (holder.kind !== "object" && holder.kind !== "class" && holder.kind !== "function") return;
+  touch(m.journal, holder);
+  holder.doubt = { missing: new Map(), ...holder.doubt, why: otherParent, hasOthers: true };
 }
 
 /** Whether the host refuses to set this prototype, because the object is not extensible and has another one. */

@@ -1,3 +1,4 @@
+import { mayBe } from "../values/among.ts";
 import {
   newArray,
   newFunction,
@@ -8,6 +9,7 @@ import {
 } from "../values/containers.ts";
 import { noteUnrepeatable, touch, youth } from "../values/journal.ts";
 import { openOf, undefinedValue, unknownValue, untyped } from "../values/make.ts";
+import { isMovedClass, lineage, otherParent } from "../values/prototype.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -25,12 +27,16 @@ import { countModule } from "./budget.ts";
 import { callFunction, callValue } from "./call.ts";
 import { extrasOf } from "./extras.ts";
 import { forkOver } from "./fork.ts";
+import { isPrimitive } from "./host-refusals.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
+import { perhapsChange } from "./perhaps-changed.ts";
 import { perhapsFails } from "./perhaps-fails.ts";
 import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { running } from "./running.ts";
+import { throwError } from "./throw-error.ts";
+import { isList } from "./write-refusals.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
 export function construct(
@@ -64,11 +70,12 @@ function constructClass(
   if (instance === undefined) return noteUnfollowed(m, `a class that extends ${exotic?.name}`);
   if (!callee.code.isLibrary && instance.kind === "object") callee.instances.push(instance);
   return running(m, callee, args, () => {
-    if (instance.kind !== "object" || instance.module === null) return initialised(m, callee, instance, args);
+    if (instance.kind !== "object" || instance.module === null)
+      return initialise(m, callee, instance, args, callee);
     countModule(m, instance);
     m.constructing.push(instance);
     try {
-      return initialised(m, callee, instance, args);
+      return initialise(m, callee, instance, args, callee);
     } finally {
       m.constructing.pop();
     }
@@ -76,9 +83,11 @@ function constructClass(
 }
 
 /** A class of the host whose instances are more than objects with properties. */
-function exoticParent(cls: ClassValue): NativeValue | undefined {
-  let at: Value | null = cls;
+function exoticParent(cls: Value | null): NativeValue | undefined {
+  let at = cls;
   while (at?.kind === "class") at = at.parent;
+  if (at?.kind === "either")
+    return at.options.map(({ value }) => exoticParent(value)).find((one) => one !== undefined);
   const isPlain = at?.kind !== "native" || at.name === "Object" || at.name.endsWith("Error");
   return isPlain || at?.kind !== "native" ? undefined : at;
 }
@@ -89,16 +98,17 @@ function constructByFunction(m: Machine, fn: FunctionValue, args: readonly Value
   const instance = newObject(m);
   if (proto.kind === "object") instance.proto = proto;
   const made = callFunction(m, fn, instance, args, fn);
-  return isObject(made) ? made : instance;
+  return orInstance(made, instance);
 }
 
-function isObject({ kind }: Value): boolean {
-  return ["object", "array", "map", "set", "function", "class", "tensor", "unknown"].includes(kind);
+function isObject(value: Value): boolean {
+  return value.kind !== "either" && !isPrimitive(value);
 }
 
-/** An array, map or set of an author's class. */
+/** An array, map or set of an author's class; undefined where it is not known to be one. */
 function exoticInstance(m: Machine, cls: ClassValue, { name }: NativeValue): Instance | undefined {
-  const instance = emptyOf(m, name);
+  const isKnown = [...lineage(cls)].at(-1)?.parent?.kind === "native";
+  const instance = isKnown ? emptyOf(m, name) : undefined;
   if (instance !== undefined) extrasOf(m, instance, cls);
   return instance;
 }
@@ -123,15 +133,7 @@ function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Valu
   return newObject(m, new Map(held), cls, module);
 }
 
-function initialised(m: Machine, cls: ClassValue, instance: Instance, args: readonly Value[]): Value {
-  const made = initialise(m, cls, instance, args, cls);
-  // A constructor of the library returns an unknown value only in place of the instance, for a parameter of unknown numbers.
-  const isOther =
-    made.kind === "object" || made.kind === "tensor" || (made.kind === "unknown" && cls.code.isLibrary);
-  return isOther ? made : instance;
-}
-
-/** Runs one class's part of a construction: what it inherits, its fields, its constructor. */
+/** Runs one class's part of a construction: what it inherits, its fields, its constructor. Gives what is made in the end. */
 export function initialise(
   m: Machine,
   cls: ClassValue,
@@ -140,33 +142,90 @@ export function initialise(
   newTarget: ClassValue,
 ): Value {
   const { construct: code } = cls.code;
-  if (code === null) {
-    initialiseParent(m, cls, instance, args, newTarget);
-    return instance;
-  }
-  if (code.instanceSlot === null) initialiseParent(m, cls, instance, args, newTarget);
-  return callFunction(m, newFunction(m, code, cls.scope), instance, args, newTarget);
+  if (code === null) return initialiseParent(m, cls, instance, args, newTarget);
+  const isBase = code.instanceSlot === null;
+  const self = isBase ? initialiseParent(m, cls, instance, args, newTarget) : instance;
+  const returned = callFunction(m, newFunction(m, code, cls.scope), self, args, newTarget);
+  if (!isBase && isNoInstance(returned))
+    throwError(m, "TypeError", "Derived constructors may only return object or undefined");
+  // A constructor of the library returns an unknown value only in place of the instance, for a parameter of unknown numbers.
+  return returned.kind === "unknown" && !cls.code.isLibrary
+    ? mayBe(returned, [self])
+    : orInstance(returned, self);
 }
 
-/** What `super(...args)` does in a constructor: the parent's part, then this class's fields. */
+/** What a constructor returns counts where it is an object. */
+function orInstance(returned: Value, instance: Value): Value {
+  if (returned.kind !== "either") return isObject(returned) ? returned : instance;
+  const made = new Set(returned.options.map(({ value }) => orInstance(value, instance)));
+  const [only] = made;
+  if (made.size === 1 && only !== undefined) return only;
+  return mayBe(unknownValue("What its constructor returns depends on a condition"), [...made]);
+}
+
+/** Whether the constructor of a derived class may certainly not return it. */
+function isNoInstance(returned: Value): boolean {
+  return returned.kind !== "undefined" && isPrimitive(returned);
+}
+
+/** What `super(...args)` does in a constructor: the parent's part, then this class's fields. Gives what is `this` from then on. */
 export function initialiseParent(
   m: Machine,
   cls: ClassValue,
   instance: Instance,
   args: readonly Value[],
   newTarget: ClassValue,
-): void {
-  if (cls.parent?.kind === "class") initialise(m, cls.parent, instance, args, newTarget);
-  else if (cls.parent?.kind === "native") inheritNative(m, cls.parent, instance, args);
-  for (const addition of cls.decorated.instances) callValue(m, addition, instance, []);
-  for (const field of cls.code.fields) initialiseField(m, field, instance, cls);
+): Value {
+  const parent = isMovedClass(cls) ? otherParent : cls.parent;
+  const self = initialiseBy(m, parent, instance, args, newTarget);
+  for (const addition of cls.decorated.instances) callValue(m, addition, self, []);
+  for (const field of cls.code.fields) initialiseField(m, field, self, cls);
+  return self;
+}
+
+/** A parent's part of a construction. */
+function initialiseBy(
+  m: Machine,
+  parent: Value | null,
+  instance: Instance,
+  args: readonly Value[],
+  newTarget: ClassValue,
+): Value {
+  switch (parent?.kind) {
+    case "class":
+      return initialise(m, parent, instance, args, newTarget);
+    case "native":
+      inheritNative(m, parent, instance, args);
+      return instance;
+    case "function":
+      return orInstance(callFunction(m, parent, instance, args, newTarget), instance);
+    case "either":
+      return forkOver(m, parent.options, (one) => initialiseBy(m, one, instance, args, newTarget));
+    case "unknown":
+      if (parent === otherParent) loseProperties(m, instance);
+      return instance;
+    default:
+      return instance;
+  }
+}
+
+/** What a parent that is not known has put into an instance. */
+function loseProperties(m: Machine, instance: Instance): void {
+  const holder = isList(instance) ? extrasOf(m, instance) : instance;
+  touch(m.journal, holder);
+  holder.doubt = { missing: new Map(), ...holder.doubt, why: otherParent, hasOthers: true };
 }
 
 /** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
 function inheritNative(m: Machine, parent: Value, instance: Instance, args: readonly Value[]): void {
+  if (instance.kind === "map" || instance.kind === "set") {
+    const why = m.host.fill(m, instance, args[0]);
+    if (why !== undefined) instance.doubt = { why: untyped(why), missing: new Map(), hasOthers: true };
+    return;
+  }
   const made = construct(m, parent, args);
-  if (instance.kind !== "object") {
-    fill(m, instance, made);
+  if (instance.kind === "array") {
+    fillArray(m, instance, made);
     return;
   }
   if (made.kind !== "object") return;
@@ -174,18 +233,13 @@ function inheritNative(m: Machine, parent: Value, instance: Instance, args: read
   instance.unlisted = made.unlisted === null ? null : new Set(made.unlisted);
 }
 
-/** Puts into an instance of an author's class what a plain array, map or set of the host would hold. */
-function fill(m: Machine, instance: ArrayValue | MapValue | SetValue, made: Value): void {
+/** Puts into an array of an author's class what a plain one of the host would hold. */
+function fillArray(m: Machine, instance: ArrayValue, made: Value): void {
   touch(m.journal, instance);
   const why = made.kind === "unknown" ? untyped(made) : unknownValue("It depends on a condition");
-  if (instance.kind === "array") {
-    const isKnown = made.kind === "array";
-    instance.elements = isKnown ? made.elements.slice() : [why];
-    instance.doubt = isKnown ? made.doubt : { why, sure: 0 };
-  } else if (made.kind === instance.kind) {
-    instance.entries = new Map<unknown, never>(made.entries as Map<unknown, never>);
-    instance.doubt = made.doubt;
-  } else instance.doubt = { why, missing: new Map(), hasOthers: true };
+  const isKnown = made.kind === "array";
+  instance.elements = isKnown ? made.elements.slice() : [why];
+  instance.doubt = isKnown ? made.doubt : { why, sure: 0 };
 }
 
 /**
@@ -199,23 +253,29 @@ function declared({ definite }: FieldCode, before: Value | undefined): Value {
 }
 
 /** A field is defined even without an initialiser, as ES2022 has it: then it is undefined. */
-export function initialiseField(
-  m: Machine,
-  field: FieldCode,
-  owner: Instance | ClassValue,
-  cls: ClassValue,
-): void {
-  const target = "extras" in owner ? extrasOf(m, owner) : (owner as ObjectValue | ClassValue);
+export function initialiseField(m: Machine, field: FieldCode, owner: Value, cls: ClassValue): void {
   const slots = new Array<Value | undefined>(field.names.slots.size);
   const scope: Scope = { slots, parent: cls.scope, ...youth(m.journal) };
   scope.slots[0] = owner;
   const key = field.key(scope);
   if (key === undefined) return;
-  if (field.isAccessor && target.kind === "object") setUnlisted(m, target, key, undefinedValue);
-  else setProperty(m, target, key, declared(field, target.properties.get(key)));
+  const target = holderOf(m, owner);
+  if (field.isAccessor && target?.kind === "object") setUnlisted(m, target, key, undefinedValue);
+  else if (target !== undefined) setProperty(m, target, key, declared(field, target.properties.get(key)));
   const changes = cls.decorated.fields.get(field) ?? [];
   if (field.initialise === null && changes.length === 0) return;
   const first = field.initialise?.(scope) ?? undefinedValue;
   const value = changes.reduce((before, change) => callValue(m, change, owner, [before]), first);
-  setProperty(m, target, key, value);
+  if (target !== undefined) setProperty(m, target, key, value);
+  else if (owner.kind === "unknown")
+    perhapsChange(m, owner, (thing) => {
+      const holder = holderOf(m, thing);
+      if (holder !== undefined) setProperty(m, holder, key, value);
+    });
+}
+
+/** What keeps the fields of an instance, or of a class; undefined for what is none of those. */
+function holderOf(m: Machine, owner: Value): ObjectValue | ClassValue | FunctionValue | undefined {
+  if (owner.kind === "object" || owner.kind === "class" || owner.kind === "function") return owner;
+  return isList(owner) ? extrasOf(m, owner) : undefined;
 }

@@ -20,6 +20,7 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (own !== undefined) return own;
   if (name === "prototype") return prototypeOfFunction(m, fn);
   if (name === "length") return numberValue(fn.code.length);
+  if (fn.doubt?.hasOthers && name !== "name") return fn.doubt.why;
   const shared = memberOfAny(name, nameOfFunction(fn), (mm, self, args) => callAs(mm, fn, self, args));
   return extendedMember(m, fn, name) ?? shared ?? m.host.member(m, fn, name) ?? undefinedValue;
 }

@@ -1,12 +1,11 @@
 import { isNullish } from "../values/equality.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undecided } from "../values/make.ts";
-import { lineage } from "../values/prototype.ts";
 import { not, truth } from "../values/truth.ts";
 import type { ArrayValue, ClassValue, FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
 import { isNoFunction, isPrimitive } from "./host-refusals.ts";
-import { prototypeOfFunction, prototypesOf } from "./inherit.ts";
+import { classBehind, prototypeOfFunction, prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { throwError } from "./throw-error.ts";
@@ -15,7 +14,7 @@ import { throwError } from "./throw-error.ts";
 export function isInstance(m: Machine, value: Value, cls: Value): Value {
   refuseNoClass(m, cls);
   if (value.kind === "unknown") return undecided(value.reason, value.because);
-  if (cls.kind === "native") return booleanValue(isHostInstance(m, value, cls));
+  if (cls.kind === "native") return answer(isHostInstance(m, value, cls));
   if (cls.kind === "object") {
     const asked = getMember(m, cls, wellKnownKey("hasInstance"));
     if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
@@ -26,13 +25,41 @@ export function isInstance(m: Machine, value: Value, cls: Value): Value {
   if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
   if (value.kind === "tensor" && value.made.kept === undefined)
     return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
-  const own = classOf(value);
-  if (own === null) return booleanValue(false);
-  const ancestors = [...lineage(own)];
-  if (ancestors.includes(cls)) return booleanValue(true);
-  return ancestors.at(-1)?.parent?.kind === "unknown"
-    ? undecided("The class is not known")
-    : booleanValue(false);
+  return answer(isOfClass(value, cls));
+}
+
+function answer(isInstance: boolean | undefined): Value {
+  return isInstance === undefined ? undecided("The class is not known") : booleanValue(isInstance);
+}
+
+function isOfClass(value: Value, cls: ClassValue): boolean | undefined {
+  if (value.kind === "object" && value.proto !== undefined) {
+    if ([...prototypesOf(value)].some((at) => at === cls.shown)) return true;
+    return descends(classBehind(value), cls);
+  }
+  return descends(classOf(value), cls);
+}
+
+/** Whether a class is another one or descends from it; undefined where that is not known. */
+function descends(from: Value | null, cls: ClassValue | NativeValue): boolean | undefined {
+  switch (from?.kind) {
+    case "class":
+      if (from === cls) return true;
+      // Code has changed what its instances inherit from.
+      if (from.shown?.proto !== undefined || from.shown?.doubt?.hasOthers) return undefined;
+      return descends(from.parent, cls);
+    case "native":
+      return from === cls || descends(from.parent ?? null, cls);
+    case "either": {
+      const answers = new Set(from.options.map(({ value }) => descends(value, cls)));
+      return answers.size === 1 ? [...answers][0] : undefined;
+    }
+    case "unknown":
+    case "function":
+      return undefined;
+    default:
+      return false;
+  }
 }
 
 /** Throws where nothing can be an instance of it. */
@@ -70,27 +97,18 @@ function classOfArray({ typed, isArguments }: ArrayValue): string {
   return isArguments ? "Object" : (typed ?? "Array");
 }
 
-function isHostInstance(m: Machine, value: Value, cls: NativeValue): boolean {
+function isHostInstance(m: Machine, value: Value, cls: NativeValue): boolean | undefined {
   if (value.kind === "namespace" && value.isHost) return inheritsFromHost(m, value, cls);
   const own = value.kind === "array" ? classOfArray(value) : classOfKind[value.kind];
-  const isModule = value.kind === "object" && value.module !== null;
   if (own === undefined && value.kind !== "object" && value.kind !== "tensor") return false;
   if (cls.name === "Object" || own === cls.name) return true;
-  return isModule && cls.name === "Function" ? true : hostLineage(value).includes(cls);
+  if (value.kind !== "object") return false;
+  if (value.module !== null && cls.name === "Function") return true;
+  return descends(value.class ?? value.hostMade?.by ?? null, cls);
 }
 
 /** Whether the prototype of a class of the host is among those that an object of the host inherits from. */
 function inheritsFromHost(m: Machine, value: Value, cls: NativeValue): boolean {
   const prototype = m.host.member(m, cls, "prototype");
   return m.host.prototypesOf(value).some((at) => at === prototype);
-}
-
-/** The classes of the host that made an object, or from which its class descends. */
-function hostLineage(value: Value): readonly NativeValue[] {
-  if (value.kind !== "object") return [];
-  const last = value.class === null ? undefined : [...lineage(value.class)].at(-1);
-  let at = last?.parent?.kind === "native" ? last.parent : value.hostMade?.by;
-  const classes: NativeValue[] = [];
-  for (; at !== undefined; at = at.parent) classes.push(at);
-  return classes;
 }

@@ -5,7 +5,14 @@ import { somePart } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { noteReadOf } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
+import {
+  findMember,
+  foreignParent,
+  isMovedClass,
+  lineage,
+  otherParent,
+  prototypeObject,
+} from "../values/prototype.ts";
 import type {
   Accessor,
   ClassValue,
@@ -233,6 +240,7 @@ function classMember(m: Machine, cls: ClassValue, name: string): Value {
 function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   // Each class has a length of its own.
   if (name === "length" && !cls.accessors.has(name)) return numberValue(cls.code.construct?.length ?? 0);
+  if (name !== "name" && name !== "prototype" && [...lineage(cls)].some(isMovedClass)) return otherParent;
   const accessor = staticAccessor(cls, name);
   const owner = staticOwner(cls, name);
   if (owner !== undefined) return classMember(m, owner, name);

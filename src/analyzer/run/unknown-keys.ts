@@ -77,7 +77,7 @@ export function partsToCall(target: Value): readonly Value[] {
   const own = heldBy(target);
   const cls = target.kind === "object" ? target.class : null;
   const methods = cls === null || cls.code.isLibrary ? [] : [...cls.prototype.values()];
-  const inherited = methods.flatMap((member) => (member.kind === "method" ? [member.value] : []));
+  const inherited = methods.flatMap((member) => (member.kind === "value" ? [member.value] : []));
   return [...new Set([...own, ...inherited])].filter((part) => part.kind !== "unknown" && isCallable(part));
 }
 

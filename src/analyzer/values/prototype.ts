@@ -73,14 +73,22 @@ export function* lineage(cls: ClassValue): Generator<ClassValue> {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) yield at;
 }
 
+/** Why nothing is known of what a class or function inherits that was given another prototype. */
+export const otherParent = unknownValue("Object.setPrototypeOf has changed what it inherits from");
+
+/** Whether code has changed what a class itself inherits from. */
+export function isMovedClass({ doubt }: ClassValue): boolean {
+  return doubt?.why === otherParent;
+}
+
 /** Why not all of a class is known: it descends from what no file that is read declares. Undefined where all is. */
 export function foreignParent(cls: ClassValue | null): UnknownValue | undefined {
   if (cls === null) return undefined;
   let parent = cls.parent;
   while (parent?.kind === "class") parent = parent.parent;
   if (parent?.kind === "unknown") return parent;
-  return parent?.kind === "either"
-    ? unknownValue("Its parent depends on a condition", cls.code.place)
+  return parent?.kind === "either" || parent?.kind === "function"
+    ? unknownValue("What it inherits is not followed", cls.code.place)
     : undefined;
 }
 
