@@ -97,7 +97,7 @@ function compileParent(c: Context, node: Expression): Evaluate {
   const refuse = refuseNew(c, node);
   return (scope) => {
     const value = evaluate(scope);
-    return isNoClass(value) ? refuse(value) : value;
+    return isNoClass(value) && value.kind !== "null" ? refuse(value) : value;
   };
 }
 

@@ -1,5 +1,7 @@
+import { isExtended } from "../run/extended-host.ts";
+import { ownHostMember } from "../run/host-members.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember, ownHostMember } from "../run/members.ts";
+import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import type { HostObject } from "../values/host-object.ts";
 import { isSymbolKey, symbolOf, wellKnownKey } from "../values/keys.ts";
@@ -93,6 +95,7 @@ function callFrom(of: string, m: Machine, self: Value, name: string, args: reado
   const method =
     of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
   if (self.kind === "array" && method !== undefined) return method(m, self, args);
+  if (of === "Function" && !isExtended(m, self, name)) return callMember(m, self, name, args);
   const own = ownHostMember(m, self, name);
   return own?.kind === "native" ? own.call(m, self, args) : callMember(m, self, name, args);
 }

@@ -130,10 +130,11 @@ function asAccessor(value: Value): FunctionValue | null {
 }
 
 function defineValue(m: Machine, target: ObjectValue, name: string, told: Description, isNew: boolean): void {
+  const wasValue = !isNew && !target.accessors.has(name);
   // An accessor that stays behind a value does not count: it is there again where the value is not.
   if (!isShared(m.journal, target)) deleteAccessor(target, name);
   const isConstant =
-    told.writable === undefined ? isNew || target.constants?.has(name) : truth(told.writable) === false;
+    told.writable === undefined ? !wasValue || target.constants?.has(name) : truth(told.writable) === false;
   target.constants?.delete(name);
   const { value = undefinedValue } = told;
   if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);

@@ -4,7 +4,7 @@ import { type HostObject, isHostObject } from "../values/host-object.ts";
 import { ageOf, noteEffects, noteRead } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { keysOf } from "../values/prototype.ts";
-import type { ObjectValue, Value } from "../values/value.ts";
+import type { ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import type { Machine } from "./machine.ts";
 import { throwError } from "./throw-error.ts";
@@ -32,7 +32,8 @@ export function extensionOf(m: Machine, host: HostObject): ObjectValue {
 export interface Extension {
   /** Reads it; a getter runs. */
   read(): Value;
-  readonly isSure: boolean;
+  /** Why it may not be there. */
+  readonly doubt: UnknownValue | null;
 }
 
 /** Finds what a value has under a name because a file has put it there; it goes before what the host has of that name. */
@@ -54,7 +55,8 @@ export function isExtended(m: Machine, target: Value, name: string): boolean {
 
 /** Reads what a file has put under a name; undefined where it has put nothing there. */
 export function extendedMember(m: Machine, target: Value, name: string): Value | undefined {
-  return findExtension(m, target, name)?.read();
+  const found = findExtension(m, target, name);
+  return found?.doubt ?? found?.read();
 }
 
 function inExtension(m: Machine, host: HostObject, self: Value, name: string): Extension | undefined {
@@ -63,15 +65,16 @@ function inExtension(m: Machine, host: HostObject, self: Value, name: string): E
   noteRead(m.journal, extension);
   const { doubt, properties, accessors } = extension;
   const own = properties.get(name);
-  if (own !== undefined && !isLacking(doubt, name)) return { read: () => own, isSure: true };
+  if (own !== undefined)
+    return { read: () => own, doubt: isLacking(doubt, name) ? (doubt?.why ?? null) : null };
   const accessor = accessors.get(name);
-  if (own === undefined && accessor !== undefined) {
+  if (accessor !== undefined) {
     const { get } = accessor;
-    return { read: () => (get === null ? undefinedValue : callFunction(m, get, self, [])), isSure: true };
+    return { read: () => (get === null ? undefinedValue : callFunction(m, get, self, [])), doubt: null };
   }
-  if (own === undefined && !doubt?.hasOthers) return undefined;
-  const why = doubt?.why ?? undefinedValue;
-  return { read: () => why, isSure: false };
+  // What is added under a name that is not known is taken for none of the host's own.
+  if (doubt === null || !doubt.hasOthers || m.host.hasOwnMember(host, name)) return undefined;
+  return { read: () => doubt.why, doubt: doubt.why };
 }
 
 /** The names that a file has put on an object of the host, as listings show them. */

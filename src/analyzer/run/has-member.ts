@@ -38,7 +38,7 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
 /** Whether a value has a member of the host's, or one that a file has put on the host's objects. */
 function hasOther(m: Machine, target: Value, name: string): boolean | undefined {
   const extension = findExtension(m, target, name);
-  if (extension !== undefined) return extension.isSure ? true : undefined;
+  if (extension !== undefined) return extension.doubt === null ? true : undefined;
   return getMember(m, target, name).kind !== "undefined";
 }
 
@@ -73,7 +73,7 @@ function inherits(m: Machine, object: ObjectValue, name: string): boolean | unde
   if (isInherited !== false) return isInherited;
   if (foreignParent(cls) !== undefined) return undefined;
   const extension = findExtension(m, object, name);
-  if (extension !== undefined) return extension.isSure ? true : undefined;
+  if (extension !== undefined) return extension.doubt === null ? true : undefined;
   return hasOfHost(m.host.member(m, object, name));
 }
 
@@ -95,7 +95,7 @@ function hasStatic(m: Machine, cls: ClassValue, name: string): boolean | undefin
     if (own !== false) return own;
   }
   const extension = findExtension(m, cls, name);
-  if (extension !== undefined) return extension.isSure ? true : undefined;
+  if (extension !== undefined) return extension.doubt === null ? true : undefined;
   return hasOfHost(getMember(m, cls, name));
 }
 

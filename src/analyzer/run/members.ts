@@ -18,28 +18,26 @@ import type {
   ClassValue,
   EitherValue,
   FunctionValue,
-  MapValue,
-  NamespaceValue,
   ObjectValue,
-  SetValue,
   StringValue,
   TensorValue,
   Value,
 } from "../values/value.ts";
-import { arrayMember, isElementName, setElement } from "./array-members.ts";
+import { isElementName, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
 import { extendedMember, isExtended, setOnHost } from "./extended-host.ts";
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
+import { hostMember, memberOfHost } from "./host-members.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
-import { type HostMethod, type Machine, report } from "./machine.ts";
+import { type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
 import { perhapsFails, perhapsLacks } from "./perhaps-fails.ts";
 import { noteUnfollowed } from "./refuse.ts";
-import { instanceWith, ofSpecies } from "./species.ts";
+import { instanceWith } from "./species.ts";
 import { throwError } from "./throw-error.ts";
 import { settingAccessor, whyNoWrite } from "./write-refusals.ts";
 
@@ -297,52 +295,6 @@ function stringMember(m: Machine, value: StringValue, name: string): Value {
     return letter === undefined ? undefinedValue : stringValue(letter);
   }
   return hostMember(m, value, name);
-}
-
-function stringMethod(m: Machine, value: StringValue, name: string): Value | undefined {
-  if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name);
-  return nativeValue(name, (_, self, args) =>
-    self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
-  );
-}
-
-/** What a value has under a name whatever its author's class: what a file has put on the host's prototypes, or the host itself. */
-export function hostMember(m: Machine, target: Value, name: string): Value {
-  return extendedMember(m, target, name) ?? ownHostMember(m, target, name) ?? undefinedValue;
-}
-
-/** What the host itself gives a value under a name; undefined where it gives nothing. */
-export function ownHostMember(m: Machine, target: Value, name: string): Value | undefined {
-  switch (target.kind) {
-    case "array":
-      return ofSpecies(target, name, arrayMember(m, target, name));
-    case "map":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
-    case "set":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
-    case "string":
-      return stringMethod(m, target, name);
-    default:
-      return m.host.member(m, target, name);
-  }
-}
-
-/** A member of `Math`, or of `Array.prototype`. */
-function memberOfHost(m: Machine, host: NamespaceValue, name: string): Value {
-  return extendedMember(m, host, name) ?? host.member(name) ?? m.host.member(m, host, name) ?? undefinedValue;
-}
-
-function ofTable<T extends MapValue | SetValue>(
-  m: Machine,
-  table: ReadonlyMap<string, HostMethod<T>>,
-  target: T,
-  name: string,
-): Value | undefined {
-  const method = table.get(name);
-  if (method === undefined) return m.host.member(m, target, name);
-  return nativeValue(name, (mm, self, args) =>
-    method(mm, self.kind === target.kind ? (self as T) : target, args),
-  );
 }
 
 /** The property of each option, where it can have one. */

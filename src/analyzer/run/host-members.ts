@@ -1,0 +1,63 @@
+import { join, meetingBecause } from "../values/join.ts";
+import { undefinedValue } from "../values/make.ts";
+import type { MapValue, NamespaceValue, SetValue, StringValue, Value } from "../values/value.ts";
+import { arrayMember, isElementName } from "./array-members.ts";
+import { extendedMember, findExtension } from "./extended-host.ts";
+import type { HostMethod, Machine } from "./machine.ts";
+import { nativeValue } from "./native-value.ts";
+import { ofSpecies } from "./species.ts";
+
+/** What a value has under a name whatever its author's class: what a file has put on the host's prototypes, or the host itself. */
+export function hostMember(m: Machine, target: Value, name: string): Value {
+  const extension = hasItself(target, name) ? undefined : findExtension(m, target, name);
+  if (extension !== undefined && extension.doubt === null) return extension.read();
+  const own = ownHostMember(m, target, name) ?? undefinedValue;
+  if (extension === undefined) return own;
+  return join(extension.read(), own, meetingBecause(extension.doubt?.because ?? null));
+}
+
+/** Whether a name is one of an array's own elements, or its length. */
+function hasItself(target: Value, name: string): boolean {
+  return target.kind === "array" && (isElementName(name) || target.named?.has(name) === true);
+}
+
+/** What the host itself gives a value under a name; undefined where it gives nothing. */
+export function ownHostMember(m: Machine, target: Value, name: string): Value | undefined {
+  switch (target.kind) {
+    case "array":
+      return ofSpecies(target, name, arrayMember(m, target, name));
+    case "map":
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
+    case "set":
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
+    case "string":
+      return stringMethod(m, target, name);
+    default:
+      return m.host.member(m, target, name);
+  }
+}
+
+/** A member of `Math`, or of `Array.prototype`. */
+export function memberOfHost(m: Machine, host: NamespaceValue, name: string): Value {
+  return extendedMember(m, host, name) ?? host.member(name) ?? m.host.member(m, host, name) ?? undefinedValue;
+}
+
+function ofTable<T extends MapValue | SetValue>(
+  m: Machine,
+  table: ReadonlyMap<string, HostMethod<T>>,
+  target: T,
+  name: string,
+): Value | undefined {
+  const method = table.get(name);
+  if (method === undefined) return m.host.member(m, target, name);
+  return nativeValue(name, (mm, self, args) =>
+    method(mm, self.kind === target.kind ? (self as T) : target, args),
+  );
+}
+
+function stringMethod(m: Machine, value: StringValue, name: string): Value | undefined {
+  if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name);
+  return nativeValue(name, (_, self, args) =>
+    self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
+  );
+}
