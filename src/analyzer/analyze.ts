@@ -23,6 +23,7 @@ import { reportUnread } from "./results/unread-packages.ts";
 import { reportUnused } from "./results/unused-layers.ts";
 import { outermost } from "./run/consequences.ts";
 import { reset } from "./run/machine.ts";
+import { runTests } from "./run/run-tests.ts";
 import { beginLasting, closeMark, endLasting, leave, openMark } from "./values/journal.ts";
 
 /** Analyses files again and again; keeps what it has parsed as long as the texts stay. Analyzers share the library. */
@@ -111,7 +112,9 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   try {
     const file = authorFile(program, path, text);
     run(program, file);
-    runLater(m, asksForRejections(program));
+    const runRest = (): void => runLater(m, asksForRejections(program));
+    runRest();
+    runTests(m, runRest);
     return resultOf(program, path, options);
   } finally {
     // The library is as it was before: the next analysis counts its random streams from 0 again.

@@ -47,6 +47,7 @@ import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
 import { compileSpareCheck } from "./spare-arguments.ts";
 import { compileThis, superCall } from "./super-calls.ts";
+import { isTestCall, noteTests } from "./test-calls.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
   if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
@@ -64,8 +65,10 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
   const name = isIdentifier(inner) || isCallExpression(inner) ? nameOf(c, inner) : null;
   const isOptional = isInOptionalChain(node);
   const checkSpare = compileSpareCheck(c, node);
+  const takesTests = !c.isLibrary && isTestCall(node.expression);
   const call = (scope: Scope, value: Value): Value => {
     const args = argumentsOf(list(scope));
+    if (takesTests && value.kind === "unknown") noteTests(c.m, args);
     if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? placeGiven(c.m, value), name);
     if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
     const before = c.m.faults;
@@ -91,6 +94,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const note = noteOf(c, member, "expression");
   const isOptional = isInOptionalChain(node);
   const isBare = node.arguments.length === 0;
+  const takesTests = !isLibrary && isTestCall(node.expression);
   const checkSpare = compileSpareCheck(c, node);
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
@@ -115,7 +119,10 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
         );
       });
     const args = argumentsOf(list(scope));
-    if (target.kind === "unknown") return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
+    if (target.kind === "unknown") {
+      if (takesTests) noteTests(m, args);
+      return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
+    }
     const unnamed = unknownValue("The method's name is not known", place);
     if (name === "") return unnamed;
     if (name === undefined) return inFrame(m, place, () => callSome(m, target, args, unnamed));

@@ -149,6 +149,8 @@ export interface Machine extends Heap {
   /** How many milliseconds timers have let pass so far. */
   now: number;
   /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
+  /** The functions that the file has given a test runner, which run after it. */
+  readonly tests: FunctionValue[];
   readonly rejections: { readonly promise: PromiseState; isFinal: boolean }[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
@@ -311,6 +313,7 @@ function newState() {
     jobs: [],
     timers: [],
     now: 0,
+    tests: [],
     rejections: [],
     called: new Set<Running>(),
     rootCalls: [],

@@ -1,0 +1,29 @@
+import { undefinedValue, unknownValue } from "../values/make.ts";
+import type { FunctionValue } from "../values/value.ts";
+import { callFunction } from "./call.ts";
+import { guarded } from "./guarded.ts";
+import type { Machine } from "./machine.ts";
+import { reportThrown } from "./refuse.ts";
+
+/**
+ * Runs the functions that the file has given a test runner, in the order in which they were given, those that they give in their
+ * turn behind them. `afterwards` runs behind each.
+ */
+export function runTests(m: Machine, afterwards: () => void): void {
+  const { cuts } = m;
+  // Behind what took too long the others are left out, so that the file is told of once.
+  for (let test = m.tests.shift(); test !== undefined && m.cuts === cuts; test = m.tests.shift()) {
+    runTest(m, test);
+    afterwards();
+  }
+}
+
+function runTest(m: Machine, test: FunctionValue): void {
+  const { length, place } = test.code;
+  const args = Array.from({ length }, () => unknownValue("What a test is given is not known"));
+  guarded(
+    m,
+    () => callFunction(m, test, undefinedValue, args),
+    (thrown) => reportThrown(m, thrown, place),
+  );
+}
