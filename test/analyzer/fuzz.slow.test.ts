@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
-import { limits } from "../../src/analyzer/run/machine.ts";
+import { limits } from "../../src/analyzer/run/limits.ts";
 import { fc, runsOf } from "../support/properties.ts";
 import { authorHost } from "./author-host.ts";
 

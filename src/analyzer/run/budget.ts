@@ -2,7 +2,8 @@ import type { FileRange } from "../../base/index.ts";
 import { AnalysisCancelled } from "../analysis.ts";
 import { noteEffects, noteMaking, noteUnrepeatable } from "../values/journal.ts";
 import type { ObjectValue } from "../values/value.ts";
-import { limits, type Machine, report } from "./machine.ts";
+import { limits } from "./limits.ts";
+import { type Machine, report } from "./machine.ts";
 import { BudgetStop } from "./stops.ts";
 
 /** How many steps pass between two questions whether the analysis was cancelled. */

@@ -1,7 +1,8 @@
 import { sameShape } from "../../ir/index.ts";
 import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { type FactSite, limits, type Machine, type Observation } from "./machine.ts";
+import { limits } from "./limits.ts";
+import type { FactSite, Machine, Observation } from "./machine.ts";
 
 /** Keeps the values that a part of the syntax had, distinct ones only. */
 export function observe(m: Machine, site: FactSite, value: Value): void {

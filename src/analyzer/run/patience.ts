@@ -1,5 +1,6 @@
 import { allowLoop, outOfSteps, tick, tooLarge } from "./budget.ts";
-import { limits, type Machine } from "./machine.ts";
+import { limits } from "./limits.ts";
+import type { Machine } from "./machine.ts";
 import type { LoopFrame, LoopLimit } from "./stops.ts";
 
 /** How many steps of a loop are followed before it matters how long it will take. */

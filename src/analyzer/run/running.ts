@@ -4,7 +4,8 @@ import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/v
 import { tick } from "./budget.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forgetChanges, sightOf } from "./forget-changes.ts";
-import { limits, type Machine, report } from "./machine.ts";
+import { limits } from "./limits.ts";
+import { type Machine, report } from "./machine.ts";
 import { RecursionStop, type Running } from "./stops.ts";
 
 /* Calls within calls, and the end of a recursion that is not followed any further. */

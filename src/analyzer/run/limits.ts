@@ -1,0 +1,26 @@
+/** How much one analysis may do, and what is granted on top. */
+export const limits = {
+  /** For all that a file does, besides what its length, its layers and its loops are granted. */
+  steps: 120_000,
+  stepsALetter: 4,
+  /** For all that a file with a syntax error does, layers and loops included, besides what its length is granted. */
+  stepsWhenBroken: 130_000,
+  /** For what a layer costs when it is made, and when it is applied. */
+  stepsAModule: 70,
+  stepsANode: 50,
+  /** For loops of which the end can be seen. */
+  granted: 600_000,
+  /** Granted after each thing that was cut off, so that the rest of the file still gets its hints. */
+  grace: 20_000,
+  graceWhenBroken: 5_000,
+  cuts: 4,
+  depth: 180,
+  /** Recipes are followed only above this depth: deeper down, each call counts against the limit of recursion. */
+  depthOfRecipes: 60,
+  nodes: 25_000,
+  modules: 30_000,
+  values: 8,
+  tensors: 64,
+  /** Further models of one file are left out. */
+  models: 100,
+} as const;
