@@ -72,9 +72,9 @@ export function isPromise(thing: Thing): boolean {
   return thing.kind === "instance" && thing.of === "Promise";
 }
 
-/** "an object", "a Conv2d" */
+/** "an object", "a Conv2d", "a UNet" */
 function withArticle(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
+  return `${/^(?:[aeio]|u(?!int|net))/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 /** Whether a function is a class, which only `new` can call. */

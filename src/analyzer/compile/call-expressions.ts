@@ -1,10 +1,10 @@
 import type { FileRange } from "../../base/index.ts";
+import { isHostMember } from "../run/absent-on-host.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { placeGiven } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember, getMember } from "../run/members.ts";
-import { isHostMember } from "../run/missing.ts";
 import { mayChange, perhapsChange } from "../run/perhaps-changed.ts";
 import { perhapsLacks } from "../run/perhaps-fails.ts";
 import { callSome } from "../run/unknown-keys.ts";
@@ -186,7 +186,7 @@ function hasHostMethod({ host }: Machine, target: Value, name: string): boolean 
   if ("extras" in target && target.extras !== undefined) return false;
   switch (target.kind) {
     case "array":
-      return !target.isArguments && host.arrays.has(name);
+      return !target.isArguments && target.typed === undefined && host.arrays.has(name);
     case "string":
       return host.hasStringMethod(name);
     case "map":

@@ -1,8 +1,11 @@
 import { type FileRange, printThing } from "../../base/index.ts";
 import { insteadOfPytorch } from "../../problems/index.ts";
+import { certainlyLacks } from "../run/certainly-lacks.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
-import { isHostMember, isWhollyKnown, meantMember } from "../run/missing.ts";
+import { isWhollyKnown, meantMember } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
+import { hostObject } from "../values/host-object.ts";
+import { printKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
 import { describe, thingOf } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
@@ -91,8 +94,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   if (callee.kind !== "undefined" || isDeclared(target, name))
     return refuseCall(c, callee, at, asWritten, isBare && isPlain(callee));
   const of = ownerName(target);
-  if (!isWhollyKnown(target)) return unknownValue(`${of} has no ${name} that is known`, at);
-  if (isHostMember(target, name)) return unknownValue(`What ${name} gives is not followed`, at);
+  if (!certainlyLacks(c.m, target, name)) return unknownValue(`${of} has no ${name} that is known`, at);
   if (isNoKey(name) || isIndex(name)) return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
   const refusal = refusePytorchName(c, target, name, at);
@@ -100,7 +102,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   const meant = isPytorchs(target, name) ? null : meantMember(c.m, target, name);
   const asFunction = meant === null && target.kind === "tensor" ? c.meant("", name) : null;
   const data = {
-    name,
+    name: printKey(name),
     of,
     meant: meant === null ? null : { namespace: of, name: meant },
     isOfValue: true,
@@ -140,6 +142,7 @@ function ownerName(target: Value): string {
   if (target.kind === "object" && target.hostMade === null) return target.class?.name ?? "The object";
   if (target.kind === "tensor") return "Tensor";
   if (target.kind === "class" || target.kind === "namespace") return target.name;
+  if (target.kind === "native" && hostObject(target) !== undefined) return target.name;
   const words = describe(target);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../../problems/index.ts";
 import { refuse } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
 import { type Expression, type Node, SyntaxKind, textOf, unwrapped } from "../syntax/index.ts";
+import { printKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
@@ -34,11 +35,16 @@ export function refuseNullish(
     if (c.isLibrary) throwError(c.m, "TypeError", cannotRead(value, name));
     const what = thingOf(value);
     const isThis = owner.kind === SyntaxKind.ThisKeyword && { isThis: true as const };
-    const data = { name: name ?? null, of: nameOf(c, owner) ?? "This", what, ...isThis };
+    const data = {
+      name: name === undefined ? null : printKey(name),
+      of: nameOf(c, owner) ?? "This",
+      what,
+      ...isThis,
+    };
     return refused(c, { code: "undefined-member", data }, at, `It is ${printThing(what)}`);
   };
 }
 
 function cannotRead({ kind }: Value, name: string | undefined): string {
-  return `Cannot read properties of ${kind}${name === undefined ? "" : ` (reading '${name}')`}`;
+  return `Cannot read properties of ${kind}${name === undefined ? "" : ` (reading '${printKey(name)}')`}`;
 }

@@ -214,7 +214,7 @@ export function otherMembers(host: object, of: string): Readonly<Record<string, 
 /** The value of a host object's member that is not followed; undefined if there is no such member. */
 export function otherMember(host: object, of: string, name: string): Value | undefined {
   if (!(name in host)) return undefined;
-  const isMethod = typeof descriptorOf(host, name)?.value === "function";
+  const isMethod = name !== "constructor" && typeof descriptorOf(host, name)?.value === "function";
   return isMethod ? unfollowedFunction(`${of}.${name}`) : unknownValue(`${of}.${name} is not followed`);
 }
 

@@ -2,6 +2,7 @@ import { refuseWithoutNew } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { isTrueArray, newArray } from "../values/containers.ts";
+import { standFor } from "../values/host-object.ts";
 import { overOptions } from "../values/join.ts";
 import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { rowOfArguments } from "../values/rest.ts";
@@ -72,6 +73,9 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["ArrayBuffer", bufferClass],
   ...typedClasses,
 ]);
+
+for (const [name, value] of globals)
+  if (value.kind !== "unknown") standFor(value, Reflect.get(globalThis, name));
 
 /** What is followed of the host's own modules: an import of it by name, the default, or all where the name is null. */
 export function hostImport(specifier: string, name: string | null): Value | undefined {

@@ -3,7 +3,7 @@ import { ownHostMember } from "../run/host-members.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import type { HostObject } from "../values/host-object.ts";
+import { type HostObject, standFor } from "../values/host-object.ts";
 import { isSymbolKey, symbolOf, wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, unknownValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
@@ -35,7 +35,7 @@ function hostPrototype(of: string, real: object): NamespaceValue {
     if (!members.has(name)) members.set(name, memberOf(of, real, name));
     return members.get(name);
   };
-  return {
+  const value: NamespaceValue = {
     kind: "namespace",
     name: `${of}.prototype`,
     isLibrary: false,
@@ -43,6 +43,8 @@ function hostPrototype(of: string, real: object): NamespaceValue {
     member,
     names: () => [],
   };
+  standFor(value, real);
+  return value;
 }
 
 function memberOf(of: string, real: object, name: string): Value | undefined {

@@ -3,9 +3,10 @@ import { deleteProperty, elementAt, longestArray } from "../values/containers.ts
 import { sureLength } from "../values/doubt.ts";
 import { touch } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { hole, numberValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, Row, Value } from "../values/value.ts";
 import { putElement } from "../values/views.ts";
+import { absentOnHost } from "./absent-on-host.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { throwError } from "./throw-error.ts";
@@ -17,12 +18,13 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   if (name === "length") return lengthOf(array);
   const index = Number(name);
   if (Number.isInteger(index) && String(index) === name) return elementAt(array, index);
-  if (array.typed !== undefined) return m.host.typedMember(m, array, name) ?? undefinedValue;
-  if (array.isArguments && name !== iteratorKey) return m.host.member(m, array, name) ?? undefinedValue;
+  if (array.typed !== undefined) return m.host.typedMember(m, array, name) ?? absentOnHost(m, array, name);
+  if (array.isArguments && name !== iteratorKey)
+    return m.host.member(m, array, name) ?? absentOnHost(m, array, name);
   const named = array.named?.get(name);
   if (named !== undefined) return named;
   const method = m.host.arrays.get(name);
-  if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
+  if (method === undefined) return m.host.member(m, array, name) ?? absentOnHost(m, array, name);
   return nativeValue(name, (_, self, args) =>
     self.kind === "array" ? method(m, self, args) : m.host.callOnNonArray(m, self, name, args),
   );

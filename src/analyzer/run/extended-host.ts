@@ -53,6 +53,11 @@ export function isExtended(m: Machine, target: Value, name: string): boolean {
   return findExtension(m, target, name) !== undefined;
 }
 
+/** Whether an object of the host may have something under a name because a file has put it on what is unknown. */
+export function mayBeExtended(m: Machine, target: Value, name: string): boolean {
+  return m.perhapsExtended.has(name) || m.perhapsExtended.has(null) || isExtended(m, target, name);
+}
+
 /** Reads what a file has put under a name; undefined where it has put nothing there. */
 export function extendedMember(m: Machine, target: Value, name: string): Value | undefined {
   const found = findExtension(m, target, name);

@@ -5,6 +5,7 @@ import { join, meetingBecause } from "../values/join.ts";
 import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
+import { absentOnHost } from "./absent-on-host.ts";
 import { callFunction, callMethod } from "./call.ts";
 import { extendedMember } from "./extended-host.ts";
 import { prototypeOfFunction } from "./inherit.ts";
@@ -22,7 +23,7 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (name === "length") return numberValue(fn.code.length);
   if (fn.doubt?.hasOthers && name !== "name") return fn.doubt.why;
   const shared = memberOfAny(name, nameOfFunction(fn), (mm, self, args) => callAs(mm, fn, self, args));
-  return extendedMember(m, fn, name) ?? shared ?? m.host.member(m, fn, name) ?? undefinedValue;
+  return extendedMember(m, fn, name) ?? shared ?? m.host.member(m, fn, name) ?? absentOnHost(m, fn, name);
 }
 
 /** `net.forward.call(net, x)` is a call of `net`, as `net.forward(x)` is. */
@@ -40,7 +41,11 @@ export function nativeMember(m: Machine, native: NativeValue, name: string): Val
     const own = at.members.get(name);
     if (own !== undefined) return own;
   }
-  return memberOfAny(name, native.name, native.call) ?? m.host.member(m, native, name) ?? undefinedValue;
+  return (
+    memberOfAny(name, native.name, native.call) ??
+    m.host.member(m, native, name) ??
+    absentOnHost(m, native, name)
+  );
 }
 
 type Call = Parameters<typeof nativeValue>[1];

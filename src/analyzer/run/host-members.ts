@@ -1,6 +1,6 @@
 import { join, meetingBecause } from "../values/join.ts";
-import { undefinedValue } from "../values/make.ts";
 import type { MapValue, NamespaceValue, SetValue, StringValue, Value } from "../values/value.ts";
+import { absentOnHost } from "./absent-on-host.ts";
 import { arrayMember, isElementName } from "./array-members.ts";
 import { extendedMember, findExtension } from "./extended-host.ts";
 import type { HostMethod, Machine } from "./machine.ts";
@@ -11,7 +11,7 @@ import { ofSpecies } from "./species.ts";
 export function hostMember(m: Machine, target: Value, name: string): Value {
   const extension = hasItself(target, name) ? undefined : findExtension(m, target, name);
   if (extension !== undefined && extension.doubt === null) return extension.read();
-  const own = ownHostMember(m, target, name) ?? undefinedValue;
+  const own = ownHostMember(m, target, name) ?? absentOnHost(m, target, name);
   if (extension === undefined) return own;
   return join(extension.read(), own, meetingBecause(extension.doubt?.because ?? null));
 }
@@ -39,7 +39,12 @@ export function ownHostMember(m: Machine, target: Value, name: string): Value | 
 
 /** A member of `Math`, or of `Array.prototype`. */
 export function memberOfHost(m: Machine, host: NamespaceValue, name: string): Value {
-  return extendedMember(m, host, name) ?? host.member(name) ?? m.host.member(m, host, name) ?? undefinedValue;
+  return (
+    extendedMember(m, host, name) ??
+    host.member(name) ??
+    m.host.member(m, host, name) ??
+    absentOnHost(m, host, name)
+  );
 }
 
 function ofTable<T extends MapValue | SetValue>(

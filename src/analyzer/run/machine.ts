@@ -184,6 +184,8 @@ export interface Machine extends Heap {
   readonly folds: Fold[];
   /** What the file has put on objects of the host. */
   readonly extended: Map<HostObject, ObjectValue>;
+  /** The names of what it has put on unknown things, which may be objects of the host; null is a name that is not known. */
+  readonly perhapsExtended: Set<string | null>;
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
   /** Loops of the author's that were given up, and what there was too much of. */
@@ -305,6 +307,7 @@ function newState() {
     onReport: null,
     folds: [],
     extended: new Map<HostObject, ObjectValue>(),
+    perhapsExtended: new Set<string | null>(),
     unfollowed: new Map<string, LoopLimit>(),
     endlessLoops: new Set<string>(),
     isRehearsing: false,

@@ -23,6 +23,7 @@ import type {
   TensorValue,
   Value,
 } from "../values/value.ts";
+import { absentOnHost } from "./absent-on-host.ts";
 import { isElementName, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
 import { extendedMember, isExtended, setOnHost } from "./extended-host.ts";
@@ -131,6 +132,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       });
       return;
     case "unknown":
+      m.perhapsExtended.add(name);
       perhapsChange(m, target, (thing) => setMember(m, thing, name, value));
   }
 }
@@ -247,7 +249,9 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   const unknown = foreignParent(cls) ?? extendedMember(m, cls, name) ?? staticOfHost(m, cls, name);
   if (unknown !== undefined) return unknown;
   if (name === "prototype") return prototypeObject(m, cls);
-  return name === "name" ? stringValue(cls.name) : (m.host.member(m, cls, name) ?? undefinedValue);
+  return name === "name"
+    ? stringValue(cls.name)
+    : (m.host.member(m, cls, name) ?? absentOnHost(m, cls, name));
 }
 
 /** `Stack.from(…)`, where `Stack` extends `Array`: an instance of the class that is asked. */
@@ -283,7 +287,7 @@ export function staticAccessor(cls: ClassValue, name: string): Accessor | undefi
 
 function missingExport(m: Machine, namespace: Extract<Value, { kind: "namespace" }>, name: string): Value {
   const at = m.frame?.place ?? null;
-  if (!namespace.isLibrary) return undefinedValue;
+  if (!namespace.isLibrary) return absentOnHost(m, namespace, name);
   return unknownValue(`${namespace.name} has no ${name}`, at);
 }
 

@@ -1,6 +1,7 @@
 import { nearestName } from "../../base/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, Value } from "../values/value.ts";
+import { hostMembers } from "./absent-on-host.ts";
 import type { Machine } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
 
@@ -36,25 +37,6 @@ function hasKnownParents(cls: ClassValue): boolean {
   return at === null;
 }
 
-/** Names that every value of JavaScript has from its host. */
-const hostPrototypes: Partial<Readonly<Record<Value["kind"], object>>> = {
-  array: Array.prototype,
-  string: String.prototype,
-  number: Number.prototype,
-  boolean: Boolean.prototype,
-  map: Map.prototype,
-  set: Set.prototype,
-  function: Function.prototype,
-  class: Function.prototype,
-  object: Object.prototype,
-};
-
-/** Whether the host gives such values a member of that name, be it followed here or not. */
-export function isHostMember(value: Value, name: string): boolean {
-  const isArguments = value.kind === "array" && value.isArguments === true;
-  return name in ((isArguments ? undefined : hostPrototypes[value.kind]) ?? Object.prototype);
-}
-
 /** The member that an author may have meant by a name that an instance, a class or a tensor does not have. */
 export function meantMember(m: Machine, target: Value, name: string): string | null {
   const names = memberNames(m, target);
@@ -69,6 +51,13 @@ function memberNames(m: Machine, target: Value): readonly string[] {
   const cls = target.kind === "tensor" ? m.tensorClass : target.kind === "object" ? target.class : null;
   const own = target.kind === "object" || target.kind === "class" ? [...target.properties.keys()] : [];
   const inherited = cls === null ? [] : [...lineage(cls)].flatMap(({ prototype }) => [...prototype.keys()]);
-  const all = target.kind === "namespace" ? target.names() : [...own, ...inherited];
+  const ofHost = isPlainHosts(target) ? hostMembers(target) : [];
+  const all =
+    target.kind === "namespace" ? [...target.names(), ...ofHost] : [...own, ...inherited, ...ofHost];
   return [...new Set(all)].filter((other) => /^\w/.test(other));
+}
+
+/** Whether its members are mostly the host's: what a tensor or a module inherits of the host, nobody means. */
+function isPlainHosts(target: Value): boolean {
+  return target.kind !== "tensor" && !(target.kind === "object" && target.module !== null);
 }

@@ -52,7 +52,10 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
       return undefinedValue;
     });
   }
-  if (target.kind === "unknown") perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
+  if (target.kind === "unknown") {
+    m.perhapsExtended.add(null);
+    perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
+  }
   if (isHostObject(target)) setSomeProperty(m, extensionOf(m, target), value);
   if (target.kind === "object") setSomeProperty(m, target, value);
   if (target.kind !== "array") return;

@@ -35,7 +35,19 @@ export function sharedSymbol(text: string): SymbolValue {
 
 /** The key of a symbol that the language itself asks for: `Symbol.iterator`. */
 export function wellKnownKey(name: string): string {
-  return `${mark}@is Symbol.${name}`;
+  return `${wellKnownMark}${name}`;
+}
+
+const wellKnownMark = `${mark}@is Symbol.`;
+
+export function isWellKnownKey(key: string): boolean {
+  return key.startsWith(wellKnownMark);
+}
+
+/** A key as sentences name it: `[Symbol.iterator]`, `#hidden`. */
+export function printKey(key: string): string {
+  if (!isHiddenKey(key)) return key;
+  return isSymbolKey(key) ? `[${symbolOf(key).description || "Symbol()"}]` : key.slice(mark.length);
 }
 
 /** The symbol of a symbol's key. */
