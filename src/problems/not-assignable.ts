@@ -2,12 +2,14 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotAssignable {
   readonly name: string;
-  readonly why: "const" | "import" | "getter";
+  readonly why: "const" | "import" | "getter" | "class" | "function";
 }
 
 const reasons: Readonly<Record<NotAssignable["why"], string>> = {
   const: "is declared with const: declare it with let to assign to it again",
   import: "is imported, and imports cannot be assigned to",
+  class: "names the class itself here, and cannot be assigned to inside it",
+  function: "names the function itself here, and cannot be assigned to inside it",
   getter: "has a getter but no setter, so it cannot be assigned to",
 };
 
@@ -17,8 +19,8 @@ export const notAssignable: ProblemDefinition<"not-assignable", NotAssignable> =
   sentence: ({ name, why }) => `${name} ${reasons[why]}.`,
   page: {
     meaning:
-      "Constants, imports and properties with only a getter keep their value. Running the file throws at the " +
-      "assignment.",
+      "Constants, imports and properties with only a getter keep their value, and so does the name of a class, or of " +
+      "a function expression, inside it. Running the file throws at the assignment.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -222,9 +222,11 @@ function superAccessor(home: Value, name: string, self: Value): Accessor | undef
 export function compileDelete(c: Context, node: Node & { readonly expression: Expression }): Evaluate {
   const access = compileAccess(c, node.expression);
   if (access === undefined) return () => trueValue;
+  const refuse = refuseNullish(c, (node.expression as AccessNode).expression);
   return (scope) => {
     const [target, name] = [access.target(scope), access.name(scope)];
-    if (name === undefined) deleteSome(c.m, target);
+    if (isNullish(target) && !access.isOptional) refuse(target, name);
+    else if (name === undefined) deleteSome(c.m, target);
     else deleteMember(c.m, target, name);
     return trueValue;
   };

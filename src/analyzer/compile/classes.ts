@@ -1,6 +1,7 @@
 import { callValue, functionNames } from "../run/call.ts";
 import { initialiseField } from "../run/construct.ts";
 import { decorateClass, decorateMembers } from "../run/decorate.ts";
+import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import {
   type ClassElement,
@@ -42,12 +43,13 @@ import { type ClassKeys, compileClassKeys } from "./class-keys.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { isNamedByKey, nameAfter } from "./given-names.ts";
 import { namesOfProperties, parameterFields } from "./parameter-properties.ts";
-import { isNoClass, refuseNew } from "./refused-calls.ts";
+import { refuseNew } from "./refused-calls.ts";
 
 /** What a class body says; each member by itself, so that a half-typed one costs only itself. */
 export function compileClass(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode {
   const ownName = node.name?.text ?? name ?? "";
-  const names = newNames(c.names, ["%class", ownName]);
+  const names = newNames(c.names, ["%class", node.name?.text ?? ""]);
+  names.declaredAs.set(node.name?.text ?? "", "class");
   const heritage = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0];
   const inner: Context = {
     ...within(c, names),

@@ -12,9 +12,11 @@ import {
   isConstructorDeclaration,
   isFunctionExpression,
   isFunctionLike,
+  isGetAccessorDeclaration,
   isIdentifier,
   isMethodDeclaration,
   isReturnStatement,
+  isSetAccessorDeclaration,
   mayAct,
   type Node,
   type ParameterDeclaration,
@@ -43,6 +45,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
   return {
     name: node.name && isIdentifier(node.name) ? node.name.text : (name ?? ""),
     isArrow,
+    isMethod: isMethodDeclaration(node) || isGetAccessorDeclaration(node) || isSetAccessorDeclaration(node),
     isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
     isAsync: hasModifier(node, SyntaxKind.AsyncKeyword),
     isLibrary: c.isLibrary,
@@ -98,6 +101,7 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
       c.names.declaredAs.set(name, "var");
     }
   }
+  nameItself(c, node);
   const parameters = node.parameters.filter((parameter) => !isThis(parameter));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
   const isGenerator = "asteriskToken" in node && node.asteriskToken !== undefined;
@@ -110,6 +114,18 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
     body: run,
     generate: stops && body !== undefined ? c.compile.generator(c, body) : null,
   };
+}
+
+/** The own name of a function expression keeps its value, unless a parameter or a declaration hides it. */
+function nameItself(c: Context, node: FunctionLikeDeclaration): void {
+  if (!isFunctionExpression(node) || node.name === undefined) return;
+  const { text } = node.name;
+  const hiding = [
+    ...node.parameters.flatMap(({ name }) => namesIn(name)),
+    ...declaredNames(node.body.statements),
+    ...hoistedNames(node.body.statements),
+  ];
+  if (!hiding.includes(text)) c.names.declaredAs.set(text, "function");
 }
 
 function compileBody(

@@ -181,11 +181,15 @@ export function assignLocal(globals: Globals) {
     const name = node.text;
     const place = authorPlace(c, node);
     const write = writeLocal(c, name);
-    const owner = resolve(c.names, name)?.owner;
-    if (owner === undefined) return assignElsewhere(c, node, globals);
+    const found = resolve(c.names, name);
+    if (found === undefined) return assignElsewhere(c, node, globals);
+    const { depth, slot, owner } = found;
     return (scope, value) => {
-      if (owner.declaredAs.get(name) === "const")
-        refused(c, { code: "not-assignable", data: { name, why: "const" } }, place, `${name} is a constant`);
+      const why = owner.declaredAs.get(name);
+      if (why !== "var" && place !== null && scopeAt(scope, depth).slots[slot] === undefined)
+        refuseEarly(c, { name }, place);
+      else if (why !== undefined && why !== "var")
+        refused(c, { code: "not-assignable", data: { name, why } }, place, `${name} is a constant`);
       // What was meant is set, so that nothing further is at fault.
       write(scope, value);
     };

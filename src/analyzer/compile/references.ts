@@ -55,7 +55,7 @@ export function compileStore(c: Context, node: AccessNode): Store {
     if (isNullish(target)) refuse(target, name);
     else if (home !== undefined) setSuperMember(c, home(scope), name, target, value);
     else if (name === undefined) setSomeElement(m, target, value);
-    else if (lacksSetter(target, name))
+    else if (lacksSetter(m, target, name))
       refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
     else if (refuseSettingPytorchName(c, target, name, at) === undefined) setMember(m, target, name, value);
   };

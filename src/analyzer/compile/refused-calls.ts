@@ -2,7 +2,7 @@ import { type FileRange, printThing } from "../../base/index.ts";
 import { insteadOfPytorch } from "../../problems/index.ts";
 import { certainlyLacks } from "../run/certainly-lacks.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
-import { isWhollyKnown, meantMember } from "../run/missing.ts";
+import { meantMember } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { hostObject } from "../values/host-object.ts";
 import { printKey } from "../values/keys.ts";
@@ -32,41 +32,6 @@ export function refuseCall(
     reason,
   );
 }
-
-/** Whether `new` of it certainly throws. */
-export function isNoClass(value: Value): boolean {
-  switch (value.kind) {
-    case "undefined":
-    case "null":
-    case "number":
-    case "string":
-    case "boolean":
-    case "array":
-    case "tensor":
-    case "map":
-    case "set":
-      return true;
-    case "symbol":
-    case "bigint":
-    case "undecided":
-    case "namespace":
-    case "iterator":
-      return true;
-    case "function":
-      return value.code.isArrow || value.code.isGenerator;
-    case "native":
-      return value.construct === undefined && !hostClasses.has(value.name);
-    case "object":
-      return isWhollyKnown(value);
-    case "either":
-      return value.options.every((option) => isNoClass(option.value));
-    default:
-      return false;
-  }
-}
-
-/** Classes of the host whose instances are not followed. */
-const hostClasses: ReadonlySet<string> = new Set(["String", "Number", "Boolean", "Promise"]);
 
 /** Refuses `new` for something that is not a class. */
 export function refuseNew(c: Context, node: Node): (value: Value) => Value {

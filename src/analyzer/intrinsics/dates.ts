@@ -1,6 +1,8 @@
 import { toNumeric, toPrimitive } from "../run/convert.ts";
+import { isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { refuseSelf } from "../run/wrong-self.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject, setUnlisted } from "../values/containers.ts";
 import { privateKey, wellKnownKey } from "../values/keys.ts";
@@ -81,6 +83,7 @@ const methods: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Date.pro
 const everywhere = /UTC|^(?:getTime|setTime|valueOf|toISOString|toJSON|toGMTString)$/;
 
 function call(m: Machine, self: Value, name: string, args: readonly Value[]): Value {
+  if (isPrimitive(self)) refuseSelf(m, self, `Date.prototype.${name}`);
   const time = self.kind === "object" ? self.properties.get(timeKey) : undefined;
   if (self.kind !== "object" || time === undefined) return unknownValue("It is no date that is known");
   const plain = plainNumber(time);

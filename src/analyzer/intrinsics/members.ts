@@ -1,6 +1,8 @@
+import { asObject } from "../run/host-refusals.ts";
 import { rowIterator } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { asSelf } from "../run/wrong-self.ts";
 import { newRow } from "../values/doubt.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -46,14 +48,16 @@ export function otherMembersOf(m: Machine, target: Value, name: string): Value |
       return iteratorHelper(target, name) ?? ofAll(name) ?? otherMember([].values(), "Iterator", name);
     case "number":
       if (!hasNumberMethod(name)) return undefined;
-      return nativeValue(name, (m, self, args) =>
-        self.kind === "number" ? callNumberMethod(m, self, name, args) : self,
-      );
+      return nativeValue(name, (m, self, args) => {
+        const used = asSelf(m, self, "number", `Number.prototype.${name}`);
+        return used.kind === "unknown" ? used : callNumberMethod(m, used, name, args);
+      });
     case "bigint":
       if (!(name in BigInt.prototype)) return undefined;
-      return nativeValue(name, (m, self, args) =>
-        self.kind === "bigint" ? callBigIntMethod(m, self, name, args) : self,
-      );
+      return nativeValue(name, (m, self, args) => {
+        const used = asSelf(m, self, "bigint", `BigInt.prototype.${name}`);
+        return used.kind === "unknown" ? used : callBigIntMethod(m, used, name, args);
+      });
     case "boolean":
     case "undecided":
       return booleanMember(target, name);
@@ -115,7 +119,7 @@ function ofAll(name: string): Value | undefined {
     case "propertyIsEnumerable":
       return nativeValue(name, (m, self, [key = undefinedValue]) => hasOwn(m, self, key));
     case "valueOf":
-      return nativeValue(name, (_, self) => self);
+      return nativeValue(name, (m, self) => asObject(m, self));
     default:
       return undefined;
   }

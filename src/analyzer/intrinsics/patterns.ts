@@ -1,6 +1,8 @@
+import { isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { perhapsFails } from "../run/perhaps-fails.ts";
+import { refuseSelf } from "../run/wrong-self.ts";
 import { newObject, setProperty, setUnlisted } from "../values/containers.ts";
 import { numberValue, openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, UnknownValue, Value } from "../values/value.ts";
@@ -43,7 +45,10 @@ export function patternMember(object: ObjectValue, pattern: RegExp, name: string
   switch (name) {
     case "exec":
     case "test":
-      return nativeValue(name, (m, _, [text = undefinedValue]) => search(m, object, name, text));
+      return nativeValue(name, (m, self, [text = undefinedValue]) => {
+        if (isPrimitive(self)) refuseSelf(m, self, `RegExp.prototype.${name}`);
+        return search(m, object, name, text);
+      });
     case "toString":
       return nativeValue(name, () => stringValue(String(pattern)));
     case "constructor":

@@ -22,6 +22,7 @@ import type { PerhapsThrown } from "../run/records.ts";
 import { noteUnfollowed } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
+import { refuseSelf } from "../run/wrong-self.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
 import { join, type Meeting, meetingBecause } from "../values/join.ts";
@@ -259,12 +260,21 @@ const methods: ReadonlyMap<string, NativeCall> = new Map<string, NativeCall>([
   [
     "then",
     (m, self, [onFulfilled = undefinedValue, onRejected = undefinedValue]) =>
-      isPromise(self) ? then(m, self, onFulfilled, onRejected) : self,
+      isPromise(self) ? then(m, self, onFulfilled, onRejected) : noPromise(m, self, "then"),
   ],
   [
     "catch",
     (m, self, [onRejected = undefinedValue]) =>
-      isPromise(self) ? then(m, self, undefinedValue, onRejected) : self,
+      isPromise(self) ? then(m, self, undefinedValue, onRejected) : noPromise(m, self, "catch"),
   ],
-  ["finally", (m, self, [visit = undefinedValue]) => (isPromise(self) ? lastly(m, self, visit) : self)],
+  [
+    "finally",
+    (m, self, [visit = undefinedValue]) =>
+      isPromise(self) ? lastly(m, self, visit) : noPromise(m, self, "finally"),
+  ],
 ]);
+
+function noPromise(m: Machine, self: Value, name: string): Value {
+  if (isPrimitive(self)) refuseSelf(m, self, `Promise.prototype.${name}`);
+  return unknownValue("It is no promise that is followed");
+}

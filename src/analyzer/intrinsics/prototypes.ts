@@ -1,5 +1,6 @@
 import { extrasOf } from "../run/extras.ts";
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
+import { prototypesOf as objectsAbove } from "../run/inherit.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -59,6 +60,7 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
   asPrototype(m, prototype);
   if (keepsPrototype(m, object, prototype))
     throwError(m, "TypeError", `${hostText(object)} is not extensible`);
+  if (isCyclic(object, prototype)) throwError(m, "TypeError", "Cyclic __proto__ value");
   if (object.kind !== "object") {
     loseInherited(m, object, prototype);
     return object;
@@ -80,6 +82,12 @@ function loseInherited(m: Machine, target: Value, prototype: Value): void {
   if (holder.kind !== "object" && holder.kind !== "class" && holder.kind !== "function") return;
   touch(m.journal, holder);
   holder.doubt = { missing: new Map(), ...holder.doubt, why: otherParent, hasOthers: true };
+}
+
+/** Whether an object would inherit from itself. */
+export function isCyclic(object: Value, prototype: Value): boolean {
+  if (prototype.kind !== "object") return false;
+  return prototype === object || [...objectsAbove(prototype)].some((at) => at === object);
 }
 
 /** Whether the host refuses to set this prototype, because the object is not extensible and has another one. */

@@ -3,14 +3,16 @@ import { construct } from "../run/construct.ts";
 import { deleteMember, keeps } from "../run/delete-member.ts";
 import { forkOver } from "../run/fork.ts";
 import { hasMember } from "../run/has-member.ts";
-import { asFunction, asReceiver } from "../run/host-refusals.ts";
+import { asFunction, asReceiver, isNoClass } from "../run/host-refusals.ts";
 import { listedArguments } from "../run/listed-arguments.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { refusesReading } from "../run/pytorch-members.ts";
+import { throwError } from "../run/throw-error.ts";
 import { whyNoDefinition, whyNoWrite } from "../run/write-refusals.ts";
+import { hostText } from "../values/host-text.ts";
 import {
   booleanValue,
   falseValue,
@@ -22,16 +24,20 @@ import {
 import type { Value } from "../values/value.ts";
 import { otherMembers } from "./bridge.ts";
 import { defineProperty, descriptionOf, ownKeysOf, propertyFunctions } from "./properties.ts";
-import { keepsPrototype, prototypeFunctions, setPrototype } from "./prototypes.ts";
+import { isCyclic, keepsPrototype, prototypeFunctions, setPrototype } from "./prototypes.ts";
 import { rigidityFunctions } from "./rigidity.ts";
 
 const functions: Readonly<Record<string, NativeCall>> = {
   apply: (m, _, [fn = undefinedValue, self = undefinedValue, list = undefinedValue]) =>
     callValue(m, asFunction(m, fn), self, listedArguments(m, list)),
-  construct: (m, _, [cls = undefinedValue, list = undefinedValue, target]) =>
-    target === undefined || target === cls
-      ? construct(m, cls, listedArguments(m, list))
-      : unknownValue("Reflect.construct with another class is not followed"),
+  construct: (m, _, [cls = undefinedValue, list = undefinedValue, target = cls]) => {
+    for (const one of [cls, target])
+      if (isNoClass(one)) throwError(m, "TypeError", `${hostText(one)} is not a constructor`);
+    const args = listedArguments(m, list);
+    return target === cls
+      ? construct(m, cls, args)
+      : unknownValue("Reflect.construct with another class is not followed");
+  },
   get: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => getMember(m, asReceiver(m, target, "Reflect.get"), name)),
   set: (m, _, [target = undefinedValue, key = undefinedValue, value = undefinedValue]) =>
@@ -63,7 +69,8 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return trueValue;
   },
   setPrototypeOf: (m, _, [target = undefinedValue, prototype = undefinedValue]) => {
-    if (keepsPrototype(m, asReceiver(m, target, "Reflect.setPrototypeOf"), prototype)) return falseValue;
+    const receiver = asReceiver(m, target, "Reflect.setPrototypeOf");
+    if (keepsPrototype(m, receiver, prototype) || isCyclic(receiver, prototype)) return falseValue;
     setPrototype(m, target, prototype);
     return trueValue;
   },
@@ -93,7 +100,7 @@ function onObjects(functions: Readonly<Record<string, Value | undefined>>): Read
 
 function store(m: Machine, target: Value, name: string, value: Value): Value {
   if (target.kind === "either") return forkOver(m, target.options, (option) => store(m, option, name, value));
-  if (whyNoWrite(target, name) !== undefined) return falseValue;
+  if (whyNoWrite(m, target, name) !== undefined) return falseValue;
   setMember(m, target, name, value);
   return trueValue;
 }

@@ -81,6 +81,7 @@ function listed(m: Machine, result: unknown): Value {
 }
 
 const longestText = 100_000;
+const longestOfHost = 2 ** 31;
 
 /** Why a call is too expensive to run for real. */
 function tooMuch(text: string, name: string, args: readonly unknown[]): Value | undefined {
@@ -90,6 +91,8 @@ function tooMuch(text: string, name: string, args: readonly unknown[]): Value | 
   const longest = isGrowing
     ? (name === "repeat" ? text.length : 1) * (typeof first === "number" ? first : 0)
     : text.length * (typeof second === "string" ? second.length + 1 : 1);
+  // Beyond that the host throws at once.
+  if (longest > longestOfHost) return undefined;
   return longest > longestText ? unknownValue("The text is too long to follow") : undefined;
 }
 

@@ -110,7 +110,8 @@ export function typedMember(m: Machine, array: ArrayValue, name: string): Value 
   if (name === "subarray") return nativeValue(name, (mm, _, args) => subarray(mm, array, args));
   const method = arrayMethods.get(name);
   if (method === undefined) return otherMember(Float64Array.prototype, typed, name);
-  return nativeValue(name, (mm, _, args) => {
+  return nativeValue(name, (mm, self, args) => {
+    if (isPrimitive(self)) throwError(mm, "TypeError", "this is not a typed array.");
     const used = name === "toSorted" && args.length === 0 ? [ascending] : args;
     const result = method(mm, array, used);
     if (result.kind !== "array" || !(keepingType.has(name) || name === "fill")) return result;

@@ -53,6 +53,22 @@ export function isHostsOwn(value: Value): boolean {
   }
 }
 
+/** Whether a member that the host's value has, or inherits, cannot be set: it has only a getter, or is a constant. */
+export function keptByHost(value: Value, name: string): "getter" | "constant" | undefined {
+  const key = realKey(name);
+  for (
+    let at = holderOf(value)?.object ?? null;
+    at !== null;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
+    const found = Object.getOwnPropertyDescriptor(at, key);
+    if (found === undefined) continue;
+    if (found.get !== undefined && found.set === undefined) return "getter";
+    return found.writable === false ? "constant" : undefined;
+  }
+  return undefined;
+}
+
 /** The names of all that the host gives such a value. */
 export function hostMembers(value: Value): readonly string[] {
   const names: string[] = [];

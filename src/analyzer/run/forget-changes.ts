@@ -102,7 +102,7 @@ function forgetVariables(m: Machine, scope: Scope, names: Names | null, why: Unk
   touch(m.journal, scope);
   const fixed = new Set(fixedNames.map((name) => names?.slots.get(name)));
   for (const [name, declared] of names?.declaredAs ?? [])
-    if (declared === "const") fixed.add(names?.slots.get(name));
+    if (declared !== "var") fixed.add(names?.slots.get(name));
   scope.slots = scope.slots.map((value, slot) => {
     const isFixed = fixed.has(slot) || value?.kind === "function" || value?.kind === "class";
     return value === undefined || isFixed ? value : mayBe(why, [value]);

@@ -2,12 +2,13 @@ import { isLacking } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { nameOfFunction } from "../values/given-names.ts";
 import { join, meetingBecause } from "../values/join.ts";
-import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
+import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { absentOnHost } from "./absent-on-host.ts";
 import { callFunction, callMethod } from "./call.ts";
 import { extendedMember } from "./extended-host.ts";
+import { isNoClass } from "./host-refusals.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import { listedArguments } from "./listed-arguments.ts";
 import type { Machine } from "./machine.ts";
@@ -50,6 +51,8 @@ export function nativeMember(m: Machine, native: NativeValue, name: string): Val
 
 type Call = Parameters<typeof nativeValue>[1];
 
+const ofBound = unknownValue("What new makes of a bound function is not followed");
+
 /** What every function has: its name, and the ways to call it with another `this`. */
 function memberOfAny(name: string, ownName: string, call: Call): Value | undefined {
   switch (name) {
@@ -62,9 +65,10 @@ function memberOfAny(name: string, ownName: string, call: Call): Value | undefin
         call(m, self, isNullish(list) ? [] : listedArguments(m, list)),
       );
     case "bind":
-      return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
-        nativeValue(`bound ${ownName}`, (m, ___, args) => call(m, self, [...first, ...args])),
-      );
+      return nativeValue(name, (_, fn, [self = undefinedValue, ...first]) => {
+        const bound = nativeValue(`bound ${ownName}`, (m, __, args) => call(m, self, [...first, ...args]));
+        return isNoClass(fn) ? bound : { ...bound, construct: () => ofBound };
+      });
     default:
       return undefined;
   }

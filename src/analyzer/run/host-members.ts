@@ -1,4 +1,7 @@
+import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause } from "../values/join.ts";
+import { printKey } from "../values/keys.ts";
+import { unknownValue } from "../values/make.ts";
 import type { MapValue, NamespaceValue, SetValue, StringValue, Value } from "../values/value.ts";
 import { absentOnHost } from "./absent-on-host.ts";
 import { arrayMember, isElementName } from "./array-members.ts";
@@ -6,6 +9,8 @@ import { extendedMember, findExtension } from "./extended-host.ts";
 import type { HostMethod, Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { ofSpecies } from "./species.ts";
+import { throwError } from "./throw-error.ts";
+import { asSelf } from "./wrong-self.ts";
 
 /** What a value has under a name whatever its author's class: what a file has put on the host's prototypes, or the host itself. */
 export function hostMember(m: Machine, target: Value, name: string): Value {
@@ -55,14 +60,18 @@ function ofTable<T extends MapValue | SetValue>(
 ): Value | undefined {
   const method = table.get(name);
   if (method === undefined) return m.host.member(m, target, name);
-  return nativeValue(name, (mm, self, args) =>
-    method(mm, self.kind === target.kind ? (self as T) : target, args),
-  );
+  const path = `${target.isWeak ? "Weak" : ""}${target.kind === "map" ? "Map" : "Set"}.prototype.${printKey(name)}`;
+  return nativeValue(name, (mm, self, args) => {
+    const used = asSelf(mm, self, target.kind, path);
+    return used.kind === "unknown" ? used : method(mm, used as T, args);
+  });
 }
 
 function stringMethod(m: Machine, value: StringValue, name: string): Value | undefined {
   if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name);
-  return nativeValue(name, (_, self, args) =>
-    self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
-  );
+  return nativeValue(name, (mm, self, args) => {
+    if (self.kind === "string") return mm.host.callStringMethod(mm, self, name, args);
+    if (isNullish(self)) throwError(mm, "TypeError", `String.prototype.${name} called on null or undefined`);
+    return unknownValue(`What ${name} does with something else than a text is not followed`);
+  });
 }

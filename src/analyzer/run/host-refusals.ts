@@ -1,6 +1,6 @@
 import { isNullish } from "../values/equality.ts";
 import { hostText } from "../values/host-text.ts";
-import type { Value } from "../values/value.ts";
+import type { FunctionCode, Value } from "../values/value.ts";
 import { isCallable } from "./call.ts";
 import type { Machine } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
@@ -43,6 +43,46 @@ export function isPrimitive(value: Value): boolean {
 const primitives: ReadonlySet<Value["kind"]> = new Set([
   ...(["undefined", "null", "number", "string", "boolean", "undecided", "symbol", "bigint"] as const),
 ]);
+
+/** Whether `new` of it certainly throws. */
+export function isNoClass(value: Value): boolean {
+  switch (value.kind) {
+    case "undefined":
+    case "null":
+    case "number":
+    case "string":
+    case "boolean":
+    case "array":
+    case "tensor":
+    case "map":
+    case "set":
+      return true;
+    case "symbol":
+    case "bigint":
+    case "undecided":
+    case "namespace":
+    case "iterator":
+      return true;
+    case "function":
+      return isNoConstructor(value.code);
+    case "native":
+      return value.construct === undefined && !hostClasses.has(value.name);
+    case "object":
+      return isWhollyKnown(value);
+    case "either":
+      return value.options.every((option) => isNoClass(option.value));
+    default:
+      return false;
+  }
+}
+
+/** Classes of the host whose instances are not followed. */
+const hostClasses: ReadonlySet<string> = new Set(["String", "Number", "Boolean", "Promise"]);
+
+/** Whether a function can only be called. */
+export function isNoConstructor({ isArrow, isGenerator, isAsync, isMethod }: FunctionCode): boolean {
+  return isArrow || isGenerator || isAsync || isMethod;
+}
 
 /** Throws what the host throws where it goes through something that has no elements. */
 export function refuseIteration(m: Machine, value: Value): never {

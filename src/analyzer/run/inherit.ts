@@ -4,6 +4,7 @@ import { noteRead } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { Accessor, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
+import { isNoConstructor } from "./host-refusals.ts";
 import type { Machine } from "./machine.ts";
 
 /*
@@ -58,7 +59,7 @@ export function accessorFromObjects(object: ObjectValue, name: string): Accessor
 export function prototypeOfFunction(m: Machine, fn: FunctionValue): Value {
   const own = fn.properties.get("prototype");
   if (own !== undefined) return own;
-  if (fn.code.isArrow || fn.code.isGenerator || fn.code.isAsync) return undefinedValue;
+  if (isNoConstructor(fn.code)) return undefinedValue;
   if (fn.shown === undefined) {
     fn.shown = newObject(m);
     setUnlisted(m, fn.shown, "constructor", fn);

@@ -1,6 +1,7 @@
 import { mayBe } from "../values/among.ts";
 import { newObject } from "../values/containers.ts";
 import { lackingDoubt, rowFrom, whyLacking } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
 import { noteEffects } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
@@ -19,6 +20,7 @@ import { forgetRest, perhapsThrow } from "./lost-iterators.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
+import { refuseSelf } from "./wrong-self.ts";
 
 export function newIterator(m: Machine, source: IteratorSource): IteratorValue {
   return {
@@ -158,6 +160,7 @@ function method(
   atEnd: (value: Value) => Step,
 ): Value {
   return nativeValue(name, (m, self, [value = undefinedValue]) => {
+    if (isNullish(self)) refuseSelf(m, self, `Iterator.prototype.${name}`);
     const used = self.kind === "iterator" ? self : iterator;
     const go = (): Value => {
       const isOver = used.isDone && used.lost === null;

@@ -40,7 +40,7 @@ import { perhapsFails, perhapsLacks } from "./perhaps-fails.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { instanceWith } from "./species.ts";
 import { throwError } from "./throw-error.ts";
-import { settingAccessor, whyNoWrite } from "./write-refusals.ts";
+import { lacksSetter, settingAccessor, whyNoWrite } from "./write-refusals.ts";
 
 /** `target.name` */
 export function getMember(m: Machine, target: Value, name: string): Value {
@@ -89,7 +89,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
 
 /** `target.name = value` */
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
-  const refusal = whyNoWrite(target, name);
+  const refusal = whyNoWrite(m, target, name);
   if (refusal !== undefined) throwError(m, "TypeError", refusal);
   switch (target.kind) {
     case "object":
@@ -218,6 +218,8 @@ function setTensorMember(m: Machine, tensor: TensorValue, name: string, value: V
   const cls = kept?.class ?? m.tensorClass;
   const member = cls === null ? undefined : findMember(cls, name)?.member;
   if (member?.kind === "accessor") {
+    if (lacksSetter(m, tensor, name))
+      throwError(m, "TypeError", `Cannot set property ${name} of #<Tensor> which has only a getter`);
     if (member.value.set !== null) callFunction(m, member.value.set, tensor, [value]);
   } else if (kept !== undefined) setObjectMember(m, kept, name, value);
 }

@@ -1,4 +1,8 @@
-import { sameValueZero } from "../values/equality.ts";
+import { isIndexName } from "../values/doubt.ts";
+import { isNullish, sameValueZero } from "../values/equality.ts";
+import { nameOfFunction } from "../values/given-names.ts";
+import { hostText } from "../values/host-text.ts";
+import { printKey } from "../values/keys.ts";
 import { findMember, lineage } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
 import type {
@@ -7,23 +11,83 @@ import type {
   ClassValue,
   FunctionValue,
   MapValue,
+  NamespaceValue,
+  NativeValue,
   ObjectValue,
   SetValue,
   Value,
 } from "../values/value.ts";
+import { keptByHost } from "./absent-on-host.ts";
 import { isElementName } from "./array-members.ts";
+import { isExtended } from "./extended-host.ts";
+import { isPrimitive } from "./host-refusals.ts";
 import { accessorFromObjects, classBehind, prototypesOf } from "./inherit.ts";
+import type { Machine } from "./machine.ts";
 
 /*
  * What the host refuses to write into. Assignments throw these words; `Reflect` says false instead.
  */
 
 /** Why `target.name = value` throws; undefined if it does not. */
-export function whyNoWrite(target: Value, name: string): string | undefined {
-  if (target.kind === "array") return whyNoElement(target, name);
-  if (target.kind === "class" || target.kind === "function") return whyNoStatic(target, name);
-  if (isList(target)) return whyNoExtra(target, name);
-  return target.kind === "object" ? whyNoProperty(target, name) : undefined;
+export function whyNoWrite(m: Machine, target: Value, name: string): string | undefined {
+  switch (target.kind) {
+    case "array":
+      return whyNoElement(target, name) ?? (isIndexName(name) ? undefined : whyNoHostMember(m, target, name));
+    case "class":
+    case "function":
+      return whyNoStatic(target, name) ?? whyNoHostMember(m, target, name);
+    case "map":
+    case "set":
+      return whyNoExtra(target, name) ?? whyNoHostMember(m, target, name);
+    case "object":
+      return (
+        whyNoProperty(target, name) ??
+        (target.hostMade === null ? undefined : whyNoHostMember(m, target, name))
+      );
+    case "namespace":
+      return isImported(target) ? whyNoExport(target, name) : whyNoHostMember(m, target, name);
+    case "native":
+      return whyNoHostMember(m, target, name);
+    default:
+      return isPrimitive(target) && !isNullish(target) ? whyNoPart(m, target, name) : undefined;
+  }
+}
+
+/** Why a member that the host's own value has, or inherits, keeps its value, unless the file has put another in its place. */
+function whyNoHostMember(m: Machine, target: Value, name: string): string | undefined {
+  const kept = keptByHost(target, name);
+  if (kept === undefined || hasOwn(target, name) || isExtended(m, target, name)) return undefined;
+  return kept === "getter" ? onlyGetter(name, target) : readOnly(name, target);
+}
+
+/** Whether the author gave it such a member, or may have. */
+function hasOwn(target: Value, name: string): boolean {
+  if (isList(target)) return target.extras !== undefined && hasOwn(target.extras, name);
+  if (target.kind !== "object" && target.kind !== "class" && target.kind !== "function") return false;
+  if (target.doubt?.hasOthers) return true;
+  if (target.kind === "function") return target.properties.has(name);
+  const cls = target.kind === "object" ? target.class : null;
+  const isOwn = target.properties.has(name) || target.accessors.has(name);
+  return isOwn || (cls !== null && findMember(cls, name) !== undefined);
+}
+
+/** A file or a package as a whole; in a namespace of the author's, exports can be set. */
+function isImported(target: NamespaceValue): boolean {
+  return target.set === undefined && !target.isHost;
+}
+
+function whyNoExport(target: NamespaceValue, name: string): string | undefined {
+  // A namespace within the package, `nn`, is an object of its own there.
+  const isInner = target.isLibrary && target.member("nn") === undefined;
+  if (target.member(name) === undefined) return isInner ? undefined : notExtensible(name);
+  return `Cannot assign to read only property '${name}' of object '[object Module]'`;
+}
+
+/** Why a text, a number or the like takes no property. Setters that it inherits are called all the same. */
+function whyNoPart(m: Machine, target: Value, name: string): string | undefined {
+  if (name === "__proto__" || isExtended(m, target, name)) return undefined;
+  const words = `${target.kind === "undecided" ? "boolean" : target.kind} '${hostText(target)}'`;
+  return `Cannot create property '${printKey(name)}' on ${words}`;
 }
 
 /** Why a property beside the elements cannot be set: only one made by `Object.defineProperty` can refuse. */
@@ -103,7 +167,13 @@ function isSurelyOther(own: Value, value: Value): boolean {
 }
 
 /** Whether a property has a getter and nothing that could store into it. */
-export function lacksSetter(target: Value, name: string): boolean {
+export function lacksSetter(m: Machine, target: Value, name: string): boolean {
+  if (target.kind === "tensor") {
+    const { kept } = target.made;
+    const cls = kept?.class ?? m.tensorClass;
+    const member = cls === null || kept?.properties.has(name) ? undefined : findMember(cls, name)?.member;
+    return member?.kind === "accessor" && isReadOnly(member.value);
+  }
   if (target.kind !== "object" || target.properties.has(name)) return false;
   const accessor = settingAccessor(target, name);
   return accessor !== undefined && isReadOnly(accessor);
@@ -158,7 +228,13 @@ function onlyGetter(name: string, target: Value): string {
 }
 
 function readOnly(name: string, target: Value): string {
-  return `Cannot assign to read only property '${name}' of object '${wordsFor(target)}'`;
+  const isFunction = target.kind === "function" || target.kind === "class" || target.kind === "native";
+  const of = isFunction ? `function '${nameOfCallable(target)}'` : `object '${wordsFor(target)}'`;
+  return `Cannot assign to read only property '${name}' of ${of}`;
+}
+
+function nameOfCallable(target: FunctionValue | ClassValue | NativeValue): string {
+  return target.kind === "function" ? nameOfFunction(target) : target.name;
 }
 
 function notExtensible(name: string): string {

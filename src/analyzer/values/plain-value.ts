@@ -149,8 +149,11 @@ export type Rigidity = "closed" | "sealed" | "frozen";
  */
 export interface Names {
   readonly slots: Map<string, number>;
-  /** Those that never change, and those that are undefined until their declaration runs; others do not exist before. */
-  readonly declaredAs: Map<string, "const" | "var">;
+  /**
+   * Those that never change, among them the names that a class and a function expression have for themselves, and those that
+   * are undefined until their declaration runs; others do not exist before.
+   */
+  readonly declaredAs: Map<string, "const" | "class" | "function" | "var">;
   readonly parent: Names | null;
 }
 

@@ -262,13 +262,12 @@ export interface ClassValue extends Holder {
   instances: ObjectValue[];
 }
 
-/** `import * as name`, a namespace, a file as a whole, or an object of the host such as `Math`. */
+/** `import * as name`, a namespace, a file as a whole, or an object of the host; `member` gives undefined for other names. */
 export interface NamespaceValue {
   readonly kind: "namespace";
   readonly name: string;
   readonly isLibrary: boolean;
   readonly isHost?: true;
-  /** Undefined where it has no such name. */
   readonly member: (name: string) => Value | undefined;
   readonly names: () => readonly string[];
   /** Sets what an author's namespace exports; absent where nothing can be set. */
@@ -320,6 +319,7 @@ export type Completion = { readonly kind: "return"; readonly value: Value } | Ju
 export interface FunctionCode {
   readonly name: string;
   readonly isArrow: boolean;
+  readonly isMethod: boolean;
   readonly isGenerator: boolean;
   readonly isAsync: boolean;
   readonly isLibrary: boolean;
