@@ -10,7 +10,7 @@ export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
 /** Joins tensors of one shape along a new axis, which stands at `dim`. */
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   return cat(
-    [...tensorsIn("stack", tensors)].map((tensor) => asTensor("unsqueeze", tensor).unsqueeze(dim)),
+    [...tensorsIn("stack", tensors)].map((tensor) => asTensor("stack", tensor).unsqueeze(dim)),
     dim,
   );
 }

@@ -154,7 +154,7 @@ export function input(...sizes: Sizes): Tensor {
  * is PyTorch's `indexing="ij"`.
  */
 export function meshgrid(tensors: readonly Tensor[]): Tensor[] {
-  const axes = tensorsIn("stack", tensors);
-  const sizes = axes.map((axis) => asTensor("stack", axis).size(0));
+  const axes = tensorsIn("meshgrid", tensors);
+  const sizes = axes.map((axis) => asTensor("meshgrid", axis).size(0));
   return axes.map((axis, place) => axis.reshape(axes.map((_, at) => (at === place ? -1 : 1))).expand(sizes));
 }

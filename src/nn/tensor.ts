@@ -119,8 +119,8 @@ export function copyOf<T extends Tensor>(tensor: T): T {
   return copy as T;
 }
 
-/** The tensors of the list that `cat` or `stack` was given; throws where there is no list. */
-export function tensorsIn(taker: "cat" | "stack", list: Iterable<Tensor>): readonly Tensor[] {
+/** The tensors of the list that one of these functions was given; throws where there is no list. */
+export function tensorsIn(taker: "cat" | "stack" | "meshgrid", list: Iterable<Tensor>): readonly Tensor[] {
   if (typeof list === "object" && list !== null && Symbol.iterator in list) return [...list];
   throw refusedInput("cat", { code: "not-a-list", data: { taker, holds: "tensors", what: whatIs(list) } });
 }

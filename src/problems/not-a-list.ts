@@ -13,7 +13,7 @@ export const notAList: ProblemDefinition<"not-a-list", NotAList> = {
   code: "not-a-list",
   severity: "error",
   sentence: ({ taker, holds, what }) =>
-    `${taker} takes its ${holds} in one array, but got ${printThing(what)}. Write ${taker === "cat" || taker === "stack" ? `${taker}([a, b], 1)` : "[a, b]"}.`,
+    `${taker} takes its ${holds} in one array, but got ${printThing(what)}. Write ${calls[taker] ?? "[a, b]"}.`,
   page: {
     meaning:
       "Tensors that are joined, and the modules of a ModuleList, are given in one array, as in PyTorch. Given one by one, all " +
@@ -29,4 +29,11 @@ import { cat, randn } from "cnn-blocks";
 cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
 `,
   },
+};
+
+/** How functions that take a list are called. */
+const calls: Readonly<Record<string, string>> = {
+  cat: "cat([a, b], 1)",
+  stack: "stack([a, b], 1)",
+  meshgrid: "meshgrid([y, x])",
 };

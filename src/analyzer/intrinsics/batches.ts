@@ -40,6 +40,14 @@ export function followBatch(m: Machine, made: Made, isFine: boolean): void {
   else if (batch !== undefined && isFine) foldAt(m, made, batch.size);
 }
 
+/** Numbers that fill a tensor in place have its batch, not one of their own. */
+export function keepBatch(tensor: Made, filling: Made): void {
+  const batch = batches.get(tensor);
+  if (filling.inputs.length > 0) return;
+  if (batch === undefined) batches.delete(filling);
+  else batches.set(filling, batch);
+}
+
 /** The first fold that tensors come from. */
 export function foldBehind(inputs: readonly Made[]): Fold | null {
   return inputs.flatMap((input) => batches.get(input)?.folds ?? [])[0] ?? null;

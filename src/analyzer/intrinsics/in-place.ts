@@ -8,6 +8,7 @@ import { setProperty } from "../values/containers.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
+import { keepBatch } from "./batches.ts";
 import { startIn, startValue } from "./starts.ts";
 
 /** What the analyzer knows of changes in place beside the source of `nn/tensor.ts`. */
@@ -47,6 +48,7 @@ function overwrite(m: Machine, op: string, tensor: TensorValue, result: TensorVa
     if (!result.made.isGuess) refuse(m, { ...result, origin: null }, problem, op);
     return result;
   }
+  keepBatch(stateOf(m, tensor).made, result.made);
   if (kept !== undefined) setProperty(m, kept, "start", start === null ? openStart(m) : startValue(m, start));
   else becomes(m, tensor, result);
   return tensor;
