@@ -53,6 +53,7 @@ import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { undeclaredName } from "./undeclared-name.ts";
 import { undefinedMember } from "./undefined-member.ts";
 import { unfollowedLoop } from "./unfollowed-loop.ts";
+import { unknownModel } from "./unknown-model.ts";
 import { unknownOption } from "./unknown-option.ts";
 import { unreadPackage } from "./unread-package.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
@@ -115,6 +116,7 @@ export const problemDefinitions = [
   unsupportedSyntax,
   unfollowedLoop,
   tooManySteps,
+  unknownModel,
   unusedLayer,
   noModel,
   notCallable,

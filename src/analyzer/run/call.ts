@@ -55,6 +55,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
     case "either":
       return callEither(m, callee.options, self, args);
     case "unknown":
+      noteUnknownCall(m, callee, args);
       return callUnknown(m, callee, args);
     case "tensor":
       return callee.isData ? promisedNumbers(m) : notCallable(m, callee);
@@ -78,6 +79,12 @@ export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Val
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
   for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);
   return openOf(callee);
+}
+
+/** Such a call may be that of a model. */
+function noteUnknownCall(m: Machine, { reason }: UnknownValue, args: readonly Value[]): void {
+  const at = m.modelScope === null && args.some(({ kind }) => kind === "tensor") ? m.frame?.place : undefined;
+  if (at !== undefined && m.caller === "file") m.unknownCalls.push({ at, reason });
 }
 
 /** Calls every option that can be called, each from the same state, and joins the results. */

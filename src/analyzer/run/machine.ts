@@ -156,6 +156,8 @@ export interface Machine extends Heap {
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
   readonly rootCalls: RootCall[];
+  /** Calls of something unknown on a tensor, outside of every model, and why it is not known. */
+  readonly unknownCalls: { readonly at: FileRange; readonly reason: string }[];
   /** Every module that was constructed, in order. */
   readonly modules: ObjectValue[];
   /** Every class that was evaluated, with its syntax. */
@@ -294,6 +296,7 @@ function newState() {
     rejections: [],
     called: new Set<Running>(),
     rootCalls: [],
+    unknownCalls: [],
     modules: [],
     classes: [],
     givenClasses: new Map<ClassValue, FileRange>(),

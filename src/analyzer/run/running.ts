@@ -36,7 +36,7 @@ export function running(
     const error = isStackOverflow(thrown) ? recursionOf(m, code) : thrown;
     if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
     dropArms(m, checkpoint);
-    return endless(m, callee, given, start);
+    return endless(m, callee, given, start, error.isOpen);
   } finally {
     m.depth -= 1;
     if (m.depth === unusualDepth) m.deepSteps = m.steps - m.deepSince;
@@ -79,8 +79,12 @@ function endless(
   callee: FunctionValue | ClassValue,
   given: readonly Value[],
   start: { readonly clock: number; readonly modules: number },
+  isOpen = false,
 ): UnknownValue {
-  const reason = `${callee.code.name || "The function"} calls itself more often than is followed`;
+  const { name } = callee.code;
+  const reason = isOpen
+    ? `How often ${name || "the function"} calls itself is not known`
+    : `${name || "The function"} calls itself more often than is followed`;
   const why = unknownValue(reason, m.frame?.place ?? null);
   forgetChanges(m, sightOf(callee), start.clock, why, given, m.modules.slice(start.modules));
   return why;
@@ -101,7 +105,7 @@ function recursionOf(m: Machine, code: Running): RecursionStop {
       report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
     else report(m, { code: "too-many-steps", at, data: {} });
   }
-  return new RecursionStop(culprit);
+  return new RecursionStop(culprit, m.forks > 0);
 }
 
 /**

@@ -53,9 +53,12 @@ export class LoopStop {
 /** A recursion that does not end; the outermost call of the function catches it. */
 export class RecursionStop {
   readonly code: Running;
+  /** Whether a condition that is not known decides how deep it goes. */
+  readonly isOpen: boolean;
 
-  constructor(code: Running) {
+  constructor(code: Running, isOpen: boolean) {
     this.code = code;
+    this.isOpen = isOpen;
   }
 }
 
