@@ -48,16 +48,25 @@ import {
   whyFollowNoMore,
   whyUnfollowed,
 } from "./loops.ts";
+import { nameOf } from "./refused.ts";
 import { innerScope } from "./statements.ts";
 import { whileUsing } from "./using.ts";
 
 export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
-  const iterable = asIterable(c, node.expression);
+  const iterable = iterableOf(c, node);
   if (!isForAwait(node)) return (scope) => loop(scope, itemsIn(c, iterable(source(scope))));
-  return (scope) => loop(scope, settledItems(c.m, itemsOf(c, asyncIteratorOf(c.m, source(scope)))));
+  return (scope) => loop(scope, settledItems(c.m, itemsOf(c, asyncIteratorOf(c.m, iterable(source(scope))))));
 }
+
+/** What such a loop goes through; what certainly cannot be gone through is refused. */
+export function iterableOf(c: Context, node: ForOfStatement): (value: Value) => Value {
+  const key = isForAwait(node) ? asyncIteratorKey : undefined;
+  return asIterable(c, node.expression, nameOf(c, node.expression), key);
+}
+
+const asyncIteratorKey = wellKnownKey("asyncIterator");
 
 /** As `for await` has them: what is a promise is waited for. */
 function settledItems(m: Machine, items: Items): Items {

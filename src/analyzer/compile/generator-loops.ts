@@ -27,7 +27,7 @@ import type { Completion, Generate, Scope, Value, Yielded } from "../values/valu
 import { type AssignYielding, authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, isUsing, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
-import { eachCode, itemsIn, itemsOf } from "./each-loops.ts";
+import { eachCode, itemsIn, itemsOf, iterableOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, isOfLoop, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
@@ -207,9 +207,10 @@ export function compileGeneratorForEach(compile: CompileBody) {
     const source = yieldingCode(c, node.expression);
     const body = held(inner, node, compile(inner, node.statement));
     const isOf = node.kind === SyntaxKind.ForOfStatement;
+    const iterable = isOf ? iterableOf(c, node) : (value: Value) => value;
     const isAwait = isForAwait(node);
     return function* (scope) {
-      const value = yield* source(scope);
+      const value = iterable(yield* source(scope));
       const named = isAwait ? asyncIteratorOf(c.m, value) : isOf ? undefined : enumerableNames(c.m, value);
       const items = named === undefined ? itemsIn(c, value) : itemsOf(c, named);
       return yield* inLoop(c, head, function* (loop, isMine) {

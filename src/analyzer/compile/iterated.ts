@@ -4,6 +4,7 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { isWhollyKnown } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
+import { isNullish } from "../values/equality.ts";
 import { unknownRow } from "../values/held.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { thingOf } from "../values/prototype.ts";
@@ -11,15 +12,16 @@ import type { Row, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { nameOf, refused } from "./refused.ts";
 
-/** The value to iterate over; one that certainly is not iterable is refused. */
+/** The value to iterate over, in `for await` where a key is given; one that certainly is not iterable is refused. */
 export function asIterable(
   c: Context,
   node: Node,
   name: string | null = nameOf(c, node),
+  asyncKey?: string,
 ): (value: Value) => Value {
   const at = authorPlace(c, node);
   return (value) => {
-    if (!isNotIterable(c.m, value)) return value;
+    if (!isNotIterable(c.m, value) || (asyncKey !== undefined && mayHave(c.m, value, asyncKey))) return value;
     const what = thingOf(value);
     const data = { name, what, byName: false };
     return refused(c, { code: "not-iterable", data }, at, `It is ${printThing(what)}, which has no elements`);
@@ -59,4 +61,10 @@ function isNotIterable(m: Machine, value: Value): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a value has, or inherits, a member of that key, or one of several does. */
+function mayHave(m: Machine, value: Value, key: string): boolean {
+  if (value.kind === "either") return value.options.some((option) => mayHave(m, option.value, key));
+  return !isNullish(value) && hasMember(m, value, key) !== false;
 }

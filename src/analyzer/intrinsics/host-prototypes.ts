@@ -3,6 +3,8 @@ import { ownHostMember } from "../run/host-members.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { refuseSelf } from "../run/wrong-self.ts";
+import { isNullish } from "../values/equality.ts";
 import { type HostObject, standFor } from "../values/host-object.ts";
 import { isSymbolKey, symbolOf, wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, unknownValue } from "../values/make.ts";
@@ -93,6 +95,8 @@ function heldBy(real: object, key: PropertyKey): unknown {
 
 /** `Array.prototype.slice.call(arguments)`: what is called on it need not have the method, or has another one of its own. */
 function callFrom(of: string, m: Machine, self: Value, name: string, args: readonly Value[]): Value {
+  if (isNullish(self) && needsSelf.has(of) && !isSymbolKey(name))
+    refuseSelf(m, self, `${of}.prototype.${name}`);
   if (of === "Array" && self.kind !== "array") return callOnNonArray(m, self, name, args);
   const method =
     of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
@@ -101,6 +105,12 @@ function callFrom(of: string, m: Machine, self: Value, name: string, args: reado
   const own = ownHostMember(m, self, name);
   return own?.kind === "native" ? own.call(m, self, args) : callMember(m, self, name, args);
 }
+
+/** The classes whose methods throw where they are called on nothing. */
+const needsSelf: ReadonlySet<string> = new Set([
+  ...["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "String", "Number", "Boolean", "Symbol", "BigInt"],
+  ...["Function", "Promise", "RegExp", "Date", "DataView", "ArrayBuffer"],
+]);
 
 /** The objects of the host that a value inherits from, the nearest first: those behind all that an author's class has. */
 export function prototypesOf(value: Value): readonly HostObject[] {

@@ -2,6 +2,7 @@ import { toNumeric, toText } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { perhapsFails } from "../run/perhaps-fails.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber, rounded } from "../values/arithmetic.ts";
 import { overOptions } from "../values/join.ts";
 import {
@@ -34,13 +35,22 @@ export const numberClass: NativeValue = nativeValue(
 export const numberFunctions: Readonly<Record<string, Value>> = {
   parseInt: parser("parseInt", Number.parseInt),
   parseFloat: parser("parseFloat", Number.parseFloat),
-  isNaN: nativeValue("isNaN", (m, _, [value = undefinedValue]) => test(asNumber(m, value), "isNaN")),
-  isFinite: nativeValue("isFinite", (m, _, [value = undefinedValue]) => test(asNumber(m, value), "isFinite")),
+  isNaN: nativeValue("isNaN", (m, _, [value = undefinedValue]) => test(onlyNumber(m, value), "isNaN")),
+  isFinite: nativeValue("isFinite", (m, _, [value = undefinedValue]) =>
+    test(onlyNumber(m, value), "isFinite"),
+  ),
 };
 
 function asNumber(m: Machine, value: Value): Value {
   const number = toNumeric(m, value);
   return number.kind === "bigint" ? numberValue(Number(number.value)) : number;
+}
+
+/** A number, which a BigInt becomes only where an author says `Number`. */
+function onlyNumber(m: Machine, value: Value): Value {
+  const number = toNumeric(m, value);
+  if (number.kind === "bigint") throwError(m, "TypeError", "Cannot convert a BigInt value to a number");
+  return number;
 }
 
 function testOf(name: (typeof tests)[number]): Value {

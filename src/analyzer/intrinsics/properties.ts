@@ -75,6 +75,9 @@ export function defineProperty(
     throwError(m, "TypeError", `Property description must be an object: ${hostText(description)}`);
   const name = propertyKey(m, key);
   if (name === undefined) return target;
+  const says = (part: string): boolean => hasMember(m, description, part) === true;
+  if ((says("get") || says("set")) && (says("value") || says("writable")))
+    throwError(m, "TypeError", bothKinds);
   if (isHostObject(target)) defineOwn(m, extensionOf(m, target), name, description);
   else if (target.kind === "object") defineOwn(m, target, name, description);
   else if (target.kind === "class" || target.kind === "function") defineStatic(m, target, name, description);
@@ -160,6 +163,9 @@ function defineStatic(
     setProperty(m, target, name, told.value ?? target.properties.get(name) ?? undefinedValue);
   }
 }
+
+const bothKinds =
+  "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute";
 
 /** On an array, a map or a set: of what is described of an element, only the value is followed. */
 function defineOnList(m: Machine, target: Value, name: string, description: Value): void {

@@ -1,4 +1,6 @@
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
+import { throwError } from "../run/throw-error.ts";
+import { sureLength } from "../values/doubt.ts";
 import { booleanValue, undefinedValue } from "../values/make.ts";
 import type { Holder, Rigidity, Value } from "../values/value.ts";
 
@@ -18,6 +20,8 @@ const order: readonly Rigidity[] = ["closed", "sealed", "frozen"];
 
 function making(name: string, rigidity: Rigidity): Value {
   return nativeValue(name, (m, _, [value = undefinedValue]) => {
+    if (rigidity === "frozen" && value.kind === "array" && value.typed !== undefined && sureLength(value) > 0)
+      throwError(m, "TypeError", "Cannot freeze array buffer views with elements");
     // In an undecided arm nothing is frozen: later code would seem to throw where it does not.
     if (isHolder(value) && m.forks === 0 && rank(value.rigidity) < rank(rigidity)) value.rigidity = rigidity;
     return value;

@@ -107,7 +107,8 @@ function iteratorOfObject(m: Machine, object: Value): IteratorValue | Row | Unkn
 function asked(m: Machine, object: ObjectValue): IteratorValue {
   const ask = (name: string, args: readonly Value[]): Step => {
     const method = getMember(m, object, name);
-    if (isNullish(method)) return { isDone: true, value: args[0] ?? undefinedValue, doubt: null };
+    if (isNullish(method) && name !== "next")
+      return { isDone: true, value: args[0] ?? undefinedValue, doubt: null };
     const step = callValue(m, method, object, args);
     if (isPrimitive(step)) throwError(m, "TypeError", `Iterator result ${hostText(step)} is not an object`);
     const isDone = truth(getMember(m, step, "done"));

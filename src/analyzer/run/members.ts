@@ -3,7 +3,7 @@ import { isLacking, isMoved } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { somePart } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
-import { noteReadOf } from "../values/journal.ts";
+import { noteReadOf, touch } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import {
   findMember,
@@ -31,6 +31,7 @@ import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
 import { hostMember, memberOfHost } from "./host-members.ts";
+import { isPrimitive } from "./host-refusals.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type Machine, report } from "./machine.ts";
@@ -203,6 +204,10 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     return;
   }
   if (!object.properties.has(name)) {
+    if (name === "__proto__" && object.proto !== null) {
+      losePrototype(m, object, value);
+      return;
+    }
     const accessor = settingAccessor(object, name);
     if (accessor !== undefined) {
       if (accessor.set !== null) callFunction(m, accessor.set, object, [value]);
@@ -210,6 +215,14 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     }
   }
   setProperty(m, object, name, value);
+}
+
+/** `object.__proto__ = value`: what it inherits then is not followed. Anything but an object changes nothing. */
+function losePrototype(m: Machine, object: ObjectValue, value: Value): void {
+  if (isPrimitive(value) && value.kind !== "null") return;
+  touch(m.journal, object);
+  const why = unknownValue("An object with such a prototype is not followed", m.frame?.place ?? null);
+  object.doubt = { why, missing: object.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
 /** What the author sets in a tensor is lost unless a model keeps the tensor. */
