@@ -1,3 +1,4 @@
+import { toText } from "../run/convert.ts";
 import { isExtended } from "../run/extended-host.ts";
 import { ownHostMember } from "../run/host-members.ts";
 import type { Machine } from "../run/machine.ts";
@@ -7,11 +8,20 @@ import { refuseSelf } from "../run/wrong-self.ts";
 import { isNullish } from "../values/equality.ts";
 import { type HostObject, standFor } from "../values/host-object.ts";
 import { isSymbolKey, symbolOf, wellKnownKey } from "../values/keys.ts";
-import { numberValue, stringValue, unknownValue } from "../values/make.ts";
+import { numberValue, openOf, stringValue, unknownValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
-import type { ClassValue, NamespaceValue, NativeValue, ObjectValue, Value } from "../values/value.ts";
+import type {
+  ClassValue,
+  NamespaceValue,
+  NativeValue,
+  ObjectValue,
+  StringValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { callOnNonArray } from "./array-likes.ts";
 import { taggedText } from "./object-texts.ts";
+import { callStringMethod, hasStringMethod } from "./strings.ts";
 
 const iterators = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object;
 
@@ -98,12 +108,30 @@ function callFrom(of: string, m: Machine, self: Value, name: string, args: reado
   if (isNullish(self) && needsSelf.has(of) && !isSymbolKey(name))
     refuseSelf(m, self, `${of}.prototype.${name}`);
   if (of === "Array" && self.kind !== "array") return callOnNonArray(m, self, name, args);
+  if (of === "String" && takesAnything(name) && !knowsTexts.has(self.kind))
+    return callOnText(m, toText(m, self), name, args);
   const method =
     of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
   if (self.kind === "array" && method !== undefined) return method(m, self, args);
   if (of === "Function" && !isExtended(m, self, name)) return callMember(m, self, name, args);
   const own = ownHostMember(m, self, name);
   return own?.kind === "native" ? own.call(m, self, args) : callMember(m, self, name, args);
+}
+
+/** `String.prototype.trim.call(8)`: what it is called on is made a text first, except by two. */
+function takesAnything(name: string): boolean {
+  return hasStringMethod(name) && name !== "toString" && name !== "valueOf";
+}
+
+const knowsTexts: ReadonlySet<Value["kind"]> = new Set(["string", "either", "unknown"] as const);
+
+function callOnText(
+  m: Machine,
+  text: StringValue | UnknownValue,
+  name: string,
+  args: readonly Value[],
+): Value {
+  return text.kind === "string" ? callStringMethod(m, text, name, args) : openOf(text);
 }
 
 /** The classes whose methods throw where they are called on nothing. */

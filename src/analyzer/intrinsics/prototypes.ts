@@ -1,15 +1,14 @@
-import { extrasOf } from "../run/extras.ts";
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import { prototypesOf as objectsAbove } from "../run/inherit.ts";
+import { loseInherited } from "../run/lose-inherited.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
-import { isList } from "../run/write-refusals.ts";
 import { newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
 import { touch } from "../values/journal.ts";
 import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { otherParent, prototypeObject } from "../values/prototype.ts";
+import { prototypeObject } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { hostPrototypes, prototypesOf } from "./host-prototypes.ts";
@@ -73,15 +72,6 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
     object.doubt = { why: notFollowed, missing: new Map(), hasOthers: true };
   }
   return object;
-}
-
-/** What anything but a plain object inherits from then on is not followed. */
-function loseInherited(m: Machine, target: Value, prototype: Value): void {
-  if (target.kind === "class" && target.parent === prototype) return;
-  const holder = isList(target) ? extrasOf(m, target) : target;
-  if (holder.kind !== "object" && holder.kind !== "class" && holder.kind !== "function") return;
-  touch(m.journal, holder);
-  holder.doubt = { missing: new Map(), ...holder.doubt, why: otherParent, hasOthers: true };
 }
 
 /** Whether an object would inherit from itself. */

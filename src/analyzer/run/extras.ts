@@ -3,6 +3,7 @@ import { noteRead } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
+import { isElementName } from "./array-members.ts";
 import { callFunction } from "./call.ts";
 import { isExtended } from "./extended-host.ts";
 import type { Machine } from "./machine.ts";
@@ -26,7 +27,8 @@ export function extraMember(m: Machine, holder: Extended, name: string): Value |
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, holder, []);
   if (member?.kind === "value") return member.value;
   if (name === "constructor" && extras.class !== null) return extras.class;
-  return extras.doubt?.hasOthers ? extras.doubt.why : undefined;
+  const isElement = holder.kind === "array" && holder.typed === undefined && isElementName(name);
+  return extras.doubt?.hasOthers && !isElement ? extras.doubt.why : undefined;
 }
 
 /** Sets a property beside the elements, by a setter of the class where it has one. */

@@ -1,7 +1,7 @@
 import { newObject, setUnlisted } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { noteRead } from "../values/journal.ts";
-import { undefinedValue } from "../values/make.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Accessor, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import { isNoConstructor } from "./host-refusals.ts";
@@ -55,10 +55,13 @@ export function accessorFromObjects(object: ObjectValue, name: string): Accessor
   return undefined;
 }
 
+const ofGenerator = unknownValue("The prototype of a generator is not followed");
+
 /** `fn.prototype`, from which what `new fn()` makes inherits. */
 export function prototypeOfFunction(m: Machine, fn: FunctionValue): Value {
   const own = fn.properties.get("prototype");
   if (own !== undefined) return own;
+  if (fn.code.isGenerator) return ofGenerator;
   if (isNoConstructor(fn.code)) return undefinedValue;
   if (fn.shown === undefined) {
     fn.shown = newObject(m);

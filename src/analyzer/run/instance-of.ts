@@ -74,6 +74,7 @@ function refuseNoClass(m: Machine, cls: Value): void {
 /** Whether what `fn.prototype` is now is among what an object inherits from. */
 function inheritsFrom(m: Machine, value: Value, fn: FunctionValue): Value {
   const prototype = prototypeOfFunction(m, fn);
+  if (prototype.kind === "unknown") return undecided(prototype.reason, prototype.because);
   if (value.kind !== "object") return booleanValue(false);
   return booleanValue([...prototypesOf(value)].some((at) => at === prototype));
 }

@@ -3,7 +3,7 @@ import { isLacking, isMoved } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { somePart } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
-import { noteReadOf, touch } from "../values/journal.ts";
+import { noteReadOf } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import {
   findMember,
@@ -31,9 +31,9 @@ import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
 import { hostMember, memberOfHost } from "./host-members.ts";
-import { isPrimitive } from "./host-refusals.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
+import { setsPrototype } from "./lose-inherited.ts";
 import { type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
@@ -92,6 +92,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
   const refusal = whyNoWrite(m, target, name);
   if (refusal !== undefined) throwError(m, "TypeError", refusal);
+  if (name === "__proto__" && setsPrototype(m, target, value)) return;
   switch (target.kind) {
     case "object":
       setObjectMember(m, target, name, value);
@@ -204,10 +205,6 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     return;
   }
   if (!object.properties.has(name)) {
-    if (name === "__proto__" && object.proto !== null) {
-      losePrototype(m, object, value);
-      return;
-    }
     const accessor = settingAccessor(object, name);
     if (accessor !== undefined) {
       if (accessor.set !== null) callFunction(m, accessor.set, object, [value]);
@@ -215,14 +212,6 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     }
   }
   setProperty(m, object, name, value);
-}
-
-/** `object.__proto__ = value`: what it inherits then is not followed. Anything but an object changes nothing. */
-function losePrototype(m: Machine, object: ObjectValue, value: Value): void {
-  if (isPrimitive(value) && value.kind !== "null") return;
-  touch(m.journal, object);
-  const why = unknownValue("An object with such a prototype is not followed", m.frame?.place ?? null);
-  object.doubt = { why, missing: object.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
 /** What the author sets in a tensor is lost unless a model keeps the tensor. */

@@ -205,6 +205,7 @@ function whyNoElement(array: ArrayValue, name: string): string | undefined {
 
 function whyNoStatic(target: ClassValue | FunctionValue, name: string): string | undefined {
   const { rigidity, properties } = target;
+  if (target.kind === "class" && name === "prototype") return readOnly(name, target);
   if (rigidity === undefined || (target.kind === "class" && target.accessors.has(name))) return undefined;
   if (!properties.has(name)) return notExtensible(name);
   return rigidity === "frozen" ? readOnly(name, target) : undefined;
