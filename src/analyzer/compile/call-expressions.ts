@@ -2,12 +2,13 @@ import type { FileRange } from "../../base/index.ts";
 import { isHostMember } from "../run/absent-on-host.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
+import { endProcess } from "../run/end-process.ts";
 import { placeGiven } from "../run/given-places.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember, getMember } from "../run/members.ts";
 import { mayChange, perhapsChange } from "../run/perhaps-changed.ts";
-import { perhapsLacks } from "../run/perhaps-fails.ts";
+import { perhapsRefuses } from "../run/perhaps-fails.ts";
 import { callSome } from "../run/unknown-keys.ts";
 import {
   type CallExpression,
@@ -157,13 +158,19 @@ function callMethodOfUnknown(
   args: readonly Value[],
 ): Value {
   const method = name ?? "";
-  perhapsLacks(m, target);
+  perhapsRefuses(m, target);
+  if (target.host === "process" && (method === "exit" || method === "abort")) endProcess(m, target);
   perhapsChange(m, target, (thing) => {
     const isFollowed = mayChange(thing, method) && isCallable(getMember(m, thing, method));
     if (isFollowed) callMember(m, thing, method, args);
   });
-  return m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
+  const result = m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
+  // What a text or a number gives is there, but for what is only found in it.
+  const isThere = target.type !== undefined && result.kind === "unknown" && !finding.has(method);
+  return isThere ? { ...result, host: target.type } : result;
 }
+
+const finding: ReadonlySet<string> = new Set(["at", "codePointAt", "match"]);
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
   if (name === undefined || name === "" || target.kind === "unknown") return false;

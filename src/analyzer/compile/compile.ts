@@ -230,7 +230,10 @@ function prefix(c: Context, node: PrefixUnaryExpression): Evaluate {
 function compileMeta(c: Context, node: MetaProperty): Evaluate {
   if (node.keywordToken === SyntaxKind.NewKeyword)
     return readIfSet(c, "new.target") ?? (() => undefinedValue);
-  const meta = unknownValue("What import.meta has is not known", authorPlace(c, node));
+  const meta = {
+    ...unknownValue("What import.meta has is not known", authorPlace(c, node)),
+    host: "import.meta",
+  };
   return () => meta;
 }
 

@@ -32,11 +32,15 @@ export function compileIdentifier(globals: Globals) {
     if (known !== undefined && known.kind !== "unknown") return () => known;
     const place = authorPlace(c, node);
     const what = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
-    const unknown: UnknownValue = known === undefined ? what : { ...what, isHost: true };
+    const isReliable = known !== undefined && !mayFail.has(name);
+    const unknown: UnknownValue = isReliable ? { ...what, host: name } : what;
     if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
     return undeclared(c, pathFrom(c, node), place);
   };
 }
+
+/** What the host has under these names may well throw. */
+const mayFail: ReadonlySet<string> = new Set(["atob", "eval", "fetch", "require"]);
 
 /** What another file exports. One that imports this file in turn may not have run yet. */
 function readImported(c: Context, name: string, imported: () => Value, at: FileRange | null): () => Value {

@@ -176,6 +176,10 @@ export function lastIndexOf(m: Machine, array: ArrayValue, args: readonly Value[
   // An index that is given as undefined counts as 0.
   const stated = args.length < 2 ? elements.length - 1 : whole(m, start, 0);
   const last = Math.min(stated < 0 ? elements.length + stated : stated, elements.length - 1);
-  const index = position({ elements: elements.slice(0, last + 1).reverse(), doubt: null }, value, equality);
+  const index = position(
+    { elements: elements.slice(0, Math.max(last + 1, 0)).reverse(), doubt: null },
+    value,
+    equality,
+  );
   return indexValue(typeof index === "number" ? last - index : index);
 }

@@ -1,3 +1,4 @@
+import { innermostMark, isInArm } from "../run/arms.ts";
 import { callValue } from "../run/call.ts";
 import { forkOver } from "../run/fork.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
@@ -66,7 +67,7 @@ function later(m: Machine, visit: Value, args: readonly Value[], delay: number, 
   noteEffects(m.journal.watch);
   const handle = newObject(m, new Map(), null, null, { by: timeoutClass, pattern: null });
   const run = (): void => void callValue(m, visit, undefinedValue, args);
-  const why = m.forks > 0 ? unknownValue("Whether the timer is set depends on a condition") : null;
+  const why = isInArm(m) ? unknownValue("Whether the timer is set depends on a condition") : null;
   const timer: Timer = { handle, run, delay, at: 0, isInterval, runs: 0, why };
   timerOf.set(handle, timer);
   startTimer(m, timer);
@@ -84,7 +85,7 @@ function clear(m: Machine, handle: Value): Value {
 
 /** An arm can only end for certain what it has begun itself. */
 function clearTimer(m: Machine, timer: Timer): void {
-  const isOlder = m.forks > 0 && timer.handle.born < (m.journal.open.at(-1)?.epoch ?? 0);
+  const isOlder = isInArm(m) && timer.handle.born < (innermostMark(m)?.epoch ?? 0);
   if (isOlder) timer.why ??= unknownValue("Whether the timer is cleared depends on a condition");
   else removeTimer(m, timer);
 }
@@ -117,7 +118,7 @@ const methods: ReadonlyMap<string, (m: Machine, timer: Timer) => void> = new Map
   [
     "refresh",
     (m, timer) => {
-      if (m.forks > 0) timer.why ??= unknownValue("When the timer runs depends on a condition");
+      if (isInArm(m)) timer.why ??= unknownValue("When the timer runs depends on a condition");
       removeTimer(m, timer);
       startTimer(m, timer);
     },

@@ -31,6 +31,24 @@ export function waitThrown(
   wait(m, { ...arm, completion: { kind: "throw", thrown } });
 }
 
+/**
+ * Whether a condition decides if the code runs that runs now. That something may have failed before, for which a `catch` waits, is
+ * none: it has not.
+ */
+export function isInArm(m: Machine): boolean {
+  return m.forks > 0 && m.forks > m.pendings.filter(hasFailed).length;
+}
+
+/** The mark of the innermost arm that a condition decides. */
+export function innermostMark({ journal, pendings }: Machine): Mark | undefined {
+  const failed = new Set(pendings.filter(hasFailed).map(({ mark }) => mark));
+  return journal.open.findLast((mark) => !failed.has(mark));
+}
+
+function hasFailed({ completion }: Pending): boolean {
+  return completion.kind === "throw" && completion.thrown.isPerhaps;
+}
+
 /** Whether an arm that throws goes on in a `catch`, and so is not only a check by the author. */
 export function catchesArms(m: Machine): boolean {
   return m.tries.length > m.triesOutside;

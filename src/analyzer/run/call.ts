@@ -21,6 +21,7 @@ import type {
 } from "../values/value.ts";
 import { expose } from "../values/views.ts";
 import { runAsync, withoutAwaits } from "./async-functions.ts";
+import { endProcess } from "./end-process.ts";
 import { forkOver, gathered } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
@@ -28,7 +29,7 @@ import { limits } from "./limits.ts";
 import { type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import { noteCall } from "./module-calls.ts";
-import { perhapsFails } from "./perhaps-fails.ts";
+import { perhapsRefuses } from "./perhaps-fails.ts";
 import { newPromise, resolvePromise } from "./promises.ts";
 import { forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
@@ -75,7 +76,8 @@ function promisedNumbers(m: Machine): Value {
 export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
-  perhapsFails(m, callee);
+  perhapsRefuses(m, callee);
+  if (callee.host === "process.exit") endProcess(m, callee);
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
   for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);
   return openOf(callee);

@@ -31,7 +31,7 @@ import { isPrimitive } from "./host-refusals.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
-import { perhapsFails } from "./perhaps-fails.ts";
+import { perhapsFails, perhapsRefuses } from "./perhaps-fails.ts";
 import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { running } from "./running.ts";
@@ -47,7 +47,9 @@ export function construct(
 ): Value {
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
   if (callee.kind === "unknown") {
-    perhapsFails(m, callee);
+    perhapsRefuses(m, callee);
+    // `new URL(text)`
+    if (args.some((arg) => arg.kind === "unknown" && arg.host === undefined)) perhapsFails(m, callee);
     return openOf(callee);
   }
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));

@@ -24,7 +24,7 @@ import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { isWhollyKnown } from "./missing.ts";
-import { perhapsLacks } from "./perhaps-fails.ts";
+import { perhapsRefuses } from "./perhaps-fails.ts";
 import { throwError } from "./throw-error.ts";
 
 /**
@@ -68,7 +68,7 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
         rowOf(value) ?? mayBe(unknownValue("It depends on a condition", m.frame?.place ?? null), [value])
       );
     case "unknown":
-      perhapsLacks(m, value);
+      perhapsRefuses(m, value);
       return value;
     default:
       return refuseIteration(m, value);

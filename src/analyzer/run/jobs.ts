@@ -1,6 +1,7 @@
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue } from "../values/value.ts";
+import { isInArm } from "./arms.ts";
 import { tick } from "./budget.ts";
 import { forkMaybe } from "./fork.ts";
 import type { Machine } from "./machine.ts";
@@ -13,7 +14,7 @@ import type { Timer } from "./records.ts";
 
 export function enqueue(m: Machine, job: () => void): void {
   noteEffects(m.journal.watch);
-  if (m.forks > 0) job();
+  if (isInArm(m)) job();
   else m.jobs.push(job);
 }
 

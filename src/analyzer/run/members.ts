@@ -37,7 +37,7 @@ import { setsPrototype } from "./lose-inherited.ts";
 import { type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
-import { perhapsFails, perhapsLacks } from "./perhaps-fails.ts";
+import { perhapsFails, perhapsRefuses } from "./perhaps-fails.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { instanceWith } from "./species.ts";
 import { throwError } from "./throw-error.ts";
@@ -81,7 +81,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "either":
       return eitherMember(m, target, name);
     case "unknown":
-      perhapsLacks(m, target);
+      perhapsRefuses(m, target);
       return memberOfUnknown(target, name);
     default:
       return unknownValue(`It has no property ${name}`, m.frame?.place ?? null);

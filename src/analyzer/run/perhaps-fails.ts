@@ -1,7 +1,8 @@
 import { untyped } from "../values/make.ts";
 import type { UnknownValue } from "../values/value.ts";
-import { perhapsThrow } from "./lost-iterators.ts";
+import { forkMaybe } from "./fork.ts";
 import type { Machine } from "./machine.ts";
+import { Thrown } from "./stops.ts";
 
 /** A `try` waits for so many errors at most; all further ones are like them. */
 const mostErrors = 64;
@@ -13,14 +14,19 @@ const mostErrors = 64;
 export function perhapsFails(m: Machine, why: UnknownValue): void {
   const inner = m.tries.at(-1);
   if (inner === undefined || m.modelScope !== null || inner.errors >= mostErrors) return;
-  // What fails in the same state again adds nothing.
+  // The clock rises with every change, so nothing has changed since: a further error would leave the same behind.
   if (inner.clock === m.journal.clock) return;
   inner.errors += 1;
-  perhapsThrow(m, why, untyped(why));
+  forkMaybe(m, why, () => {
+    throw new Thrown(untyped(why), false, null, true);
+  });
   inner.clock = m.journal.clock;
 }
 
-/** As `perhapsFails`, for what is done to an unknown thing. What a host has for every file can be relied on: `process.env`. */
-export function perhapsLacks(m: Machine, thing: UnknownValue): void {
-  if (m.tries.length > 0 && thing.isHost !== true) perhapsFails(m, thing);
+/**
+ * The same where an unknown thing is called, or asked for a member: it may be undefined. What every host has is there, and so are
+ * the members of texts and numbers.
+ */
+export function perhapsRefuses(m: Machine, thing: UnknownValue): void {
+  if (thing.host === undefined && thing.type === undefined) perhapsFails(m, thing);
 }

@@ -3,6 +3,7 @@ import { join, meetingBecause } from "../values/join.ts";
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { EitherValue, NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
+import { innermostMark, isInArm } from "./arms.ts";
 import { eitherThrown } from "./fork.ts";
 import { enqueue, mayTakeTime, runJob } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
@@ -167,8 +168,8 @@ const openWhy = unknownValue("Whether the promise is settled depends on a condit
 
 /** Whether a condition decides whether what happens to the promise here happens. */
 function isOlderThanArm(m: Machine, { born }: PromiseValue): boolean {
-  const mark = m.journal.open.at(-1);
-  return mark !== undefined && m.forks > 0 && born < mark.epoch;
+  const mark = isInArm(m) ? innermostMark(m) : undefined;
+  return mark !== undefined && born < mark.epoch;
 }
 
 /** Runs one of two as soon as a promise is settled, which is never at once. */
@@ -208,7 +209,7 @@ export function awaited(m: Machine, value: Value): Value {
       thrown = error;
     },
   );
-  while (result === null && thrown === null && m.forks === 0 && runJob(m));
+  while (result === null && thrown === null && !isInArm(m) && runJob(m));
   if (thrown !== null) throw thrown;
   if (isUnknown(result)) mayTakeTime(m);
   if (mayThrow !== undefined) perhapsThrowHere(m, mayThrow);

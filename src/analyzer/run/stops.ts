@@ -33,11 +33,14 @@ export class Thrown {
   readonly isLibrary: boolean;
   /** The author's `throw`; null where the library threw, or where it has been reported already. */
   readonly place: FileRange | null;
+  /** Whether it only stands for what an unknown value may throw. */
+  readonly isPerhaps: boolean;
 
-  constructor(value: Value, isLibrary: boolean, place: FileRange | null) {
+  constructor(value: Value, isLibrary: boolean, place: FileRange | null, isPerhaps = false) {
     this.value = value;
     this.isLibrary = isLibrary;
     this.place = place;
+    this.isPerhaps = isPerhaps;
   }
 }
 

@@ -6,7 +6,14 @@ import { isHostObject } from "../values/host-object.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
 import { nothingGiven, undefinedValue, unknownValue, untyped } from "../values/make.ts";
-import type { ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import type {
+  ArrayValue,
+  ClassValue,
+  FunctionValue,
+  ObjectValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { callValue, isCallable } from "./call.ts";
 import { extensionOf } from "./extended-host.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
@@ -46,19 +53,29 @@ function elementsByIndex(target: Value): readonly Value[] {
 
 /** `target[key] = value` with an unknown key: it may set any element or property, or add one. */
 export function setSomeElement(m: Machine, target: Value, value: Value): void {
-  if (target.kind === "either") {
-    forkOver(m, target.options, (option) => {
-      setSomeElement(m, option, value);
-      return undefinedValue;
-    });
-  }
-  if (target.kind === "unknown") {
-    m.perhapsExtended.add(null);
-    perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
-  }
   if (isHostObject(target)) setSomeProperty(m, extensionOf(m, target), value);
-  if (target.kind === "object") setSomeProperty(m, target, value);
-  if (target.kind !== "array") return;
+  switch (target.kind) {
+    case "either":
+      forkOver(m, target.options, (option) => {
+        setSomeElement(m, option, value);
+        return undefinedValue;
+      });
+      return;
+    case "unknown":
+      m.perhapsExtended.add(null);
+      perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
+      return;
+    case "object":
+    case "class":
+    case "function":
+      setSomeProperty(m, target, value);
+      return;
+    case "array":
+      setSomeIndex(m, target, value);
+  }
+}
+
+function setSomeIndex(m: Machine, target: ArrayValue, value: Value): void {
   touch(m.journal, target);
   const meeting = meetingBecause(m.frame?.place ?? null);
   const sure = sureLength(target);
@@ -67,7 +84,7 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
   target.doubt = { why, sure };
 }
 
-function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
+function setSomeProperty(m: Machine, target: ObjectValue | ClassValue | FunctionValue, value: Value): void {
   touch(m.journal, target);
   const meeting = meetingBecause(m.frame?.place ?? null);
   target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
@@ -75,13 +92,16 @@ function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
   target.doubt = { why: mayBe(why, [value]), missing: target.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
-/** The functions that `target[key](…)` may call. */
-export function partsToCall(target: Value): readonly Value[] {
+/** The functions that `target[key](…)` may call, but for those that run already: one that chooses among others is none of them. */
+function partsToCall({ calls }: Machine, target: Value): readonly Value[] {
   const own = heldBy(target);
   const cls = target.kind === "object" ? target.class : null;
   const methods = cls === null || cls.code.isLibrary ? [] : [...cls.prototype.values()];
   const inherited = methods.flatMap((member) => (member.kind === "value" ? [member.value] : []));
-  return [...new Set([...own, ...inherited])].filter((part) => part.kind !== "unknown" && isCallable(part));
+  return [...new Set([...own, ...inherited])].filter((part) => {
+    const isRunning = part.kind === "function" && calls.includes(part.code);
+    return part.kind !== "unknown" && isCallable(part) && !isRunning;
+  });
 }
 
 /** Of more functions than this it would cost too much to follow each. */
@@ -89,7 +109,7 @@ const mostCalls = 16;
 
 /** `target[key](...args)`: any of its functions may be called. */
 export function callSome(m: Machine, target: Value, args: readonly Value[], why: UnknownValue): Value {
-  const parts = partsToCall(target);
+  const parts = partsToCall(m, target);
   perhapsFails(m, why);
   if (parts.length === 0 || parts.length > mostCalls) return why;
   const options = parts.map((value) => ({ value, given: nothingGiven, because: why.because }));

@@ -90,8 +90,8 @@ export interface UnknownValue {
   /** A sentence without its full stop: why it is not known. */
   readonly reason: string;
   readonly because: FileRange | null;
-  /** Whether it is a thing that every host has, such as `process`, or a part of one. */
-  readonly isHost?: true;
+  /** The name of the host's own thing that it is, or is a part of: `process`. What every host has can be relied on. */
+  readonly host?: string;
   /** What `typeof` says, where at least that is known. */
   readonly type?: "number" | "string" | "boolean";
   /** For a text: whether it is an index at least. */

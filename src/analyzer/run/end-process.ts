@@ -1,0 +1,12 @@
+import type { UnknownValue } from "../values/value.ts";
+import { catchesArms } from "./arms.ts";
+import type { Machine } from "./machine.ts";
+import { Thrown } from "./stops.ts";
+
+/**
+ * `process.exit()`: in an arm of a condition nothing follows, as behind an error that nothing catches. Where it certainly runs, what
+ * stands behind it keeps its hints.
+ */
+export function endProcess(m: Machine, why: UnknownValue): void {
+  if (m.forks > 0 && !catchesArms(m)) throw new Thrown(why, false, null);
+}
