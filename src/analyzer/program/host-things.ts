@@ -1,11 +1,17 @@
+import type { FileRange } from "../../base/index.ts";
+import { unknownValue } from "../values/make.ts";
+import type { UnknownValue } from "../values/value.ts";
+
 /** Node's own modules of which hardly anything throws. */
 const reliable: ReadonlySet<string> = new Set([
   ...["buffer", "crypto", "events", "os", "path", "perf_hooks", "process", "timers", "url", "util", "v8"],
 ]);
 
-/** The name of the host's thing that a file imports from a module of Node's, `process` or `process.exit`; undefined for others. */
-export function hostThing(specifier: string, name: string | null): string | undefined {
+/** What a file imports from a package that is not read. */
+export function unreadThing(specifier: string, name: string | null, place: FileRange | null): UnknownValue {
+  const isWhole = name === null || name === "default";
+  const reason = isWhole ? `${specifier} is not read` : `${name} comes from ${specifier}, which is not read`;
   const module = specifier.replace(/^node:/, "");
-  if (!reliable.has(module)) return undefined;
-  return name === null || name === "default" ? module : `${module}.${name}`;
+  if (!reliable.has(module)) return unknownValue(reason, place);
+  return { ...unknownValue(reason, place), host: isWhole ? module : `${module}.${name}` };
 }

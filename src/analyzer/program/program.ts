@@ -15,7 +15,7 @@ import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } 
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
-import { hostThing } from "./host-things.ts";
+import { unreadThing } from "./host-things.ts";
 import { faultOf, isNeeded, reportSyntaxError } from "./import-faults.ts";
 import { jsonMember } from "./json-file.ts";
 import {
@@ -190,10 +190,7 @@ function unreadValue(program: Program, from: SourceFile, specifier: string, name
   const place = node && placeOf(from.parsed, node);
   if (kind === "foreign" && place !== undefined && !program.unread.has(specifier))
     program.unread.set(specifier, place);
-  const reason =
-    what === specifier ? `${specifier} is not read` : `${what} comes from ${specifier}, which is not read`;
-  const host = hostThing(specifier, name);
-  return { ...unknownValue(reason, place), ...(host !== undefined && { host }) };
+  return unreadThing(specifier, name, place ?? null);
 }
 
 /** Runs a file and before it the files that it imports. */
