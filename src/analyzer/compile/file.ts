@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { isPytorchPackage } from "../../problems/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { forgetChanges, forgetRest } from "../run/forget-changes.ts";
+import { forgetChanges, forgetUnrun } from "../run/forget-changes.ts";
 import { runJobs } from "../run/jobs.ts";
 import { limits } from "../run/limits.ts";
 import { type Machine, report } from "../run/machine.ts";
@@ -146,7 +146,7 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
       if (error instanceof BudgetStop) {
         const sight = { scope, names: code.names };
         forgetChanges(m, sight, clock, unknown);
-        forgetRest(m, sight, namesSpoken(step.node), unknown);
+        forgetUnrun(m, sight, namesSpoken(step.node), unknown);
       }
       for (const slot of step.declares) scope.slots[slot] ??= unknown;
     }

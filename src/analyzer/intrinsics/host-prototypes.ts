@@ -6,6 +6,7 @@ import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { refuseSelf } from "../run/wrong-self.ts";
 import { isNullish } from "../values/equality.ts";
+import { hostClassOf } from "../values/host-class.ts";
 import { type HostObject, standFor } from "../values/host-object.ts";
 import { isSymbolKey, symbolOf, wellKnownKey } from "../values/keys.ts";
 import { numberValue, openOf, stringValue, unknownValue } from "../values/make.ts";
@@ -64,7 +65,7 @@ function memberOf(of: string, real: object, name: string): Value | undefined {
   if (key === undefined || key === "constructor" || !(key in real)) return undefined;
   if (of !== "Object" && isObjects(real, key)) return hostPrototypes.get("Object")?.member(name);
   if (of === "Object" && name === "toString") return nativeValue(name, (m, self) => taggedText(m, self));
-  const held = heldBy(real, key);
+  const held = ownValue(real, key);
   switch (typeof held) {
     case "function":
       return nativeValue(name, (m, self, args) => callFrom(of, m, self, name, args));
@@ -95,7 +96,7 @@ function isObjects(real: object, key: PropertyKey): boolean {
 }
 
 /** What the host keeps under a key; its getters are not called. */
-function heldBy(real: object, key: PropertyKey): unknown {
+function ownValue(real: object, key: PropertyKey): unknown {
   for (let at: object | null = real; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     const found = Object.getOwnPropertyDescriptor(at, key);
     if (found !== undefined) return found.value;
@@ -197,15 +198,12 @@ export function nameOfClass(value: Value): string {
   switch (value.kind) {
     case "object":
       return nameOfObject(value);
-    case "array":
-      return value.isArguments ? "Object" : (value.typed ?? "Array");
-    case "map":
-    case "set":
-      return `${value.isWeak ? "Weak" : ""}${value.kind === "map" ? "Map" : "Set"}`;
+    case "iterator":
+      return "Iterator";
     case "namespace":
       return isPrototype(value) ? value.name.replace(".prototype", "") : "Object";
     default:
-      return nameOfKind[value.kind] ?? "Object";
+      return hostClassOf(value) ?? "Object";
   }
 }
 
@@ -221,16 +219,3 @@ function hostParents(cls: ClassValue): readonly NativeValue[] {
   const parent = [...lineage(cls)].at(-1)?.parent;
   return parent?.kind === "native" ? [parent] : [];
 }
-
-const nameOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
-  function: "Function",
-  native: "Function",
-  class: "Function",
-  string: "String",
-  number: "Number",
-  boolean: "Boolean",
-  undecided: "Boolean",
-  symbol: "Symbol",
-  bigint: "BigInt",
-  iterator: "Iterator",
-};

@@ -15,7 +15,7 @@ import { startIn, startValue } from "./starts.ts";
 export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
   overwrite: nativeValue("overwrite", (m, _, [op, tensor = undefinedValue, result = undefinedValue]) => {
     if (op?.kind !== "string" || tensor.kind !== "tensor" || result.kind !== "tensor") return result;
-    const held = heldBy(m, result, op.text);
+    const held = heldTensor(m, result, op.text);
     return held.kind === "unknown" ? held : overwrite(m, op.text, tensor, held);
   }),
   copyOf: nativeValue("copyOf", (m, _, [tensor = undefinedValue]) =>
@@ -23,7 +23,7 @@ export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
   ),
   contiguousOf: nativeValue("contiguousOf", (m, _, [tensor = undefinedValue]) => {
     if (tensor.kind !== "tensor") return tensor;
-    const held = heldBy(m, tensor, "identity");
+    const held = heldTensor(m, tensor, "identity");
     if (held.kind === "unknown") return held;
     if (isScatteredTensor(tensor)) return copyOf(m, tensor);
     becomeContiguous(tensor);
@@ -32,7 +32,7 @@ export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
 };
 
 /** What the tensor holds now; unknown, with a report, where a view of it was changed in a way that is not followed. */
-export function heldBy(m: Machine, tensor: TensorValue, op: string): TensorValue | UnknownValue {
+export function heldTensor(m: Machine, tensor: TensorValue, op: string): TensorValue | UnknownValue {
   if (renew(m, tensor)) return stateOf(m, tensor);
   refuse(m, tensor, { code: "changed-in-place", data: { why: "view" } }, op);
   return unknownValue("A view of it was changed in place", m.frame?.place ?? null);
@@ -66,7 +66,7 @@ function shapeProblem({ shape }: TensorValue, { shape: result }: TensorValue): P
 }
 
 function copyOf(m: Machine, tensor: TensorValue): Value {
-  const held = heldBy(m, tensor, "identity");
+  const held = heldTensor(m, tensor, "identity");
   if (held.kind === "unknown") return held;
   const { kept: _, ...made } = held.made;
   const value = tensorValue(made, tensor.shape, tensor.origin);

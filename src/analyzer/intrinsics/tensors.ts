@@ -24,7 +24,7 @@ import type { Made, TensorValue, UnknownValue, Value } from "../values/value.ts"
 import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
 import { followBatch } from "./batches.ts";
-import { heldBy } from "./in-place.ts";
+import { heldTensor } from "./in-place.ts";
 import { openNumber, whole } from "./indices.ts";
 import { reportAll } from "./refused-attributes.ts";
 import { dimsValue, startIn } from "./starts.ts";
@@ -203,7 +203,7 @@ interface Taken {
  * refused, something else in its place only follows from them: `F.maxPool2d(2)`.
  */
 function asTensor(m: Machine, value: Value, op: string, taken: Taken = {}): TensorValue | UnknownValue {
-  if (value.kind === "tensor") return heldBy(m, value, op);
+  if (value.kind === "tensor") return heldTensor(m, value, op);
   if (value.kind === "unknown" && value.type === undefined) return value;
   if (value.kind === "either") {
     const tensors = value.options.filter((option) => option.value.kind === "tensor");

@@ -1,3 +1,4 @@
+import { hostClassOf } from "../values/host-class.ts";
 import { hostObject } from "../values/host-object.ts";
 import { isHiddenKey, isWellKnownKey } from "../values/keys.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
@@ -104,26 +105,12 @@ function holderOf(value: Value): HostHolder | undefined {
       return holderOfParent(value, false) ?? undefined;
     case "object":
       return holderOfObject(value);
-    case "array":
-      return prototypeNamed(value.typed ?? (value.isArguments ? "Object" : "Array"));
     case "iterator":
       return { path: "Iterator.prototype", object: Object.getPrototypeOf([].values()) as object };
     default:
-      return prototypeNamed(classNames[value.kind] ?? "Object");
+      return prototypeNamed(hostClassOf(value) ?? "Object");
   }
 }
-
-const classNames: Readonly<Partial<Record<Value["kind"], string>>> = {
-  string: "String",
-  number: "Number",
-  boolean: "Boolean",
-  undecided: "Boolean",
-  symbol: "Symbol",
-  bigint: "BigInt",
-  map: "Map",
-  set: "Set",
-  function: "Function",
-};
 
 function prototypeNamed(name: string): HostHolder | undefined {
   const cls: unknown = Reflect.get(globalThis, name);

@@ -14,7 +14,7 @@ import { throwError } from "./throw-error.ts";
  * every analysis, so what is put on one of them is kept in an object of the machine's beside it.
  */
 
-/** What a file has put on an object of the host: an object that can be changed as any. */
+/** What a file has put on an object of the host: it can be changed like any other object. */
 export function extensionOf(m: Machine, host: HostObject): ObjectValue {
   const known = m.extended.get(host);
   if (known !== undefined) return known;
@@ -36,7 +36,7 @@ export interface Extension {
   readonly doubt: UnknownValue | null;
 }
 
-/** Finds what a value has under a name because a file has put it there; it goes before what the host has of that name. */
+/** Finds what a value has under a name because a file has put it there, in place of the host's own. */
 export function findExtension(m: Machine, target: Value, name: string): Extension | undefined {
   if (m.extended.size === 0) return undefined;
   const own = isHostObject(target) ? inExtension(m, target, target, name) : undefined;
@@ -46,6 +46,13 @@ export function findExtension(m: Machine, target: Value, name: string): Extensio
     if (found !== undefined || m.host.hasOwnMember(prototype, name)) return found;
   }
   return undefined;
+}
+
+/** Whether a value has a name because a file has put it there; undefined where that depends on a condition. */
+export function hasExtension(m: Machine, target: Value, name: string): boolean | undefined {
+  const found = findExtension(m, target, name);
+  if (found === undefined) return false;
+  return found.doubt === null ? true : undefined;
 }
 
 /** Whether a file has put something under a name, so that the host's own member of that name does not count. */

@@ -46,7 +46,7 @@ export interface Mentioned {
  * The rest of a statement does not run: what it would still have changed is unknown, in all that it speaks of. Models keep their
  * fields, which calling them hardly ever changes.
  */
-export function forgetRest(m: Machine, { scope, names }: Sight, spoken: Mentioned, why: UnknownValue): void {
+export function forgetUnrun(m: Machine, { scope, names }: Sight, spoken: Mentioned, why: UnknownValue): void {
   if (scope === null) return;
   const { lasting: since } = m.journal;
   const search: Search = { since, why, keepsModules: true, seen: new Set([scope]), waiting: [] };

@@ -4,7 +4,7 @@ import { noteRead, noteReadOf } from "../values/journal.ts";
 import { hole } from "../values/make.ts";
 import { findMember, foreignParent, lineage } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
-import { findExtension } from "./extended-host.ts";
+import { hasExtension } from "./extended-host.ts";
 import { classBehind, prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
@@ -37,13 +37,12 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
 
 /** Whether a value has a member of the host's, or one that a file has put on the host's objects. */
 function hasOther(m: Machine, target: Value, name: string): boolean | undefined {
-  const extension = findExtension(m, target, name);
-  if (extension !== undefined) return extension.doubt === null ? true : undefined;
-  return getMember(m, target, name).kind !== "undefined";
+  const isPutThere = hasExtension(m, target, name);
+  return isPutThere === false ? getMember(m, target, name).kind !== "undefined" : isPutThere;
 }
 
 /** Whether a thing has a property of its own, or else inherits it. */
-function either(own: boolean | undefined, inherits: () => boolean | undefined): boolean | undefined {
+function ownOrInherited(own: boolean | undefined, inherits: () => boolean | undefined): boolean | undefined {
   if (own === true) return true;
   const inherited = inherits();
   return inherited === false ? own : inherited;
@@ -55,7 +54,7 @@ function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined 
 
 function hasOfObject(m: Machine, object: ObjectValue, name: string): boolean | undefined {
   if (object.accessors.has(name)) return true;
-  return either(hasProperty(object, name), () => inherits(m, object, name));
+  return ownOrInherited(hasProperty(object, name), () => inherits(m, object, name));
 }
 
 function inherits(m: Machine, object: ObjectValue, name: string): boolean | undefined {
@@ -72,8 +71,8 @@ function inherits(m: Machine, object: ObjectValue, name: string): boolean | unde
   const isInherited = cls !== null && hasInstance(cls, name);
   if (isInherited !== false) return isInherited;
   if (foreignParent(cls) !== undefined) return undefined;
-  const extension = findExtension(m, object, name);
-  if (extension !== undefined) return extension.doubt === null ? true : undefined;
+  const isPutThere = hasExtension(m, object, name);
+  if (isPutThere !== false) return isPutThere;
   return hasOfHost(m.host.member(m, object, name));
 }
 
@@ -94,8 +93,8 @@ function hasStatic(m: Machine, cls: ClassValue, name: string): boolean | undefin
     const own = owner.accessors.has(name) || hasProperty(owner, name);
     if (own !== false) return own;
   }
-  const extension = findExtension(m, cls, name);
-  if (extension !== undefined) return extension.doubt === null ? true : undefined;
+  const isPutThere = hasExtension(m, cls, name);
+  if (isPutThere !== false) return isPutThere;
   return hasOfHost(getMember(m, cls, name));
 }
 

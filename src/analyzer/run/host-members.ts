@@ -1,4 +1,5 @@
 import { isNullish } from "../values/equality.ts";
+import { hostClassOf } from "../values/host-class.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { printKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
@@ -60,7 +61,7 @@ function ofTable<T extends MapValue | SetValue>(
 ): Value | undefined {
   const method = table.get(name);
   if (method === undefined) return m.host.member(m, target, name);
-  const path = `${target.isWeak ? "Weak" : ""}${target.kind === "map" ? "Map" : "Set"}.prototype.${printKey(name)}`;
+  const path = `${hostClassOf(target)}.prototype.${printKey(name)}`;
   return nativeValue(name, (mm, self, args) => {
     const used = asSelf(mm, self, target.kind, path);
     return used.kind === "unknown" ? used : method(mm, used as T, args);

@@ -30,11 +30,11 @@ export function memberOfUnknown(target: UnknownValue, name: string): UnknownValu
   const { kind, reason, because } = target;
   return mayBe(
     { kind, reason, because },
-    containers.flatMap((container) => heldBy(container, name)),
+    containers.flatMap((container) => heldUnder(container, name)),
   );
 }
 
-function heldBy(container: KnownContainer, name: string): readonly Value[] {
+function heldUnder(container: KnownContainer, name: string): readonly Value[] {
   if (container.kind === "object") return [container.properties.get(name) ?? []].flat();
   return container.kind === "array" ? [container.elements[Number(name)] ?? []].flat() : [];
 }

@@ -53,7 +53,7 @@ export function whyNoWrite(m: Machine, target: Value, name: string): string | un
   }
 }
 
-/** Why a member that the host's own value has, or inherits, keeps its value, unless the file has put another in its place. */
+/** Why a member of the host cannot be set; undefined where the file has put one of its own in its place. */
 function whyNoHostMember(m: Machine, target: Value, name: string): string | undefined {
   const kept = keptByHost(target, name);
   if (kept === undefined || hasOwn(target, name) || isExtended(m, target, name)) return undefined;
