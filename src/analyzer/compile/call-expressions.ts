@@ -165,7 +165,7 @@ function callMethodOfUnknown(
     if (isFollowed) callMember(m, thing, method, args);
   });
   const result = m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
-  // What a text or a number gives is there, but for what is only found in it.
+  // A method of a text or a number gives something, except one that searches.
   const isThere = target.type !== undefined && result.kind === "unknown" && !finding.has(method);
   return isThere ? { ...result, host: target.type } : result;
 }

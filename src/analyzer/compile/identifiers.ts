@@ -39,7 +39,7 @@ export function compileIdentifier(globals: Globals) {
   };
 }
 
-/** What the host has under these names may well throw. */
+/** Functions of the host that throw more often than others. */
 const mayFail: ReadonlySet<string> = new Set(["atob", "eval", "fetch", "require"]);
 
 /** What another file exports. One that imports this file in turn may not have run yet. */

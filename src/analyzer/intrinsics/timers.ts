@@ -42,7 +42,7 @@ export const timerFunctions: Readonly<Record<string, Value>> = {
 /** The class of what `setTimeout` gives. */
 export const timeoutClass: NativeValue = nativeValue("Timeout", () => undefinedValue);
 
-/** The timer of what was given for it. */
+/** The timer behind each handle. */
 const timerOf = new WeakMap<ObjectValue, Timer>();
 
 function refuseNoFunction(m: Machine, visit: Value): void {
@@ -83,7 +83,7 @@ function clear(m: Machine, handle: Value): Value {
   return undefinedValue;
 }
 
-/** An arm can only end for certain what it has begun itself. */
+/** Under a condition, only a timer that was set under it too is certainly cleared. */
 function clearTimer(m: Machine, timer: Timer): void {
   const isOlder = isInArm(m) && timer.handle.born < (innermostMark(m)?.epoch ?? 0);
   if (isOlder) timer.why ??= unknownValue("Whether the timer is cleared depends on a condition");

@@ -32,8 +32,8 @@ export function waitThrown(
 }
 
 /**
- * Whether a condition decides if the code runs that runs now. That something may have failed before, for which a `catch` waits, is
- * none: it has not.
+ * Whether the code that runs now runs only under a condition. That something before it may have failed, and reached a `catch`, does
+ * not count: it has not failed here.
  */
 export function isInArm(m: Machine): boolean {
   return m.forks > 0 && m.forks > m.pendings.filter(hasFailed).length;
@@ -49,7 +49,7 @@ function hasFailed({ completion }: Pending): boolean {
   return completion.kind === "throw" && completion.thrown.isPerhaps;
 }
 
-/** Whether an arm that throws goes on in a `catch`, and so is not only a check by the author. */
+/** Whether something catches what an arm throws. Where nothing does, the throw is a check by the author. */
 export function catchesArms(m: Machine): boolean {
   return m.tries.length > m.triesOutside;
 }

@@ -4,8 +4,8 @@ import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
 /**
- * `process.exit()`: in an arm of a condition nothing follows, as behind an error that nothing catches. Where it certainly runs, what
- * stands behind it keeps its hints.
+ * `process.exit()`: under a condition, nothing comes after it, as after an error that nothing catches. Where it certainly runs, the
+ * code below it keeps its hints.
  */
 export function endProcess(m: Machine, why: UnknownValue): void {
   if (m.forks > 0 && !catchesArms(m)) throw new Thrown(why, false, null);

@@ -18,8 +18,8 @@ export function sightOf(value: Extract<Value, { readonly kind: "function" | "cla
 }
 
 /**
- * Something was cut off halfway: what it has changed since is unknown. That is looked for in all that the variables that it sees
- * lead to, and what it was given. `made` are the modules that it made.
+ * Code was cut off halfway: what it has changed since is unknown. The search goes through everything that can be reached from the
+ * variables it sees and from its arguments, `given`. `made` are the modules that it made.
  */
 export function forgetChanges(
   m: Machine,
@@ -29,7 +29,7 @@ export function forgetChanges(
   given: readonly Value[] = [],
   made: readonly ObjectValue[] = [],
 ): void {
-  // A layer that was made meanwhile is as it was made.
+  // A layer that was made meanwhile is known as it is.
   const seen = new Set<object>(made.filter((module) => module.class?.code.isLibrary));
   const search: Search = { since, why, keepsModules: false, seen, waiting: [...given] };
   enter(m, search, sight);
@@ -43,8 +43,8 @@ export interface Mentioned {
 }
 
 /**
- * The rest of a statement does not run: what it would still have changed is unknown, in all that it speaks of. Models keep their
- * fields, which calling them hardly ever changes.
+ * The rest of a statement does not run: whatever it mentions may have been changed by it, and is unknown. Models keep their fields,
+ * because calling a model hardly ever changes them.
  */
 export function forgetUnrun(m: Machine, { scope, names }: Sight, spoken: Mentioned, why: UnknownValue): void {
   if (scope === null) return;
@@ -62,7 +62,7 @@ export function forgetUnrun(m: Machine, { scope, names }: Sight, spoken: Mention
   forgetFound(m, search);
 }
 
-/** A search for what was changed: what leads on, and what has been looked at. */
+/** A search for changes: what still has to be looked at, and what has been. */
 interface Search {
   readonly since: number;
   readonly why: UnknownValue;
@@ -109,7 +109,7 @@ function forgetVariables(m: Machine, scope: Scope, names: Names | null, why: Unk
   });
 }
 
-/** What has a slot and no variable's name. */
+/** Names that have a slot and are no variables. */
 const fixedNames: readonly string[] = ["this", "new.target", "arguments", "%class"];
 
 /** Makes unknown what a thing holds; `after` is what it may hold by then, where that is known. */

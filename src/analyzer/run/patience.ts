@@ -23,7 +23,7 @@ export function whyGiveUp(
   // To look at powers of two costs nothing, and at most doubles what is done in vain.
   if ((iterations & (iterations - 1)) !== 0) return undefined;
   loop.seen = { left: left(), iterations };
-  // Arms that wait behind the loop make each further one dearer.
+  // Each arm that waits for the end of the loop makes the next one cost more.
   if (m.pendings.length - loop.pendings >= mostWaiting) return "steps";
   if (m.steps - loop.steps < patience) return undefined;
   const rest = restOf(before, loop.seen);
@@ -37,7 +37,7 @@ export function whyGiveUp(
   return undefined;
 }
 
-/** What was done in vain for one of the first loops that are given up does not count against the code after it. */
+/** The steps spent on a loop that is given up are granted again to the code after it; for the first few loops only. */
 export function forgive(m: Machine, loop: LoopFrame): void {
   if (m.unfollowed.size <= limits.cuts) allowLoop(m, m.stepLimit - loop.steps);
 }

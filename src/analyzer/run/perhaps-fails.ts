@@ -8,8 +8,8 @@ import { Thrown } from "./stops.ts";
 const mostErrors = 64;
 
 /**
- * Something throws where an unknown value turns out one way, and goes on where it turns out another: `JSON.parse(text)`. Where an
- * author catches that, both are followed. Inside of models that is left out: layers would look as if they were applied at times.
+ * Something that throws for some values and not for others, such as `JSON.parse(text)`, is given an unknown one. If the author
+ * catches the error, both ways are followed. Not inside a model: its layers would look as if they were applied only at times.
  */
 export function perhapsFails(m: Machine, why: UnknownValue): void {
   const inner = m.tries.at(-1);

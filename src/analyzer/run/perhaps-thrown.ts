@@ -60,7 +60,7 @@ export function perhapsThrowHere(m: Machine, { thrown, why, worlds }: PerhapsThr
   forkMaybe(m, why, raise, false);
 }
 
-/** Lets throw what the `await` that goes on now may throw. */
+/** Follows what the `await` that goes on now may throw. */
 export function throwAwaited(m: Machine): void {
   const { mayThrow } = m;
   m.mayThrow = null;

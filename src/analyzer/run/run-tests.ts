@@ -11,7 +11,7 @@ import { reportThrown } from "./refuse.ts";
  */
 export function runTests(m: Machine, afterwards: () => void): void {
   const { cuts } = m;
-  // Behind what took too long the others are left out, so that the file is told of once.
+  // After one that took too long the others are left out, so that this is reported only once.
   for (let test = m.tests.shift(); test !== undefined && m.cuts === cuts; test = m.tests.shift()) {
     runTest(m, test);
     afterwards();

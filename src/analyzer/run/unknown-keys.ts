@@ -92,7 +92,7 @@ function setSomeProperty(m: Machine, target: ObjectValue | ClassValue | Function
   target.doubt = { why: mayBe(why, [value]), missing: target.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
-/** The functions that `target[key](…)` may call, but for those that run already: one that chooses among others is none of them. */
+/** The functions that `target[key](…)` may call. One that is running now is the one that chooses, so it is left out. */
 function partsToCall({ calls }: Machine, target: Value): readonly Value[] {
   const own = heldBy(target);
   const cls = target.kind === "object" ? target.class : null;

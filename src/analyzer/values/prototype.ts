@@ -73,7 +73,7 @@ export function* lineage(cls: ClassValue): Generator<ClassValue> {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) yield at;
 }
 
-/** Why nothing is known of what a class or function inherits that was given another prototype. */
+/** Why it is not known what a class or function inherits after it was given another prototype. */
 export const otherParent = unknownValue("Object.setPrototypeOf has changed what it inherits from");
 
 /** Whether code has changed what a class itself inherits from. */
