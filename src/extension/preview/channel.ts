@@ -10,38 +10,60 @@ import type { HostSide, PageSide } from "../../protocol/index.ts";
 
 /**
  * Speaks with the page of a panel. VS Code throws away a hidden page and everything posted to it. So requests wait until
- * the page listens (again), while events are dropped: a page that gets ready is shown the present state.
+ * the page listens (again) and has been shown the present state, which they are about. Events are dropped until it listens.
  */
 export interface Channel extends Pick<Messenger<PageSide>, "request" | "send">, Disposable {}
 
-export function openChannel(panel: WebviewPanel, handlers: Handlers<HostSide>): Channel {
+/** What the page is: loading, or gone; listening, without a picture so far; or shown the present state. */
+type Stage = "away" | "listening" | "shown";
+
+/** What is done for the page. */
+export type PageHandlers = Pick<Handlers<HostSide>, "requests"> & {
+  readonly events: Omit<Handlers<HostSide>["events"], "ready">;
+};
+
+/** `present` shows a page that has become ready the present state. */
+export function openChannel(
+  panel: WebviewPanel,
+  handlers: PageHandlers,
+  present: () => Promise<void>,
+): Channel {
   const waiting: Message[] = [];
-  let listening = false;
+  let stage: Stage = "away";
+  let loads = 0;
   let closed = false;
 
   function post(message: Message): void {
+    const isOfRequest = message.kind === "request" || message.kind === "cancel";
     // A request that comes too late is rejected like those that were open.
     if (closed) queueMicrotask(close);
-    else if (listening) void panel.webview.postMessage(message);
-    else if (message.kind === "request" || message.kind === "cancel") waiting.push(message);
+    else if (stage === "shown" || (stage === "listening" && !isOfRequest))
+      void panel.webview.postMessage(message);
+    else if (isOfRequest) waiting.push(message);
   }
   function lose(): void {
-    if (!listening) return;
-    listening = false;
+    if (stage === "away") return;
+    stage = "away";
+    waiting.length = 0;
     messenger.disconnect(new Disconnected("The page was closed."));
   }
   /** A page that was ready before has been loaded again, and has forgotten what it was doing. */
-  function ready(): void {
+  async function ready(): Promise<void> {
     lose();
-    listening = true;
-    handlers.events.ready(null);
+    stage = "listening";
+    loads += 1;
+    const load = loads;
+    // Where the state cannot be had, requests say so in their own words.
+    await present().catch(() => undefined);
+    if (load !== loads || stage !== "listening") return;
+    stage = "shown";
     waiting.splice(0).forEach(post);
   }
   function close(): void {
     messenger.disconnect(new Disconnected("The preview was closed."));
   }
   const messenger = createMessenger<HostSide, PageSide>(
-    { ...handlers, events: { ...handlers.events, ready } },
+    { ...handlers, events: { ...handlers.events, ready: () => void ready() } },
     post,
   );
   const parts = Disposable.from(

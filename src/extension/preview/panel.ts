@@ -14,7 +14,7 @@ import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } fro
 import { isModelFile } from "../model-files.ts";
 import { runSettings, section } from "../settings.ts";
 import { modelBeside } from "./beside.ts";
-import { type Channel, openChannel } from "./channel.ts";
+import { type Channel, openChannel, type PageHandlers } from "./channel.ts";
 import { type CompanionFiles, createCompanionFiles, readPart } from "./companions.ts";
 import { openFile } from "./open-file.ts";
 import { pageHtml } from "./page-html.ts";
@@ -61,7 +61,7 @@ export function openPanel(
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
   });
   const find = (version: string) => runs.find(version) ?? sources.documents.find(version) ?? null;
-  const channel = openChannel(panel, {
+  const handlers: PageHandlers = {
     requests: {
       documents: ({ versions }) => versions.map(find),
       openFile: ({ kind }) => openFile(kind),
@@ -73,7 +73,8 @@ export function openPanel(
       ...fileRequests(companions),
     },
     events: { ...listeners(shown), ...trackers(update) },
-  });
+  };
+  const channel = openChannel(panel, handlers, () => shown.refresh());
   const runs = createRuns(channel, (progress) => update((state) => ({ ...state, progress })));
   const following = Disposable.from(
     channel,
@@ -138,7 +139,7 @@ function fileRequests(
 type Events = Handlers<HostSide>["events"];
 
 /** What the page asks for. */
-function listeners(shown: ShownModel): Omit<Events, "drawn" | "failed"> {
+function listeners(shown: ShownModel): Omit<Events, "ready" | "drawn" | "failed"> {
   return {
     async copyText({ text }) {
       await env.clipboard.writeText(text);
@@ -148,7 +149,6 @@ function listeners(shown: ShownModel): Omit<Events, "drawn" | "failed"> {
     runBlock({ name }) {
       void commands.executeCommand("cnnBlocks.runBlock", shown.uri()?.toString(), name);
     },
-    ready: () => void shown.refresh(),
     reveal: ({ at }) => void revealSource(at),
     revealProblem: ({ problem }) => void revealProblem(problem),
     pickModel({ id }) {
