@@ -12,6 +12,9 @@ export interface Difference {
 }
 
 export interface Comparison {
+  /** Whether the program was cut off, and so nothing is compared. */
+  readonly isCutOff: boolean;
+  readonly threw: boolean;
   readonly values: number;
   readonly equal: number;
   /** Why the analyzer openly does not know a value, one reason for each such value. */
@@ -38,8 +41,9 @@ export interface Comparer {
   close(): void;
 }
 
-export function newComparer(): Comparer {
-  const executor: Executor = newExecutor();
+/** A program that takes longer than `milliseconds` is cut off. */
+export function newComparer(milliseconds?: number): Comparer {
+  const executor: Executor = newExecutor(milliseconds);
   const path = "/author/program.ts";
   const host = authorHost();
   let text = "";
@@ -94,17 +98,26 @@ function comparedWays(analysed: Analysed, outcomes: readonly Outcome[]): WaysCom
   };
 }
 
-const nothing: Comparison = { values: 0, equal: 0, unknown: [], unknownNames: [], differences: [] };
+const nothing: Comparison = {
+  isCutOff: false,
+  threw: false,
+  values: 0,
+  equal: 0,
+  unknown: [],
+  unknownNames: [],
+  differences: [],
+};
 
 function compared({ program, facts, errors }: Analysed, outcome: Outcome): Comparison {
-  // Every program ends by itself; one that was cut off only met a busy machine.
-  if (outcome.kind === "endless" || isNoProgram(outcome)) return nothing;
+  // Where numbers of a program were changed, it may have no end; a busy machine may cut off another one.
+  if (outcome.kind === "endless") return { ...nothing, isCutOff: true };
+  if (isNoProgram(outcome)) return nothing;
   if (outcome.kind === "threw") {
     const { message } = outcome;
     // Where it is not known which way a program goes, it is not certain that it throws.
     const isOpen = program.includes("// @unknown");
     const missed = { program, line: "the whole", ran: message, analysed: "no problem" };
-    return { ...nothing, differences: errors.length === 0 && !isOpen ? [missed] : [] };
+    return { ...nothing, threw: true, differences: errors.length === 0 && !isOpen ? [missed] : [] };
   }
   const alarms = errors.map(({ code, at }): Difference => {
     const line = program.slice(0, at.start).split("\n").length;
@@ -119,6 +132,7 @@ function compared({ program, facts, errors }: Analysed, outcome: Outcome): Compa
   const isUnknown = (each: Verdict | undefined): each is { readonly unknown: string } =>
     typeof each === "object" && "unknown" in each;
   return {
+    ...nothing,
     values: verdicts.length,
     equal: verdicts.filter((each) => each === "equal").length,
     unknown: verdicts.filter(isUnknown).map(({ unknown }) => unknown),

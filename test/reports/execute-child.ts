@@ -18,9 +18,20 @@ interface Compiled {
 const library = await import("../../src/library/index.ts");
 const requireHost = createRequire(import.meta.url);
 
-process.on("message", async ({ path, text }: { readonly path: string; readonly text: string }) => {
+interface Request {
+  readonly path: string;
+  readonly text: string;
+  /** A loop without an end is cut off after so long. */
+  readonly milliseconds: number;
+}
+
+let mostMilliseconds = 0;
+
+process.on("message", async ({ path, text, milliseconds }: Request) => {
+  mostMilliseconds = milliseconds;
   process.send?.(await run(path, text));
 });
+process.send?.("ready");
 // What nothing catches ends a process of the file's own; this one has other files to run.
 let uncaught: { readonly error: unknown } | null = null;
 process.on("unhandledRejection", (error) => {
@@ -58,9 +69,6 @@ function compile(path: string, text: string): Compiled {
   const whole = `(function (exports, require, module) {${code}\n})(cnnBlocksModule.exports, cnnBlocksModule.require, cnnBlocksModule);`;
   return { script: new Script(whole, { filename: path }), map: new SourceMap(JSON.parse(map)) };
 }
-
-/** A loop without an end is cut off after so long. */
-const mostMilliseconds = 4_000;
 
 function execute(path: string, { script }: Compiled): Record<string, unknown> {
   const module = { exports: {} as Record<string, unknown>, require: (name: string) => resolve(path, name) };

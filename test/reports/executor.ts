@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** What came of really running a file. */
@@ -15,34 +16,44 @@ export interface Executor {
 }
 
 /** Longer than any file of the corpus takes by far. */
-const mostMilliseconds = 10_000;
+const usualMilliseconds = 4_000;
 
-export function newExecutor(): Executor {
+/** A file that takes longer than `milliseconds` is without an end. */
+export function newExecutor(milliseconds = usualMilliseconds): Executor {
   let child = start();
   return {
     async run(path, text) {
-      const outcome = await ask(child, { path, text });
+      const outcome = await ask(await child, { path, text, milliseconds });
       // A run without an end, or one that took all memory, takes its process with it.
       if (outcome.kind !== "endless") return outcome;
-      child.kill("SIGKILL");
+      (await child).kill("SIGKILL");
       child = start();
       return outcome;
     },
     close() {
-      child.kill("SIGKILL");
+      void child.then((process) => process.kill("SIGKILL"));
     },
   };
 }
 
-function start(): ChildProcess {
-  return fork(fileURLToPath(new URL("./execute-child.ts", import.meta.url)), {
+/** A process that has loaded what it needs: on a busy machine that alone takes long. */
+async function start(): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL("./execute-child.ts", import.meta.url)), {
     execArgv: ["--import", "tsx", "--experimental-vm-modules", "--no-warnings", "--max-old-space-size=2000"],
   });
+  await once(child, "message");
+  return child;
 }
 
-function ask(child: ChildProcess, request: object): Promise<Outcome> {
+/** What a process needs besides, to read a file and to answer. */
+const aside = 6_000;
+
+function ask(
+  child: ChildProcess,
+  request: { readonly path: string; readonly text: string; readonly milliseconds: number },
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => settle({ kind: "endless" }), mostMilliseconds);
+    const timer = setTimeout(() => settle({ kind: "endless" }), request.milliseconds + aside);
     const settle = (outcome: Outcome): void => {
       clearTimeout(timer);
       child.removeAllListeners();
