@@ -95,6 +95,36 @@ export const blockSnippets: readonly BlockSnippet[] = [
     summary: "One full convolution instead of a 1×1 and a depthwise one, then a 1×1 (EfficientNetV2)",
   },
   {
+    name: "Res2NetBlock",
+    file: "res2-net-block.ts",
+    summary: "A bottleneck whose parts each see what the part before them gave (Res2Net)",
+  },
+  {
+    name: "CBAM",
+    file: "cbam.ts",
+    summary: "Weighs each channel by all of them, then each pixel by its neighbourhood (CBAM)",
+  },
+  {
+    name: "C3",
+    file: "c3.ts",
+    summary: "Half of the channels pass through pairs of convolutions, half go around (YOLOv5)",
+  },
+  {
+    name: "C2f",
+    file: "c2f.ts",
+    summary: "What every pair of convolutions gives is kept and joined (YOLOv8)",
+  },
+  {
+    name: "SPPF",
+    file: "sppf.ts",
+    summary: "Three max pools in a row see ever wider windows, and are joined (YOLOv5)",
+  },
+  {
+    name: "ASPP",
+    file: "aspp.ts",
+    summary: "Convolutions with ever wider gaps and the image's mean, side by side (DeepLabv3)",
+  },
+  {
     name: "UNetDown",
     file: "u-net-down.ts",
     summary: "A max pool that halves the image, then two 3×3 convolutions (U-Net)",
@@ -108,5 +138,10 @@ export const blockSnippets: readonly BlockSnippet[] = [
     name: "FPN",
     file: "fpn.ts",
     summary: "Each level of a backbone gets the smaller one, enlarged and added (feature pyramid)",
+  },
+  {
+    name: "BiFPN",
+    file: "bi-fpn.ts",
+    summary: "Levels inform each other downwards, then upwards, with learned weights (EfficientDet)",
   },
 ];

@@ -67,10 +67,39 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
     { args: [8, 8], input: [1, 8, 10, 10] },
     { args: [8, 16, 2, 1], library: [8, 16, { stride: 2, expansion: 1 }], input: [1, 8, 10, 10] },
   ],
+  Res2NetBlock: [
+    { args: [256, 64], input: [1, 256, 10, 10] },
+    {
+      args: [16, 32, 2, 8, 3],
+      library: [16, 32, { stride: 2, baseWidth: 8, scale: 3 }],
+      input: [1, 16, 10, 10],
+    },
+  ],
+  CBAM: [{ args: [16, 4], input: [1, 16, 10, 10] }],
+  C3: [
+    { args: [8, 16], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2, false], library: [8, 16, { depth: 2, shortcut: false }], input: [1, 8, 10, 10] },
+  ],
+  C2f: [
+    { args: [8, 16], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2, true], library: [8, 16, { depth: 2, shortcut: true }], input: [1, 8, 10, 10] },
+  ],
+  SPPF: [{ args: [8, 16], input: [1, 8, 10, 10] }],
+  ASPP: [{ args: [8, [2, 4], 16], input: [1, 8, 10, 10] }],
   UNetDown: [{ args: [8, 16], input: [1, 8, 10, 10] }],
   UNetUp: [
     { args: [16, 8], input: [1, 16, 5, 5], second: [1, 8, 10, 10] },
     { args: [16, 8], input: [1, 16, 5, 5], second: [1, 8, 11, 11] },
+  ],
+  BiFPN: [
+    {
+      args: [8, 3],
+      input: [
+        [1, 8, 20, 20],
+        [1, 8, 10, 10],
+        [1, 8, 5, 5],
+      ],
+    },
   ],
   FPN: [
     {
