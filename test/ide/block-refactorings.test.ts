@@ -297,12 +297,43 @@ new Net()(randn(1, 8, 9, 9));
     });
   }
 
+  for (const block of [
+    "SqueezeExcitation(16, 4)",
+    "InvertedResidual(16, 16)",
+    "MBConv(16, 8, { expansion: 2 })",
+    "FusedMBConv(16, 8)",
+    "ConvNeXtBlock(16)",
+    "ResNeXtBlock(16, 64, { stride: 2 })",
+    "Res2NetBlock(16, 64)",
+    "ShuffleUnit(16, 16)",
+    "CBAM(16, 4)",
+    "C3(16, 8, { depth: 2 })",
+    "C2f(16, 8)",
+    "SPPF(16, 8)",
+    "ASPP(16, [2, 4], 8)",
+    "BiFPN(16, 1)",
+    "FPN([16], 8)",
+  ]) {
+    it(`nn.${block} is written out with what it is made of, without the library's own checks`, () => {
+      const name = block.slice(0, block.indexOf("("));
+      const isOfLevels = name.endsWith("FPN");
+      const call = `block(${isOfLevels ? "[randn(1, 16, 9, 9)]" : "randn(1, 16, 9, 9)"});\n`;
+      const offers = offersAt(`${header}const block = new nn./*|*/${block};\n${call}`);
+      const [{ text } = { text: "" }] = offers.filter(({ id }) => id === "write-block-out");
+      assert.match(text, new RegExp(`^class ${name} extends nn\\.Module \\{`, "m"));
+      assert.ok(text.endsWith(`}\n\nconst block = new ${block};\n${call}`), text);
+      assert.doesNotMatch(text, /\b(?:options|counts|count|list|part|tensors)Of\(/);
+    });
+  }
+
   it("blocks are written out without types in a file of JavaScript", () => {
     const made = [
       "ResidualBlock(16, 32, 2)",
       "Fire(16, 4, 8)",
       "Bottleneck(16, 8)",
       "DepthwiseSeparableConv(16, 8)",
+      "C3(16, 8, { depth: 2 })",
+      "MBConv(16, 8)",
     ];
     for (const block of made) {
       const text = `import { nn, randn } from "cnn-blocks";\nexport const y = new nn.${block}(randn(1, 16, 9, 9));\n`;

@@ -37,12 +37,20 @@ export function exportsOf({ source }: ParsedFile): FileExports {
   return { names, allOf };
 }
 
-/** The class, function or interface of that name that a file declares, from that word on; null where there is none. */
+/** The class, function, interface or constant of that name that a file declares, from that word on; null where there is none. */
 export function declarationAt(file: ParsedFile, name: string): Range | null {
-  const found = file.source.statements.filter(isDeclaration).find((one) => one.name?.text === name);
+  const found = file.source.statements.find((one) => declaredName(one) === name);
   if (found === undefined) return null;
   const start = found.getStart(file.source);
   return { start: start + (/^export\s+/.exec(textOf(file, found))?.[0].length ?? 0), end: found.end };
+}
+
+/** The name that a statement declares. */
+function declaredName(statement: ts.Statement): string | undefined {
+  if (isDeclaration(statement)) return statement.name?.text;
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const [{ name } = { name: undefined }, ...others] = statement.declarationList.declarations;
+  return name !== undefined && ts.isIdentifier(name) && others.length === 0 ? name.text : undefined;
 }
 
 type Declaration = ts.ClassDeclaration | ts.FunctionDeclaration | ts.InterfaceDeclaration;

@@ -13,7 +13,8 @@ export function typesIn(text: string): readonly Range[] {
     if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) remove(node.expression.end, node.end);
     if (ts.isNonNullExpression(node)) remove(node.expression.end, node.end);
     const { type, questionToken, typeParameters, typeArguments } = node as Typed;
-    if (questionToken) remove(questionToken.pos, questionToken.end);
+    // That of a condition chooses between values.
+    if (questionToken && isDeclaration(node)) remove(questionToken.pos, questionToken.end);
     if (type && isDeclaration(node)) remove(type.pos - ":".length, type.end);
     for (const list of [typeParameters, typeArguments]) if (list) remove(list.pos - 1, list.end + 1);
     if (ts.isPropertyDeclaration(node) || ts.isParameter(node) || ts.isMethodDeclaration(node))

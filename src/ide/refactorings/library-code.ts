@@ -2,18 +2,19 @@ import {
   declarationAt,
   exportsOf,
   importSources,
-  loneCalls,
+  type NamedCall,
+  namedCalls,
   type ParsedFile,
   parseFile,
   referencesIn,
 } from "../../analyzer/index.ts";
-import { remember } from "../../base/index.ts";
+import { type Range, remember } from "../../base/index.ts";
 import { rememberPerLibrary } from "../arguments/per-library.ts";
 import { edited } from "../view/text-edits.ts";
 
 /** The code of one of the library's blocks as an author would write it. */
 export interface LibraryCode {
-  /** The functions that it needs, then the class. */
+  /** What it needs, then the class. */
   readonly text: string;
   /** What a file with it imports: `nn`, `type Tensor`. */
   readonly imports: readonly string[];
@@ -57,23 +58,39 @@ function write(writing: Writing, path: string, name: string): boolean {
   const file = parsedOf(library)(path);
   const range = declarationAt(file, name);
   if (range === null) return false;
-  const checks = loneCalls(file, range).filter((call) => isCheck(file, call.name));
-  const replacements = checks.map(({ start, end }) => ({
+  const dropped = namedCalls(file, range)
+    .filter((call) => isCheck(file, call.name))
+    .flatMap(partsOfCheck);
+  const replacements = dropped.map(({ start, end }) => ({
     start: start - range.start,
     end: end - range.start,
     text: "",
   }));
   for (const reference of referencesIn(file, range)) {
     const { start, end } = reference;
-    if (checks.some((check) => check.start <= start && end <= check.end)) continue;
+    if (dropped.some((part) => part.start <= start && end <= part.end)) continue;
     const instead = nameInstead(writing, file, reference.name, name);
     if (instead === null) return false;
     replacements.push({ start: start - range.start, end: end - range.start, text: instead });
   }
   replacements.sort((a, b) => a.start - b.start);
   const text = edited(file.text.slice(range.start, range.end), replacements);
-  texts.set(name, text.replace(new RegExp(`^(class|function) ${name}\\b`), `$1 ${nameFor(name)}`));
+  texts.set(
+    name,
+    text.replace(new RegExp(`^(class|function|interface|const) ${name}\\b`), `$1 ${nameFor(name)}`),
+  );
   return true;
+}
+
+/** What goes without a check: all of it, or all but what it gives back, which is its last argument. */
+function partsOfCheck({ start, end, statement, lastArgument: given }: NamedCall): readonly Range[] {
+  if (statement !== null) return [statement];
+  return given === null
+    ? []
+    : [
+        { start, end: given.start },
+        { start: given.end, end },
+      ];
 }
 
 /** Whether a function only checks what the block is given, which the layers inside do as well. */

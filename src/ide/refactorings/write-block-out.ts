@@ -83,5 +83,5 @@ function withoutTypes(text: string): string {
     text,
     typesIn(text).map((range) => ({ ...range, text: "" })),
   );
-  return written.replace(/\{\n\s*\n/g, "{\n");
+  return written.replace(/\{\n\s*\n/g, "{\n").trimStart();
 }

@@ -1,12 +1,13 @@
 import { countsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { channelShuffle } from "../functional.ts";
+import { tensorsOf } from "../given-tensors.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
-import { asTensor, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 
 /**
  * The unit of ShuffleNet V2 (Ma et al. 2018): at stride 1 half of the channels pass as they are beside 1×1, depthwise 3×3 and
@@ -54,7 +55,8 @@ export class ShuffleUnit extends Module {
 
   forward(x: Tensor): Tensor {
     if (this.stride > 1) return channelShuffle(cat([this.branch1(x), this.branch2(x)], 1), 2);
-    const [kept, seen] = asTensor("chunk", x).chunk(2, 1) as [Tensor, Tensor];
+    tensorsOf("ShuffleUnit", { x });
+    const [kept, seen] = x.chunk(2, 1) as [Tensor, Tensor];
     return channelShuffle(cat([kept, this.branch2(seen)], 1), 2);
   }
 }
