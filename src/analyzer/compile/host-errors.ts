@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { isCertain, type Machine, report } from "../run/machine.ts";
-import { isCaught } from "../run/refuse.ts";
+import { isCaught, noteCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { messageOf, thrownText } from "../run/thrown-text.ts";
 import { unknownValue } from "../values/make.ts";
@@ -21,7 +21,12 @@ export function operated(m: Machine, place: FileRange | null, run: () => Value):
 
 /** The unknown that an error of the host or the library leaves behind; any other error goes on. */
 export function endedAt(m: Machine, error: unknown, place: FileRange): UnknownValue {
-  if (!(error instanceof Thrown) || !error.isLibrary || isCaught(m)) throw error;
-  if (isCertain(m)) report(m, { code: "thrown", at: place, data: { message: thrownText(error.value) } });
+  if (!(error instanceof Thrown) || !error.isLibrary) throw error;
+  const problem = { code: "thrown" as const, at: place, data: { message: thrownText(error.value) } };
+  if (isCaught(m)) {
+    noteCaught(m, error.value, problem);
+    throw error;
+  }
+  if (isCertain(m)) report(m, problem);
   return unknownValue(messageOf(error.value), place);
 }

@@ -2,6 +2,7 @@ import { printThing, type Thing } from "../../base/index.ts";
 import { type Attrs, type AttrValue, type UnknownDim, unknownDim } from "../../ir/index.ts";
 import { isCertain, type Machine } from "../run/machine.ts";
 import { perhapsFails } from "../run/perhaps-fails.ts";
+import { isCaught } from "../run/refuse.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";
 import { thingOf } from "../values/prototype.ts";
@@ -51,9 +52,9 @@ function toAttr(m: Machine, value: Value): AttrValue {
   }
 }
 
-/** A value that cannot be an attribute. If this code certainly runs, the rules refuse it as they do under Node. */
+/** A value that cannot be an attribute. If this code certainly runs, or an author catches it, the rules refuse it as under Node. */
 function misplaced(m: Machine, value: Value): AttrValue {
   const instead: Thing = value.kind === "number" ? { kind: "NaN" } : thingOf(value);
   const unknown = unknownDim(`It is ${printThing(instead)}`) as UnknownDim;
-  return isCertain(m) ? { ...unknown, instead } : unknown;
+  return isCertain(m) || isCaught(m) ? { ...unknown, instead } : unknown;
 }

@@ -18,8 +18,9 @@ import { tick } from "./budget.ts";
 import { callValue } from "./call.ts";
 import { isRedefined } from "./extras.ts";
 import { overEach } from "./fork.ts";
-import { isCertain, type Machine, report } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
+import { raiseCertain } from "./refuse.ts";
 import { throwError } from "./throw-error.ts";
 
 /** What an operator converts an object to: a string for `${x}`, a number for `-x`, either for `x + y` and `x == y`. */
@@ -78,8 +79,8 @@ export function isPrintedAsSource(m: Machine, value: Value): boolean {
 /** Only templates and `String` accept a tensor: any arithmetic with one throws. */
 function textOfTensor(m: Machine, { shape, made }: TensorValue, hint: Hint): StringValue | UnknownValue {
   const at = m.frame?.place;
-  if (hint !== "string" && at !== undefined && isCertain(m))
-    report(m, { code: "tensor-operator", at, data: { operator: null, isUnary: false } });
+  if (hint !== "string" && at !== undefined)
+    raiseCertain(m, { code: "tensor-operator", at, data: { operator: null, isUnary: false } });
   // Sizes that are named or not known may be others where the file runs.
   if (hint === "string" && !made.isGuess && shape.every((size) => typeof size === "number"))
     return stringValue(`Tensor ${printShape(shape)}`);

@@ -6,6 +6,7 @@ import type { Value } from "../values/value.ts";
 import { keysOf } from "./given-places.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
+import { raiseCertain } from "./refuse.ts";
 
 /**
  * Checks what an author gave where a function of the library takes options apart. Options given one by one, as PyTorch takes
@@ -20,12 +21,10 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
       if (covers(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
     }
   } else if (isNoOptions(value)) {
-    noteEffects(m.journal.watch);
-    if (!isCertain(m)) return;
     const origin = originOf(value);
     const at = origin !== null && covers(call, origin) ? origin : call;
-    report(m, { code: "not-options", at, data: { what: thingOf(value), options: [...names] } });
-    refuseLayer(m);
+    raiseCertain(m, { code: "not-options", at, data: { what: thingOf(value), options: [...names] } });
+    if (isCertain(m)) refuseLayer(m);
   }
 }
 

@@ -133,6 +133,8 @@ export interface Machine extends Heap {
   readonly constructing: ObjectValue[];
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: Try[];
+  /** What the errors that they caught stand for, where the host or the library threw them. */
+  caughtRefusals: WeakMap<Value, Refusal>;
   /** How many of them are around the async function that runs, and catch nothing of what its arms throw. */
   triesOutside: number;
   /** What arms of that function threw, which its promise may be rejected with; null outside of all such functions. */
@@ -217,6 +219,9 @@ export interface Machine extends Heap {
   deepest: number;
 }
 
+/** A problem with its place, and what is known already of what led to it. */
+export type Refusal = Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>;
+
 /** A `try` whose body runs. */
 export interface Try {
   readonly forks: number;
@@ -283,6 +288,7 @@ function newState() {
     callValues: [],
     constructing: [],
     tries: [],
+    caughtRefusals: new WeakMap(),
     triesOutside: 0,
     thrownArms: null,
     mayThrow: null,
@@ -347,10 +353,7 @@ export function asStated<T>(m: Machine, run: () => T): T {
 }
 
 /** Reports a problem once, however often it is met. */
-export function report(
-  m: Machine,
-  problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
-): void {
+export function report(m: Machine, problem: Refusal): void {
   const isError = definitionOf(problem.code).severity === "error";
   noteUnrepeatable(m.journal.watch);
   if (isError) m.faults += 1;

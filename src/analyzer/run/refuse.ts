@@ -1,11 +1,10 @@
 import type { FileRange } from "../../base/index.ts";
 import { definitionOf, type Problem, type ProblemCode } from "../../problems/index.ts";
-import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { setProperty, setUnlisted } from "../values/containers.ts";
 import { noteEffects } from "../values/journal.ts";
 import { stringValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
-import { isCertain, type Machine, report } from "./machine.ts";
+import { isCertain, type Machine, type Refusal, report, wayTo } from "./machine.ts";
 import { type ErrorName, Thrown } from "./stops.ts";
 import { thrownText } from "./thrown-text.ts";
 
@@ -25,13 +24,19 @@ export function raiseCertain(m: Machine, problem: Parameters<typeof raise>[1]): 
 }
 
 /** Reports a problem, unless the author catches what running the file throws here. */
-export function raise(
-  m: Machine,
-  problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
-): void {
-  if (definitionOf(problem.code).severity === "error" && isCaught(m))
-    throw new Thrown(errorOf(m, problem), false, problem.at);
+export function raise(m: Machine, problem: Refusal): void {
+  if (definitionOf(problem.code).severity === "error" && isCaught(m)) {
+    const error = errorOf(m, problem);
+    noteCaught(m, error, problem);
+    throw new Thrown(error, false, problem.at);
+  }
   if (m.tries.length === 0) report(m, problem);
+}
+
+/** Remembers what an error that an author catches stands for: thrown on, it is told as what it was, where it arose. */
+export function noteCaught(m: Machine, error: Value, problem: Refusal): void {
+  if (!m.caughtRefusals.has(error))
+    m.caughtRefusals.set(error, { related: wayTo(m, problem.at), ...problem });
 }
 
 /** The error that running the file throws for a problem. It says so in the words of the host or of the library. */
@@ -69,8 +74,11 @@ const hostErrors: Partial<Readonly<Record<ProblemCode, ErrorName>>> = {
 
 /** Reports an error that nothing caught, at the author's own `throw` or wherever it arose. */
 export function reportThrown(m: Machine, thrown: Thrown, otherwise: FileRange | null): void {
+  const refusal = m.caughtRefusals.get(thrown.value);
   const at = thrown.place ?? otherwise;
-  if (at !== null && isCertain(m))
+  if (!isCertain(m)) return;
+  if (refusal !== undefined) report(m, refusal);
+  else if (at !== null)
     report(m, {
       code: "thrown",
       at,
