@@ -1,3 +1,4 @@
+import type { FileRange } from "../base/index.ts";
 import { didYouMean, importedName, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
 import { insteadOfUndeclared } from "./pytorch-only.ts";
@@ -14,16 +15,19 @@ export interface UndeclaredName {
   readonly stands?: LibraryName | null;
   /** Whether `declare` only promises it to the type checker. */
   readonly isPromised?: boolean;
+  /** The call among whose arguments it is set, as Python gives arguments by name. */
+  readonly keywordOf?: FileRange;
 }
 
 export const undeclaredName: ProblemDefinition<"undeclared-name", UndeclaredName> = {
   code: "undeclared-name",
   severity: "error",
-  sentence: ({ name, meant, lacksImport, path = name, stands = null, isPromised = false }) => {
+  sentence: ({ name, meant, lacksImport, path = name, stands = null, isPromised = false, keywordOf }) => {
     if (lacksImport !== null) return `${name} is not imported: import ${lacksImport} from "cnn-blocks".`;
     const lacking = isPromised
       ? `${name} is declared here, but defined nowhere.`
       : `${name} is not declared.`;
+    if (keywordOf !== undefined) return `${lacking} ${withoutKeywords}`;
     if (stands !== null) return `${lacking} ${writeInstead(path, stands)}`;
     const advice = meant === null ? insteadOfUndeclared(path) : undefined;
     return `${lacking}${advice === undefined ? didYouMean(meant) : ` ${advice}`}`;
@@ -58,6 +62,9 @@ new Net()(randn(1, 3, 8, 8));
 `,
   },
 };
+
+const withoutKeywords =
+  "Arguments have no names in JavaScript: those that are required come in their order, and options in one object, { padding: 1 }.";
 
 /** `For torch.nn.Conv2d, write nn.Conv2d, and import nn from "cnn-blocks".` */
 function writeInstead(path: string, stands: LibraryName): string {

@@ -148,6 +148,14 @@ new Block(8)(randn(1, 8, 8, 8));
     ],
     ["a class without new", "nn . ReLU()", "new nn . ReLU()"],
     ["a layer among the functions", "new F . ReLU()", "new nn.ReLU()"],
+    ["a function by a layer's name", "F.ReLU(x)", "F.relu(x)"],
+    ["a layer by a function's name", "new nn.conv2d(3, 8, 3)", "new nn.Conv2d(3, 8, 3)"],
+    ["a misspelt key", '({ conv: () => 3 })["cnov"]()', '({ conv: () => 3 })["conv"]()'],
+    [
+      "arguments by name",
+      "new nn.Conv2d(out_channels=8, in_channels=3, kernel_size=3, padding_mode='zeros')",
+      "new nn.Conv2d(3, 8, 3, { paddingMode: 'zeros' })",
+    ],
   ] as const) {
     it(`${what} is written as the library has it`, () => {
       const file = (line: string) =>

@@ -18,6 +18,7 @@ import {
   isInOptionalChain,
   isPropertyAccessExpression,
   isSuperAccess,
+  memberUseAt,
   type Node,
   type PropertyAccessExpression,
 } from "../syntax/index.ts";
@@ -137,7 +138,7 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   const { m, file } = c;
   if (target.kind !== "namespace" || at === null || file.isBroken || isCaught(m)) return;
   if (!isLacking(target, name)) return;
-  const data = { name, of: target.name, meant: c.meant(target.name, name) };
+  const data = { name, of: target.name, meant: c.meant(target.name, name, memberUseAt(file, at)) };
   report(m, { code: "missing-member", at, data });
 }
 

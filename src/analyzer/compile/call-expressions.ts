@@ -101,8 +101,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
   const refusePrivate = compilePrivateCheck(c, member);
+  const owner = "expression" in member ? nameOf(c, member.expression as Node) : null;
   const refuseCallee = (callee: Value, target: Value, name: string): Value =>
-    refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name, isBare }, namePlace);
+    refuseMethod(c, { callee, target, owner, name, asWritten: asWritten ?? name, isBare }, namePlace);
   const call = (scope: Scope, target: Value): Value => {
     const name = access.name(scope);
     if (isNullish(target) && name !== "") return refuse(target, name);

@@ -10,6 +10,7 @@ import {
   type Expression,
   type FunctionLikeDeclaration,
   type Identifier,
+  type MemberUse,
   type Node,
   type ParsedFile,
   placeOf,
@@ -41,7 +42,7 @@ export interface Context {
   /** What stands for functions of this file whose source is not read. */
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
   /** The library's own name for what an author looked for under another one; null where no name is similar. */
-  readonly meant: (namespace: string, name: string) => LibraryName | null;
+  readonly meant: (namespace: string, name: string, use?: MemberUse) => LibraryName | null;
   /** Whether names may be declared elsewhere, such as in other parts of a namespace. */
   readonly hasForeignNames?: boolean | undefined;
   /** Whether the class around extends another one: its constructor has no `this` before `super()`. */

@@ -9,7 +9,13 @@ import {
 import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
-import { type Identifier, type Node, NodeFlags, type VariableDeclarationList } from "../syntax/index.ts";
+import {
+  type Identifier,
+  keywordCallAt,
+  type Node,
+  NodeFlags,
+  type VariableDeclarationList,
+} from "../syntax/index.ts";
 import { noteRead, writeSlot } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { namesInSight, type Resolved, resolve, scopeAt } from "../values/names.ts";
@@ -84,11 +90,20 @@ function undeclared(
   const [name = ""] = path;
   let known: Problem | undefined;
   return (scope) => {
-    if (at !== null && !c.file.isBroken) known ??= undeclaredProblem(c, name, path, scope);
+    if (at !== null && !c.file.isBroken)
+      known ??= keywordProblem(c, name, at) ?? undeclaredProblem(c, name, path, scope);
     return known === undefined
       ? unknownValue(`${name} is not declared`, at)
       : refused(c, known, at, `${name} is not declared`);
   };
+}
+
+/** Undefined where the name is not set among the arguments of a call. */
+function keywordProblem({ file }: Context, name: string, at: FileRange): Problem | undefined {
+  const call = keywordCallAt(file, at);
+  if (call === null) return undefined;
+  const keywordOf = { file: at.file, ...call };
+  return { code: "undeclared-name", data: { name, meant: null, lacksImport: null, keywordOf } };
 }
 
 function undeclaredProblem(c: Context, name: string, path: readonly string[], scope: Scope): Problem {
@@ -216,9 +231,10 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
   if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
   const refuse = undeclared(c, [name], place);
   return (scope, value) => {
+    refuse(scope);
+    if (place !== null && keywordCallAt(c.file, place) !== null) return;
     // What was meant is set, so that nothing further is at fault.
     const meant = memberMeant(c, name, scope);
-    refuse(scope);
     const self = meant === null ? undefined : readLocal(c, "this")?.(scope);
     if (self !== undefined && meant === `this.${name}`) setMember(c.m, self, name, value);
   };

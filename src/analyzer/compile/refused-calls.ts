@@ -46,6 +46,8 @@ export function refuseNew(c: Context, node: Node): (value: Value) => Value {
 interface MethodCall {
   readonly callee: Value;
   readonly target: Value;
+  /** How the author has written the target; null where that is too long to quote. */
+  readonly owner: string | null;
   readonly name: string;
   /** Whether it is called without arguments. */
   readonly isBare: boolean;
@@ -55,10 +57,10 @@ interface MethodCall {
 
 /** Refuses to call a method that does not exist or is not a function. */
 export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null): Value {
-  const { callee, target, name, asWritten, isBare } = call;
+  const { callee, target, owner, name, asWritten, isBare } = call;
   if (callee.kind !== "undefined" || isDeclared(target, name))
     return refuseCall(c, callee, at, asWritten, isBare && isPlain(callee));
-  const of = ownerName(target);
+  const of = ownerName(target, owner);
   if (!certainlyLacks(c.m, target, name)) return unknownValue(`${of} has no ${name} that is known`, at);
   if (isNoKey(name) || isIndex(name)) return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
@@ -103,8 +105,9 @@ function isIndex(name: string): boolean {
   return /^-?\d+$/.test(name);
 }
 
-function ownerName(target: Value): string {
-  if (target.kind === "object" && target.hostMade === null) return target.class?.name ?? "The object";
+function ownerName(target: Value, written: string | null): string {
+  if (target.kind === "object" && target.hostMade === null)
+    return target.class?.name ?? written ?? "The object";
   if (target.kind === "tensor") return "Tensor";
   if (target.kind === "class" || target.kind === "namespace") return target.name;
   if (target.kind === "native" && hostObject(target) !== undefined) return target.name;

@@ -147,7 +147,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     isLibrary,
     compile: program.library.compile,
     intrinsics,
-    meant: (namespace, name) => meantName(libraryNames(program), namespace, name),
+    meant: (namespace, name, use) => meantName(libraryNames(program), namespace, name, use),
   };
   const imported = (specifier: string, name: string | null) =>
     readImport(program, () => file, specifier, name);

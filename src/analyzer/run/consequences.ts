@@ -1,4 +1,4 @@
-import { isNothing, type Thing } from "../../base/index.ts";
+import { covers, isNothing, type Thing } from "../../base/index.ts";
 import { printDim, type Shape } from "../../ir/index.ts";
 import {
   definitionOf,
@@ -7,7 +7,7 @@ import {
   type ProblemCode,
   type ProblemData,
 } from "../../problems/index.ts";
-import type { ProblemPlace } from "../analysis.ts";
+import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { canBeSize } from "../values/make.ts";
 import type { Frame } from "../values/value.ts";
 
@@ -28,16 +28,18 @@ export interface FaultedCall {
   readonly misled: Set<Frame>;
 }
 
-type Met = Problem & Partial<ProblemPlace>;
+type Met = Problem & Pick<ProblemPlace, "at"> & Partial<ProblemPlace>;
 
 interface Faulted {
+  readonly problems: ReadonlyMap<string, PlacedProblem>;
   readonly frame: Frame | null;
   /** The call of the file's own that has an error already, and what was refused in it. */
   faulted: FaultedCall | null;
 }
 
-/** Whether a problem only follows from one that was reported in the same call of the file's own. */
-export function isConsequence({ frame, faulted }: Faulted, problem: Met): boolean {
+/** Whether a problem only follows from one that was reported in the same call of the file's own, or among the same arguments. */
+export function isConsequence({ frame, faulted, problems }: Faulted, problem: Met): boolean {
+  if (isBesideKeyword(problem, problems)) return true;
   if (faulted === null || faulted.call !== outermost(frame)) return false;
   if (problem.code === "undefined-member" || problem.code === "thrown") return true;
   if (frame !== null && faulted.misled.has(frame) && isMisplaced(problem)) return true;
@@ -47,6 +49,19 @@ export function isConsequence({ frame, faulted }: Faulted, problem: Met): boolea
   return (
     value !== undefined &&
     (isNothing(value) || faulted.values.has(keyOf(value)) || isWorkedOut(value, faulted))
+  );
+}
+
+/** Whether it is about the arguments of a call in which one was given by name already: that throws before the call. */
+function isBesideKeyword(problem: Met, problems: Faulted["problems"]): boolean {
+  const isKeyword = problem.code === "undeclared-name" && problem.data.keywordOf !== undefined;
+  if (problem.code !== "not-options" && !isKeyword) return false;
+  return [...problems.values()].some(
+    ({ code, at, data }) =>
+      code === "undeclared-name" &&
+      data.keywordOf !== undefined &&
+      !(isKeyword && at.start === problem.at.start) &&
+      covers(data.keywordOf, problem.at),
   );
 }
 

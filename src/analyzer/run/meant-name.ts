@@ -1,4 +1,5 @@
 import type { LibraryName } from "../../problems/index.ts";
+import type { MemberUse } from "../syntax/index.ts";
 
 /** The library's namespaces by their paths, `nn.init`, and its own exports under "". */
 export type LibraryNames = ReadonlyMap<string, readonly string[]>;
@@ -7,21 +8,33 @@ export type LibraryNames = ReadonlyMap<string, readonly string[]>;
  * What an author may have meant by a name that the library does not have: one of the same letters in another style or
  * another namespace, as PyTorch users write `F.max_pool2d`, `nn.relu` or `F.cat`. Null where there is none.
  */
-export function meantName(library: LibraryNames, namespace: string, name: string): LibraryName | null {
+export function meantName(
+  library: LibraryNames,
+  namespace: string,
+  name: string,
+  use: MemberUse = "read",
+): LibraryName | null {
   if (plainName(name) === "functional") return { namespace: null, name: "F" };
   const candidates = [...library].flatMap(([owner, names]) =>
     isInner(owner) && !isAt(owner, namespace)
       ? []
       : names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
   );
-  // A lower-case name means a function, a capital a class; then names of the namespace that was searched.
+  const isClass = isClassMeant(namespace, name, use);
+  // Then names of the namespace that was searched.
   const rank = ({ owner, other }: (typeof candidates)[number]): number =>
-    4 * Number(isCapital(other) === isCapital(name)) +
+    4 * Number(isCapital(other) === isClass) +
     2 * Number(isAt(owner, namespace)) +
     Number(other.endsWith("_") === name.endsWith("_"));
   const [best] = candidates.sort((left, right) => rank(right) - rank(left));
   if (best === undefined) return null;
   return { namespace: best.owner === "" ? null : best.owner, name: best.other };
+}
+
+/** Only a class follows `new`, and of `F` only functions are called; else a capital means a class, a lower-case name a function. */
+function isClassMeant(namespace: string, name: string, use: MemberUse): boolean {
+  if (use === "constructed") return true;
+  return isCapital(name) && !(use === "called" && namespace === "F");
 }
 
 /** Names of a namespace inside another, such as `nn.init`, are meant only where that namespace is written. */

@@ -8,6 +8,7 @@ export * from "./declared-types.ts";
 export * from "./hoisting-place.ts";
 export * from "./imports.ts";
 export * from "./inlinable-block.ts";
+export { type KeywordArguments, keywordArgumentsAt, keywordCallAt } from "./keyword-arguments.ts";
 export * from "./method-so-far.ts";
 export * from "./modules-of-file.ts";
 export * from "./movable-field.ts";

@@ -52,6 +52,27 @@ export function namespaceAccessAt(file: ParsedFile, member: Range): Range | null
   return isPlain ? rangeOf(file, access) : null;
 }
 
+/** What is done with a member: `new nn.Conv2d(…)`, `F.relu(…)`. */
+export type MemberUse = "constructed" | "called" | "read";
+
+/** What is done with the member whose name is at this range. */
+export function memberUseAt(file: ParsedFile, member: Range): MemberUse {
+  const path = pathTo(file, member);
+  const isUsed = (node: ts.CallExpression | ts.NewExpression): boolean =>
+    ts.isPropertyAccessExpression(node.expression) && isAt(file, node.expression.name, member);
+  if (path.some((node) => ts.isNewExpression(node) && isUsed(node))) return "constructed";
+  return path.some((node) => ts.isCallExpression(node) && isUsed(node)) ? "called" : "read";
+}
+
+/** Where a member's name can be replaced by another: the name itself, or in `ops["conv"]` what is between the quotes; null for `ops[kind]`. */
+export function memberNameAt(file: ParsedFile, member: Range): Range | null {
+  const node = nodeAt(file, member);
+  if (node === undefined || !ts.isElementAccessExpression(node)) return member;
+  const key = node.argumentExpression;
+  if (!ts.isStringLiteralLike(key)) return null;
+  return { start: key.getStart(file.source) + 1, end: key.end - 1 };
+}
+
 /** Arguments in a row, up to the last of their call. */
 export interface LastArguments {
   readonly values: readonly Range[];
@@ -219,7 +240,7 @@ export function nodeAt(file: ParsedFile, range: Range): ts.Node | undefined {
 }
 
 /** The nodes around a range, outermost first: nodes do not know their parents. */
-function pathTo(file: ParsedFile, range: Range): ts.Node[] {
+export function pathTo(file: ParsedFile, range: Range): ts.Node[] {
   const path: ts.Node[] = [];
   for (let node: ts.Node | undefined = file.source; node !== undefined; ) {
     path.push(node);

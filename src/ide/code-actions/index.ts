@@ -19,6 +19,7 @@ import { matchInFeatures } from "./match-in-features.ts";
 import { matchOutChannels } from "./match-out-channels.ts";
 import { meetTheSize } from "./meet-the-size.ts";
 import { nameTheOptions } from "./name-the-options.ts";
+import { placeTheKeywords } from "./place-the-keywords.ts";
 import { projectShortcut } from "./project-shortcut.ts";
 import { isRight } from "./tried.ts";
 import { writeTheDeclaredName } from "./write-the-declared-name.ts";
@@ -44,6 +45,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   matchOutChannels,
   meetTheSize,
   nameTheOptions,
+  placeTheKeywords,
   projectShortcut,
   writeTheDeclaredName,
   writeTheNameMeant,

@@ -1,4 +1,4 @@
-import { importEdits, isShorthandAt, namespaceAccessAt } from "../../analyzer/index.ts";
+import { importEdits, isShorthandAt, memberNameAt, namespaceAccessAt } from "../../analyzer/index.ts";
 import { importedName, isLayerInstead, type LibraryName, printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
@@ -22,10 +22,9 @@ export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> 
         ? optionEdits(view, problem, problem.data.meant)
         : memberEdits(view, problem, problem.data.meant);
     if (edits === null) return [];
-    const { meant } = problem.data;
     return [
       {
-        title: `Write ${typeof meant === "string" ? meant : printName(meant)}`,
+        title: `Write ${titleOf(problem)}`,
         edits,
         preferred: true,
         isSpelling: true,
@@ -33,6 +32,12 @@ export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> 
     ];
   },
 };
+
+/** A value has no name of its own that would tell more than the member's. */
+function titleOf({ code, data }: ProblemToMend<"missing-member" | "unknown-option">): string {
+  if (code === "unknown-option" || data.meant === null) return String(data.meant);
+  return data.isOfValue ? data.meant.name : printName(data.meant);
+}
 
 /** `{ ceil_mode }` names a variable of the author as well. */
 function optionEdits(
@@ -49,8 +54,11 @@ function memberEdits(
   meant: LibraryName,
 ): readonly TextEdit[] | null {
   if (isLayerInstead(data.name, data.of, meant)) return null;
-  // In the same namespace: under whatever name the file has it.
-  if (meant.namespace?.split(".").at(-1) === data.of) return [{ at, text: meant.name }];
+  // In the same namespace, under whatever name the file has it, or in the same value.
+  if (data.isOfValue || meant.namespace?.split(".").at(-1) === data.of) {
+    const name = memberNameAt(parsed(), at);
+    return name === null ? null : [{ at: { file: at.file, ...name }, text: meant.name }];
+  }
   const access = namespaceAccessAt(parsed(), at);
   const imported = importEdits(parsed(), [importedName(meant)]);
   if (access === null) return null;

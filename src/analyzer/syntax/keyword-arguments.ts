@@ -1,0 +1,51 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+import type { ParsedFile } from "./parse.ts";
+import { isAt, pathTo, rangeOf } from "./queries.ts";
+
+/** Arguments that are given by name, as in Python: `f(x, dim=1, keepdim=true)`. */
+export interface KeywordArguments {
+  readonly call: Range;
+  /** How many arguments stand before them. */
+  readonly before: number;
+  readonly keywords: readonly { readonly name: string; readonly value: string }[];
+  /** From the first of them to the last. */
+  readonly all: Range;
+}
+
+/** The call among whose arguments the name at this range is set; null where it is not. */
+export function keywordCallAt(file: ParsedFile, name: Range): Range | null {
+  const call = callWithKeyword(file, name);
+  return call === undefined ? null : rangeOf(file, call);
+}
+
+/** The arguments by name of the call in which the name at this range is one; null where others stand behind them. */
+export function keywordArgumentsAt(file: ParsedFile, name: Range): KeywordArguments | null {
+  const call = callWithKeyword(file, name);
+  if (call === undefined) return null;
+  const given: readonly ts.Expression[] = call.arguments ?? [];
+  const before = given.findIndex(isKeyword);
+  const last = given.filter((one): one is Keyword => isKeyword(one));
+  if (before < 0 || before + last.length < given.length) return null;
+  return {
+    call: rangeOf(file, call),
+    before,
+    keywords: last.map(({ left, right }) => ({ name: left.text, value: right.getText(file.source) })),
+    all: { start: last[0]?.getStart(file.source) ?? call.end, end: last.at(-1)?.end ?? call.end },
+  };
+}
+
+function callWithKeyword(file: ParsedFile, name: Range): ts.CallExpression | ts.NewExpression | undefined {
+  return pathTo(file, name).findLast(
+    (node): node is ts.CallExpression | ts.NewExpression =>
+      (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
+      (node.arguments ?? []).some((one) => isKeyword(one) && isAt(file, one.left, name)),
+  );
+}
+
+type Keyword = ts.BinaryExpression & { readonly left: ts.Identifier };
+
+function isKeyword(node: ts.Node): node is Keyword {
+  if (!ts.isBinaryExpression(node)) return false;
+  return node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left);
+}
