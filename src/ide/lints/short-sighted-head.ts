@@ -22,10 +22,12 @@ export const shortSightedHead: Lint = {
       const field = model.report().nodes[image.id]?.receptiveField?.size.map((size) => known(size));
       if (field === undefined || field.length !== source.length) return [];
       const seen = field.flatMap((size) => (size === undefined ? [] : [size]));
+      // Where nothing has looked around yet, it is the head of a net that is called by itself.
+      const isHeadAlone = seen.every((size) => size === 1);
       const isShort =
         seen.length === source.length && seen.every((size, axis) => size < leastShare * (source[axis] ?? 0));
       // Anything that goes around it, such as the image that a squeeze weighs, sees more.
-      const isHead = isShort && !ancestors(graph, graph.outputs, node.id).has(first);
+      const isHead = isShort && !isHeadAlone && !ancestors(graph, graph.outputs, node.id).has(first);
       return isHead
         ? [{ code: "short-sighted-head", at: node.source, data: { field: seen, input: source } }]
         : [];
