@@ -142,6 +142,11 @@ new Block(8)(randn(1, 8, 8, 8));
       "new nn.Conv2d(3, 8, 3, { stride: two, padding: 1 })",
     ],
     [
+      "options one by one before others by name",
+      "new nn.Conv2d(8, 8, 3, 2, 1, { bias: false })",
+      "new nn.Conv2d(8, 8, 3, { stride: 2, padding: 1, bias: false })",
+    ],
+    [
       "a variable as a misspelt option",
       "F.maxPool2d(x, 2, { ceil_mode })",
       "F.maxPool2d(x, 2, { ceilMode: ceil_mode })",

@@ -78,8 +78,8 @@ export interface LastArguments {
   readonly values: readonly Range[];
   /** The arguments before them. */
   readonly before: readonly Range[];
-  /** Every argument of the call that repeats the one before it, with the comma: what to delete. */
-  readonly doubles: readonly Range[];
+  /** What to delete, with the comma, if the first of them repeats the argument before it; else null. */
+  readonly double: Range | null;
   /** Where the list ends: before the closing bracket, unless a comment stands there. */
   readonly end: number;
 }
@@ -96,17 +96,17 @@ export function argumentsFrom(file: ParsedFile, range: Range): LastArguments | n
     const endsPlainly = /^[\s,]*\)$/.test(file.text.slice(last, end));
     if (rest.some(ts.isSpreadElement)) return null;
     const before = all.slice(0, first).map((argument) => rangeOf(file, argument));
-    return { values, before, doubles: doublesIn(file, all), end: endsPlainly ? end - 1 : last };
+    return { values, before, double: doubleIn(file, all, first), end: endsPlainly ? end - 1 : last };
   }
   return null;
 }
 
-function doublesIn(file: ParsedFile, values: readonly ts.Node[]): readonly Range[] {
-  return values.flatMap((value, index) => {
-    const before = values[index - 1];
-    const isDouble = before?.getText(file.source) === value.getText(file.source);
-    return before !== undefined && isDouble ? [{ start: before.end, end: value.end }] : [];
-  });
+function doubleIn(file: ParsedFile, values: readonly ts.Node[], index: number): Range | null {
+  const [before, value] = [values[index - 1], values[index]];
+  const isDouble = before?.getText(file.source) === value?.getText(file.source);
+  return before !== undefined && value !== undefined && isDouble
+    ? { start: before.end, end: value.end }
+    : null;
 }
 
 /** A method, and the class that it belongs to. */

@@ -13,11 +13,10 @@ export const leaveOutTheDouble: CodeAction<"not-options"> = {
   },
   offers({ view: { text, analysis, parsed } }, { at }) {
     if (at.file !== analysis.file) return [];
-    const doubles = argumentsFrom(parsed(), at)?.doubles ?? [];
-    return doubles.map(({ start, end }) => ({
-      title: `Remove the second ${text.slice(start, end).replace(/^[\s,]+/, "")}`,
-      edits: [{ at: { file: at.file, start, end }, text: "" }],
-      preferred: false,
-    }));
+    // Others may well be equal on purpose, as the channels in and out.
+    const double = argumentsFrom(parsed(), at)?.double ?? null;
+    if (double === null) return [];
+    const title = `Remove the second ${text.slice(at.start, at.end)}`;
+    return [{ title, edits: [{ at: { file: at.file, ...double }, text: "" }], preferred: false }];
   },
 };

@@ -16,19 +16,26 @@ export const nameTheOptions: CodeAction<"not-options"> = {
   offers({ view: { text, analysis, parsed } }, { at, data }) {
     if (at.file !== analysis.file) return [];
     const rest = argumentsFrom(parsed(), at);
-    if (rest === null || rest.values.length > data.options.length) return [];
+    if (rest === null) return [];
     const written = ({ start, end }: Range) => text.slice(start, end);
     const values = rest.values.map(written);
-    // If an argument is an object already, the order is wrong or there is an argument too many.
+    // What else is given by name already stays behind them, unless one of two equal arguments is superfluous.
+    const others =
+      rest.double === null ? /^\{\s*(?<named>[^{}]*[^{}\s,])[\s,]*\}$/.exec(values.at(-1) ?? "") : null;
+    if (others !== null) values.pop();
+    // If a further argument is an object, the order is wrong or there is an argument too many.
     if ([...rest.before.map(written), ...values].some((value) => value.startsWith("{"))) return [];
-    const options = values.map((value, index) => `${data.options[index]}: ${value}`).join(", ");
+    if (values.length > data.options.length) return [];
+    const named = others?.groups?.["named"] ?? "";
+    const given = values.map((value, index) => `${data.options[index]}: ${value}`);
+    const options = [...given, ...(named === "" ? [] : [named])].join(", ");
     return [
       {
         title: `Write { ${options} }`,
         edits: [{ at: { ...at, end: rest.end }, text: `{ ${options} }` }],
         preferred: true,
         // Of two equal arguments one may be superfluous, so this is no mere matter of spelling.
-        ...(rest.doubles.length > 0 ? {} : { isSpelling: true }),
+        ...(rest.double === null ? { isSpelling: true } : {}),
       },
     ];
   },
