@@ -105,7 +105,7 @@ new nn.Sequential(...make(3, 8), ...make(8, 16))(randn(1, 3, 16, 16));`;
     const [problem] = markedProblems(viewOf(text));
     assert.match(
       problem?.message ?? "",
-      /^The bias of 0 and 3 is lost in 1, .*: bias: false saves 24 parameters\.$/,
+      /^The bias of layer 0 and layer 3 is lost in layer 1, .*: bias: false saves 24 parameters\.$/,
     );
   });
 

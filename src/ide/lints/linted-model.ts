@@ -26,7 +26,7 @@ export interface LintedModel {
   isLive(node: Node): boolean;
   /** Where the author constructed the layer of a node; null for one that a library block made, or that has none. */
   constructed(node: Node): FileRange | null;
-  /** What an author calls the layer of a node: its path. */
+  /** What an author calls the layer of a node: its path, `layer 3` for a part of a list. */
   layerName(node: Node): string;
 }
 
@@ -49,8 +49,13 @@ export function lintedModel({ name, graph }: Model, report: () => Report): Linte
     isOutput: ({ id }) => outputs.has(id),
     isLive: ({ id }) => live.has(id),
     constructed: ({ owner }) => (owner === null ? null : ownPlace(sources, owner)),
-    layerName: ({ owner, op }) => owner || findOp(op).displayName,
+    layerName: ({ owner, op }) => (owner === null || owner === "" ? findOp(op).displayName : spoken(owner)),
   };
+}
+
+/** A part of a list has only a number for a name, which says little in a sentence. */
+function spoken(path: ModulePath): string {
+  return /^\d+$/.test(path) ? `layer ${path}` : path;
 }
 
 /** Where a module was constructed by the author. The layers of a library's block have the block's place, which is not theirs. */
