@@ -28,7 +28,7 @@ export const cat: OpDefinition<"cat", CatAttrs> = defineOp<"cat", CatAttrs>({
     const axis = axisOf(dim, first.length);
     if (noAxis.length > 0) return { value: first, problems: noAxis };
     if (axis === undefined) return ok(first.map(() => unknownDim("the axis of cat is unknown")));
-    const problems = inputs.flatMap((shape, index) => mismatchOf(first, shape, index, axis).slice(0, 1));
+    const problems = inputs.flatMap((shape, index) => mismatchOf(inputs, index, axis).slice(0, 1));
     return { value: joined(inputs, first, axis), problems };
   },
   params: () => ({}),
@@ -144,15 +144,26 @@ const noInputs: OpProblem = {
 };
 
 /** What keeps one input from standing beside the first. */
-function mismatchOf(first: Shape, shape: Shape, index: number, axis: number): readonly OpProblem[] {
+function mismatchOf(inputs: readonly Shape[], index: number, axis: number): readonly OpProblem[] {
+  const [first = [], shape = first] = [inputs[0], inputs[index]];
   if (shape.length !== first.length)
     return [wrongRank(index, `${first.length} axes, as the first has`, shape)];
   return first.flatMap((expected, a): readonly OpProblem[] => {
     const got = shape[a] ?? expected;
     if (a === axis || !differs(expected, got)) return [];
-    const data = { axis: a, expected, got, left: first, right: shape };
+    const fitsChannels = axis !== 1 && fitsAlong(inputs, 1);
+    const data = { axis: a, expected, got, left: first, right: shape, fitsChannels };
     return [{ code: "concat-mismatch", blame: { kind: "input", index }, data }];
   });
+}
+
+/** Whether no size differs on any other axis. */
+function fitsAlong([first = [], ...others]: readonly Shape[], axis: number): boolean {
+  return others.every(
+    (shape) =>
+      shape.length === first.length &&
+      first.every((size, a) => a === axis || !differs(size, shape[a] ?? size)),
+  );
 }
 
 /** Sizes add up along the axis; elsewhere the first input speaks, or the next where it does not know. */

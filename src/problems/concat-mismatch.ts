@@ -8,13 +8,15 @@ export interface ConcatMismatch {
   readonly got: Dim;
   readonly left: Shape;
   readonly right: Shape;
+  /** Whether all of them could be joined along axis 1, that of channels, while another one is given. */
+  readonly fitsChannels: boolean;
 }
 
 export const concatMismatch: ProblemDefinition<"concat-mismatch", ConcatMismatch> = {
   code: "concat-mismatch",
   severity: "error",
-  sentence: ({ axis, expected, got, left, right }, op) =>
-    `${op.name} needs equal sizes on axis ${axis}, but ${printShapeShort(left)} has ${printDim(expected)} and ${printShapeShort(right)} has ${printDim(got)}.`,
+  sentence: ({ axis, expected, got, left, right, fitsChannels }, op) =>
+    `${op.name} needs equal sizes on axis ${axis}, but ${printShapeShort(left)} has ${printDim(expected)} and ${printShapeShort(right)} has ${printDim(got)}.${fitsChannels ? " They fit along axis 1: write 1 as the last argument." : ""}`,
   page: {
     meaning:
       "Tensors that are concatenated must have equal sizes on every axis except the one along which " +

@@ -37,7 +37,9 @@ new nn.Conv2d(3, 1, 3);
 /** Habits of Python, of files in which everything is text, and of widths that are scaled. */
 function slipOf(value: InvalidAttribute["value"], expected: string): string {
   if (typeof value === "number" && value > 0 && value % 1 > 0 && expected.includes("whole number"))
-    return " Round it: Math.round(…), or Math.ceil(…).";
+    return value < 1 && expected.includes("above 0")
+      ? " Round it up: Math.ceil(…)."
+      : " Round it: Math.floor(…), or Math.round(…).";
   if (!isThing(value)) return "";
   if (value.kind === "object") return " Write the value itself: only options go into an object.";
   return value.kind === "text" && /^-?\d+(\.\d+)?$/.test(value.text)

@@ -1,6 +1,7 @@
 import { libraryName } from "../base/index.ts";
 import { didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
+import { insteadOfExport, insteadOfUndeclared } from "./pytorch-only.ts";
 
 export interface MissingExport {
   readonly specifier: string;
@@ -22,7 +23,8 @@ export const missingExport: ProblemDefinition<"missing-export", MissingExport> =
       return "Tensor is only a type. Tensors are made by randn(…), zeros(…), ones(…) and input(…).";
     if (isType)
       return `"${specifier}" exports ${name} only as a type, which has no value when the file runs.`;
-    return `"${specifier}" has no export ${name}.${didYouMean(meant && printName(meant))}`;
+    const advice = specifier === libraryName && meant === null ? insteadOf(name) : undefined;
+    return `"${specifier}" has no export ${name}.${advice === undefined ? didYouMean(meant && printName(meant)) : ` ${advice}`}`;
   },
   page: {
     meaning:
@@ -40,3 +42,8 @@ new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));
 `,
   },
 };
+
+/** Advice on what PyTorch has under that name. */
+function insteadOf(name: string): string | undefined {
+  return insteadOfUndeclared(name) ?? insteadOfExport(name);
+}

@@ -1,3 +1,4 @@
+import { covers, type FileRange } from "../../base/index.ts";
 import { checkCounts } from "../../ops/index.ts";
 import type { Problem, ProblemData } from "../../problems/index.ts";
 import { placeGiven } from "../run/given-places.ts";
@@ -60,9 +61,16 @@ export function listOf(m: Machine, list: Value, taken: Omit<ProblemData<"not-a-l
 
 /** Reports an argument that is certainly refused, where the author wrote it or else in the call. */
 export function refuse(m: Machine, value: Value, problem: Problem, op?: string): void {
-  const at = placeGiven(m, value) ?? m.frame?.place;
+  const at = placeRefused(m, value);
   if (at !== undefined)
     raiseCertain(m, { ...problem, at, op: op === undefined ? null : { kind: op, inputs: [] } });
+}
+
+/** A list that was made elsewhere may be right there: what is wrong is to hand it over as a whole. */
+function placeRefused(m: Machine, value: Value): FileRange | undefined {
+  const [given, call] = [placeGiven(m, value), m.frame?.place ?? undefined];
+  if (given === null) return call;
+  return value.kind === "array" && call !== undefined && !covers(call, given) ? call : given;
 }
 
 function refused(m: Machine, value: Value, problem: Problem, op?: string): Value {

@@ -45,11 +45,16 @@ export function isConsequence({ frame, faulted, problems }: Faulted, problem: Me
   if (frame !== null && faulted.misled.has(frame) && isMisplaced(problem)) return true;
   const size = refusedSize(problem);
   if (size !== undefined) return faulted.shapes.get(size.shape)?.has(size.expected) ?? false;
-  const value = refusedValue(problem);
+  const value = isWrittenInCall(problem, frame) ? undefined : refusedValue(problem);
   return (
     value !== undefined &&
     (isNothing(value) || faulted.values.has(keyOf(value)) || isWorkedOut(value, faulted))
   );
+}
+
+/** Whether options are refused that stand in the call itself: each such call has its own slip. */
+function isWrittenInCall({ code, at }: Met, frame: Frame | null): boolean {
+  return code === "not-options" && frame?.place != null && at.start > frame.place.start;
 }
 
 /** Whether it is about the arguments of a call in which one was given by name already: that throws before the call. */
