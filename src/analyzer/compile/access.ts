@@ -25,7 +25,7 @@ import {
 import { setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
-import { findMember, foreignParent, isMovedClass, otherParent } from "../values/prototype.ts";
+import { findMember, foreignParent, hasOtherParent, otherParent } from "../values/prototype.ts";
 import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
 import { absentMember } from "./absent-members.ts";
 import { authorPlace, type Context } from "./context.ts";
@@ -155,7 +155,7 @@ function compileSuperRead(c: Context, at: FileRange | null) {
 /** What a class, or an object that has methods, inherits under a name: `super.name` in it. */
 export function superMember(c: Context, cls: Value, name: string, self: Value): Value {
   if (cls.kind === "object") return superOfObject(c, cls, name, self);
-  if (cls.kind === "class" && self.kind === "class" && isMovedClass(cls)) return otherParent;
+  if (cls.kind === "class" && self.kind === "class" && hasOtherParent(cls)) return otherParent;
   if (cls.kind === "class" && cls.parent?.kind === "unknown") return cls.parent;
   if (cls.kind === "class" && cls.parent?.kind === "native") return hostMember(c.m, self, name);
   if (cls.kind !== "class") return undefinedValue;

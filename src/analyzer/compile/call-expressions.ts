@@ -3,6 +3,7 @@ import { isHostMember } from "../run/absent-on-host.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { endProcess } from "../run/end-process.ts";
+import { memberOfGlobals } from "../run/extended-host.ts";
 import { placeGiven } from "../run/given-places.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
@@ -159,6 +160,8 @@ function callMethodOfUnknown(
   args: readonly Value[],
 ): Value {
   const method = name ?? "";
+  const ofGlobals = memberOfGlobals(m, target, method);
+  if (ofGlobals !== undefined) return callValue(m, ofGlobals, target, args);
   perhapsRefuses(m, target);
   if (target.host === "process" && (method === "exit" || method === "abort")) endProcess(m, target);
   perhapsChange(m, target, (thing) => {

@@ -55,11 +55,12 @@ import {
 } from "./array-searches.ts";
 import { givingThis, withThis } from "./given-this.ts";
 import { openNumber, placed, reversed, together, unplaced, whole } from "./indices.ts";
+import { unlessRigid } from "./rigid-arrays.ts";
 
 type Method = HostMethod<ArrayValue>;
 
 /** What arrays can do. Where a length or an answer is not known, neither is the result. */
-export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
+const methods: readonly (readonly [name: string, method: Method])[] = [
   ["at", at],
   ["copyWithin", copyWithin],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
@@ -101,7 +102,12 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["values", (m, array) => rowIterator(m, array, filled)],
   [wellKnownKey("iterator"), (m, array) => rowIterator(m, array, filled)],
   ["with", withElement],
-]);
+];
+
+/** The same by their names. */
+export const arrayMethods: ReadonlyMap<string, Method> = new Map(
+  methods.map(([name, method]) => [name, unlessRigid(name, method)]),
+);
 
 function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   const open = openNumber(m, index);

@@ -1,4 +1,4 @@
-import { isElementName } from "../run/array-members.ts";
+import { isOwnOfArray } from "../run/array-members.ts";
 import { extensionOf } from "../run/extended-host.ts";
 import { extrasOf } from "../run/extras.ts";
 import { hasMember } from "../run/has-member.ts";
@@ -7,10 +7,18 @@ import type { Machine } from "../run/machine.ts";
 import { getMember, setMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { eachEntry, otherEntry, ownNames } from "../run/own-entries.ts";
+import { perhapsForbids } from "../run/perhaps-fails.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { setSomeElement } from "../run/unknown-keys.ts";
-import { type Description, descriptive, isFixed, isList, whyNoDefinition } from "../run/write-refusals.ts";
+import {
+  type Description,
+  descriptive,
+  isConstant,
+  isFixed,
+  isList,
+  whyNoDefinition,
+} from "../run/write-refusals.ts";
 import {
   deleteAccessor,
   deleteProperty,
@@ -26,7 +34,8 @@ import { isHostObject } from "../values/host-object.ts";
 import { hostText } from "../values/host-text.ts";
 import { isShared } from "../values/journal.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
-import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { askRestricted, keepProperty, perhapsForbidden } from "../values/restrictions.ts";
 import { truth } from "../values/truth.ts";
 import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 
@@ -89,15 +98,16 @@ function defineOwn(m: Machine, target: ObjectValue, name: string, description: V
   const told = descriptionOf(m, description);
   const refusal = whyNoDefinition(target, name, told);
   if (refusal !== undefined) throwError(m, "TypeError", refusal);
+  perhapsForbids(m, target, (asked) => whyNoDefinition(asked, name, told) !== undefined);
   if (target.rigidity === "frozen") return;
   const isNew = !target.properties.has(name) && !target.accessors.has(name);
   listAsTold(target, name, isNew, told);
   if (told.get !== undefined || told.set !== undefined) defineAccessor(m, target, name, told);
   else if (isNew || told.value !== undefined) defineValue(m, target, name, told, isNew);
-  else if (told.writable !== undefined && truth(told.writable) === false && m.forks === 0)
-    target.constants = new Set(target.constants).add(name);
+  else if (told.writable !== undefined && truth(told.writable) === false)
+    keepProperty(m.journal, target, name, "constants");
   const isClosed = told.configurable === undefined ? isNew : truth(told.configurable) === false;
-  if (isClosed && m.forks === 0) target.fixed = new Set(target.fixed).add(name);
+  if (isClosed) keepProperty(m.journal, target, name, "fixed");
 }
 
 function listAsTold(target: ObjectValue, name: string, isNew: boolean, { enumerable }: Description): void {
@@ -143,8 +153,7 @@ function defineValue(m: Machine, target: ObjectValue, name: string, told: Descri
   if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
   else if (target.accessors.has(name)) setProperty(m, target, name, value);
   else setMember(m, target, name, value);
-  // What depends on a condition is written all the same.
-  if (isConstant && m.forks === 0) target.constants = new Set(target.constants).add(name);
+  if (isConstant) keepProperty(m.journal, target, name, "constants");
 }
 
 /** On a class or a function, whose properties are all taken to be writable. */
@@ -169,7 +178,7 @@ const bothKinds =
 
 /** On an array, a map or a set: of what is described of an element, only the value is followed. */
 function defineOnList(m: Machine, target: Value, name: string, description: Value): void {
-  const isBeside = target.kind !== "array" || (!isElementName(name) && target.typed === undefined);
+  const isBeside = target.kind !== "array" || !isOwnOfArray(target, name);
   const isOpen = target.kind !== "array" || target.rigidity === undefined;
   if (isList(target) && isBeside && isOpen) {
     defineOwn(m, extrasOf(m, target), name, description);
@@ -193,7 +202,7 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
     return unknownValue("The property's description is not followed");
   const accessor = object.accessors.get(name);
   const isListed = booleanValue(!object.unlisted?.has(name));
-  const isOpen = booleanValue(!isFixed(object, name));
+  const isOpen = answerOf(object, (asked) => !isFixed(asked, name));
   if (accessor !== undefined) {
     const { get, set } = accessor;
     return newObject(
@@ -213,11 +222,16 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
     m,
     new Map<string, Value>([
       ["value", value],
-      ["writable", booleanValue(object.rigidity !== "frozen" && !object.constants?.has(name))],
+      ["writable", answerOf(object, (asked) => !isConstant(asked, name))],
       ["enumerable", isListed],
       ["configurable", isOpen],
     ]),
   );
+}
+
+function answerOf(object: ObjectValue, ask: (object: ObjectValue) => boolean): Value {
+  const isSo = askRestricted(object, ask);
+  return isSo === undefined ? undecided(perhapsForbidden.reason) : booleanValue(isSo);
 }
 
 /** The names of own properties as an array, listed ones only or all. */

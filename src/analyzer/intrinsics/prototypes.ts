@@ -1,14 +1,14 @@
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import { prototypesOf as objectsAbove } from "../run/inherit.ts";
-import { loseInherited } from "../run/lose-inherited.ts";
+import { loseInherited, loseOfObject } from "../run/lose-inherited.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
-import { touch } from "../values/journal.ts";
+import { isShared } from "../values/journal.ts";
 import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { prototypeObject } from "../values/prototype.ts";
+import { hasOtherParent, prototypeObject } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { hostPrototypes, prototypesOf } from "./host-prototypes.ts";
@@ -64,13 +64,10 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
     loseInherited(m, object, prototype);
     return object;
   }
-  const isPlain = object.class === null && m.forks === 0;
+  const isPlain = object.class === null && !isShared(m.journal, object);
   if (isPlain && prototype.kind === "object") object.proto = prototype;
   else if (isPlain && prototype.kind === "null") object.proto = null;
-  else {
-    touch(m.journal, object);
-    object.doubt = { why: notFollowed, missing: new Map(), hasOthers: true };
-  }
+  else if (prototypeOf(m, object) !== prototype) loseOfObject(m, object);
   return object;
 }
 
@@ -94,6 +91,7 @@ export function prototypeOf(m: Machine, value: Value): Value {
   if (cls !== null) return prototypeObject(m, cls);
   switch (value.kind) {
     case "object":
+      if (hasOtherParent(value) && value.doubt !== null) return value.doubt.why;
       if (value.proto !== undefined) return value.proto ?? nullValue;
       if (value.class !== null) return prototypeObject(m, value.class);
       return nearest(value);

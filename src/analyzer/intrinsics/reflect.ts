@@ -1,7 +1,7 @@
 import { callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { deleteMember, keeps } from "../run/delete-member.ts";
-import { forkOver } from "../run/fork.ts";
+import { forkOver, forkValue } from "../run/fork.ts";
 import { hasMember } from "../run/has-member.ts";
 import { asFunction, asReceiver, isNoClass } from "../run/host-refusals.ts";
 import { listedArguments } from "../run/listed-arguments.ts";
@@ -21,6 +21,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
+import { askRestricted, perhapsForbidden } from "../values/restrictions.ts";
 import type { Value } from "../values/value.ts";
 import { otherMembers } from "./bridge.ts";
 import { defineProperty, descriptionOf, ownKeysOf, propertyFunctions } from "./properties.ts";
@@ -51,9 +52,12 @@ const functions: Readonly<Record<string, NativeCall>> = {
   deleteProperty: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
       const receiver = asReceiver(m, target, "Reflect.deleteProperty");
-      if (keeps(receiver, name)) return falseValue;
-      deleteMember(m, receiver, name);
-      return trueValue;
+      return whereAllowed(
+        m,
+        receiver,
+        (target) => keeps(target, name),
+        () => deleteMember(m, receiver, name),
+      );
     }),
   defineProperty: (m, _, args) => {
     const [target = undefinedValue, key = undefinedValue, description = undefinedValue] = args;
@@ -100,9 +104,30 @@ function onObjects(functions: Readonly<Record<string, Value | undefined>>): Read
 
 function store(m: Machine, target: Value, name: string, value: Value): Value {
   if (target.kind === "either") return forkOver(m, target.options, (option) => store(m, option, name, value));
-  if (whyNoWrite(m, target, name) !== undefined) return falseValue;
-  setMember(m, target, name, value);
-  return trueValue;
+  return whereAllowed(
+    m,
+    target,
+    (asked) => whyNoWrite(m, asked, name) !== undefined,
+    () => setMember(m, target, name, value),
+  );
+}
+
+/** Changes what does not refuse that, and says whether it did. */
+function whereAllowed(
+  m: Machine,
+  target: Value,
+  refuses: (target: Value) => boolean,
+  change: () => void,
+): Value {
+  const isRefused = askRestricted(target, refuses);
+  if (isRefused === true) return falseValue;
+  const changes = (): Value => {
+    change();
+    return trueValue;
+  };
+  return isRefused === false
+    ? changes()
+    : forkValue(m, undecided(perhapsForbidden.reason), () => falseValue, changes);
 }
 
 function withKey(m: Machine, key: Value, run: (name: string) => Value): Value {

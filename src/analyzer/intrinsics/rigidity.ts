@@ -1,7 +1,9 @@
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { sureLength } from "../values/doubt.ts";
-import { booleanValue, undefinedValue } from "../values/make.ts";
+import { overOptions } from "../values/join.ts";
+import { booleanValue, undecided, undefinedValue } from "../values/make.ts";
+import { askRestricted, isRigid, makeRigid, perhapsForbidden } from "../values/restrictions.ts";
 import type { Holder, Rigidity, Value } from "../values/value.ts";
 
 /** `Object.freeze`, `seal`, `preventExtensions`, and whether they were called. */
@@ -9,33 +11,28 @@ export const rigidityFunctions: Readonly<Record<string, Value>> = {
   freeze: making("freeze", "frozen"),
   seal: making("seal", "sealed"),
   preventExtensions: making("preventExtensions", "closed"),
-  isFrozen: asking("isFrozen", "frozen"),
-  isSealed: asking("isSealed", "sealed"),
-  isExtensible: nativeValue("isExtensible", (_, __, [value = undefinedValue]) =>
-    booleanValue(isHolder(value) && value.rigidity === undefined),
-  ),
+  isFrozen: asking("isFrozen", (value) => !isHolder(value) || isRigid(value, "frozen")),
+  isSealed: asking("isSealed", (value) => !isHolder(value) || isRigid(value, "sealed")),
+  isExtensible: asking("isExtensible", (value) => isHolder(value) && !isRigid(value, "closed")),
 };
-
-const order: readonly Rigidity[] = ["closed", "sealed", "frozen"];
 
 function making(name: string, rigidity: Rigidity): Value {
   return nativeValue(name, (m, _, [value = undefinedValue]) => {
     if (rigidity === "frozen" && value.kind === "array" && value.typed !== undefined && sureLength(value) > 0)
       throwError(m, "TypeError", "Cannot freeze array buffer views with elements");
-    // In an undecided arm nothing is frozen: later code would seem to throw where it does not.
-    if (isHolder(value) && m.forks === 0 && rank(value.rigidity) < rank(rigidity)) value.rigidity = rigidity;
+    if (isHolder(value)) makeRigid(m.journal, value, rigidity);
     return value;
   });
 }
 
-function asking(name: string, rigidity: Rigidity): Value {
-  const ask: NativeCall = (_, __, [value = undefinedValue]) =>
-    booleanValue(!isHolder(value) || rank(value.rigidity) >= rank(rigidity));
-  return nativeValue(name, ask);
-}
-
-function rank(rigidity: Rigidity | undefined): number {
-  return rigidity === undefined ? -1 : order.indexOf(rigidity);
+function asking(name: string, ask: (value: Value) => boolean): Value {
+  const answer = (value: Value): Value => {
+    if (value.kind === "unknown") return undecided(value.reason, value.because);
+    const isSo = askRestricted(value, ask);
+    return isSo === undefined ? undecided(perhapsForbidden.reason) : booleanValue(isSo);
+  };
+  const call: NativeCall = (_, __, [value = undefinedValue]) => overOptions(value, answer);
+  return nativeValue(name, call);
 }
 
 function isHolder(value: Value): value is Value & Holder {

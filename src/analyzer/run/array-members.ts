@@ -42,6 +42,15 @@ export function isElementName(name: string): boolean {
   return name === "length" || indexName.test(name);
 }
 
+/**
+ * Whether a property of an array is not kept beside its elements. Every name that is a number as it is printed stands for an element
+ * of a typed array, be there one or not.
+ */
+export function isOwnOfArray({ typed }: ArrayValue, name: string): boolean {
+  if (typed === undefined) return isElementName(name);
+  return name === "length" || name === "-0" || String(Number(name)) === name;
+}
+
 /** `delete array[index]`, which leaves the others where they are. */
 export function deleteElement(m: Machine, array: ArrayValue, name: string): void {
   const index = Number(name);
@@ -58,7 +67,8 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
   const index = Number(name);
   touch(m.journal, array);
   if (array.typed !== undefined) {
-    if (index < array.elements.length) putElement(array, index, m.host.asElement(m, array, value));
+    if (indexName.test(name) && index < array.elements.length)
+      putElement(array, index, m.host.asElement(m, array, value));
     return;
   }
   if (name === "length") setLength(m, array, value);

@@ -9,7 +9,7 @@ import {
 } from "../values/containers.ts";
 import { noteUnrepeatable, touch, youth } from "../values/journal.ts";
 import { openOf, undefinedValue, unknownValue, untyped } from "../values/make.ts";
-import { isMovedClass, lineage, otherParent } from "../values/prototype.ts";
+import { hasOtherParent, lineage, otherParent } from "../values/prototype.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -178,7 +178,7 @@ export function initialiseParent(
   args: readonly Value[],
   newTarget: ClassValue,
 ): Value {
-  const parent = isMovedClass(cls) ? otherParent : cls.parent;
+  const parent = hasOtherParent(cls) ? otherParent : cls.parent;
   const self = initialiseBy(m, parent, instance, args, newTarget);
   for (const addition of cls.decorated.instances) callValue(m, addition, self, []);
   for (const field of cls.code.fields) initialiseField(m, field, self, cls);

@@ -8,6 +8,7 @@ import { deleteOnHost } from "./extended-host.ts";
 import { forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
+import { perhapsForbids } from "./perhaps-fails.ts";
 import { throwError } from "./throw-error.ts";
 import { isFixed, isList, wordsFor } from "./write-refusals.ts";
 
@@ -15,6 +16,7 @@ import { isFixed, isList, wordsFor } from "./write-refusals.ts";
 export function deleteMember(m: Machine, target: Value, name: string): void {
   if (keeps(target, name))
     throwError(m, "TypeError", `Cannot delete property '${name}' of ${wordsFor(target)}`);
+  perhapsForbids(m, target, (asked) => keeps(asked, name));
   if (target.kind === "array") deleteElement(m, target, name);
   else if ((target.kind === "map" || target.kind === "set") && target.extras !== undefined)
     deleteProperty(m, target.extras, name);

@@ -1,6 +1,7 @@
 import { deleteAccessor, deleteProperty, newObject, setProperty, setUnlisted } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { type HostObject, isHostObject } from "../values/host-object.ts";
+import { hostText } from "../values/host-text.ts";
 import { ageOf, noteEffects, noteRead } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { keysOf } from "../values/prototype.ts";
@@ -65,10 +66,41 @@ export function mayBeExtended(m: Machine, target: Value, name: string): boolean 
   return m.perhapsExtended.has(name) || m.perhapsExtended.has(null) || isExtended(m, target, name);
 }
 
+/** `globalThis.Math`; undefined where it is not followed, or where a file may have put something else there. */
+export function memberOfGlobals(m: Machine, { host }: UnknownValue, name: string): Value | undefined {
+  const isGlobals = host === "globalThis" || host === "global";
+  const isChanged = m.perhapsExtended.has(name) || m.perhapsExtended.has(null);
+  const known = isGlobals && !isChanged ? m.host.global(name) : undefined;
+  return known?.kind === "unknown" ? undefined : known;
+}
+
 /** Reads what a file has put under a name; undefined where it has put nothing there. */
 export function extendedMember(m: Machine, target: Value, name: string): Value | undefined {
   const found = findExtension(m, target, name);
   return found?.doubt ?? found?.read();
+}
+
+/**
+ * `target.name = value` where a file has put an accessor of that name on what the target inherits from, and nothing nearer has it.
+ * Gives false where there is none.
+ */
+export function setByExtension(m: Machine, target: Value, name: string, value: Value): boolean {
+  if (m.extended.size === 0) return false;
+  for (const prototype of m.host.prototypesOf(target)) {
+    const extension = m.extended.get(prototype);
+    if (extension?.properties.has(name) || m.host.hasOwnMember(prototype, name)) return false;
+    const accessor = extension?.accessors.get(name);
+    if (accessor === undefined) continue;
+    if (accessor.set === null)
+      throwError(
+        m,
+        "TypeError",
+        `Cannot set property ${name} of ${hostText(target)} which has only a getter`,
+      );
+    callFunction(m, accessor.set, target, [value]);
+    return true;
+  }
+  return false;
 }
 
 function inExtension(m: Machine, host: HostObject, self: Value, name: string): Extension | undefined {

@@ -5,7 +5,7 @@ import { findMember } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
 import { isElementName } from "./array-members.ts";
 import { callFunction } from "./call.ts";
-import { isExtended } from "./extended-host.ts";
+import { isExtended, setByExtension } from "./extended-host.ts";
 import type { Machine } from "./machine.ts";
 import { settingAccessor } from "./write-refusals.ts";
 
@@ -33,6 +33,8 @@ export function extraMember(m: Machine, holder: Extended, name: string): Value |
 
 /** Sets a property beside the elements, by a setter of the class where it has one. */
 export function setExtra(m: Machine, holder: Extended, name: string, value: Value): void {
+  const { extras: known } = holder;
+  if (!known?.properties.has(name) && setByExtension(m, holder, name, value)) return;
   const extras = extrasOf(m, holder);
   const setter = settingAccessor(extras, name)?.set ?? null;
   if (setter === null) setProperty(m, extras, name, value);

@@ -125,7 +125,7 @@ export function forget(m: Machine, holder: Holding, why: UnknownValue, after?: C
     const later = after !== undefined && "properties" in after ? after.properties : undefined;
     for (const [name, value] of holder.properties)
       holder.properties.set(name, unlessSet(value, later?.get(name) ?? (later && value), why));
-    holder.doubt = { why: untyped(why), missing: new Map(), hasOthers: true };
+    holder.doubt = { ...holder.doubt, why: untyped(why), missing: new Map(), hasOthers: true };
   }
 }
 

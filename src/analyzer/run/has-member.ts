@@ -2,7 +2,7 @@ import { hasProperty } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { noteRead, noteReadOf } from "../values/journal.ts";
 import { hole } from "../values/make.ts";
-import { findMember, foreignParent, lineage } from "../values/prototype.ts";
+import { findMember, foreignParent, hasOtherParent, lineage } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
 import { hasExtension } from "./extended-host.ts";
 import { classBehind, prototypesOf } from "./inherit.ts";
@@ -58,6 +58,7 @@ function hasOfObject(m: Machine, object: ObjectValue, name: string): boolean | u
 }
 
 function inherits(m: Machine, object: ObjectValue, name: string): boolean | undefined {
+  if (hasOtherParent(object)) return undefined;
   let last = object;
   for (const at of prototypesOf(object)) {
     noteRead(m.journal, at);

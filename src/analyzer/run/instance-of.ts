@@ -1,6 +1,7 @@
 import { isNullish } from "../values/equality.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undecided } from "../values/make.ts";
+import { hasOtherParent, otherParent } from "../values/prototype.ts";
 import { not, truth } from "../values/truth.ts";
 import type { ArrayValue, ClassValue, FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
@@ -33,6 +34,7 @@ function answer(isInstance: boolean | undefined): Value {
 }
 
 function isOfClass(value: Value, cls: ClassValue): boolean | undefined {
+  if (value.kind === "object" && hasOtherParent(value)) return undefined;
   if (value.kind === "object" && value.proto !== undefined) {
     if ([...prototypesOf(value)].some((at) => at === cls.shown)) return true;
     return descends(classBehind(value), cls);
@@ -76,6 +78,7 @@ function inheritsFrom(m: Machine, value: Value, fn: FunctionValue): Value {
   const prototype = prototypeOfFunction(m, fn);
   if (prototype.kind === "unknown") return undecided(prototype.reason, prototype.because);
   if (value.kind !== "object") return booleanValue(false);
+  if (hasOtherParent(value)) return undecided(otherParent.reason);
   return booleanValue([...prototypesOf(value)].some((at) => at === prototype));
 }
 
@@ -105,6 +108,7 @@ function isHostInstance(m: Machine, value: Value, cls: NativeValue): boolean | u
   if (cls.name === "Object" || own === cls.name) return true;
   if (value.kind !== "object") return false;
   if (value.module !== null && cls.name === "Function") return true;
+  if (hasOtherParent(value)) return undefined;
   return descends(value.class ?? value.hostMade?.by ?? null, cls);
 }
 

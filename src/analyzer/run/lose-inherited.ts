@@ -13,7 +13,13 @@ export function loseInherited(m: Machine, target: Value, prototype: Value): void
   const holder = isList(target) ? extrasOf(m, target) : target;
   if (holder.kind !== "object" && holder.kind !== "class" && holder.kind !== "function") return;
   touch(m.journal, holder);
-  holder.doubt = { missing: new Map(), ...holder.doubt, why: otherParent, hasOthers: true };
+  holder.doubt = {
+    missing: new Map(),
+    ...holder.doubt,
+    why: otherParent,
+    hasOthers: true,
+    hasOtherParent: true,
+  };
 }
 
 /**
@@ -30,8 +36,8 @@ export function setsPrototype(m: Machine, target: Value, value: Value): boolean 
   return true;
 }
 
-function loseOfObject(m: Machine, object: ObjectValue): void {
+export function loseOfObject(m: Machine, object: ObjectValue): void {
   touch(m.journal, object);
   const why = unknownValue("An object with such a prototype is not followed", m.frame?.place ?? null);
-  object.doubt = { why, missing: object.doubt?.missing ?? new Map(), hasOthers: true };
+  object.doubt = { missing: new Map(), ...object.doubt, why, hasOthers: true, hasOtherParent: true };
 }

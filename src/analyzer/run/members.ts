@@ -8,7 +8,7 @@ import { numberValue, stringValue, undefinedValue, unknownValue } from "../value
 import {
   findMember,
   foreignParent,
-  isMovedClass,
+  hasOtherParent,
   lineage,
   otherParent,
   prototypeObject,
@@ -24,9 +24,9 @@ import type {
   Value,
 } from "../values/value.ts";
 import { absentOnHost } from "./absent-on-host.ts";
-import { isElementName, setElement } from "./array-members.ts";
+import { isOwnOfArray, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
-import { extendedMember, isExtended, setOnHost } from "./extended-host.ts";
+import { extendedMember, isExtended, memberOfGlobals, setByExtension, setOnHost } from "./extended-host.ts";
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
@@ -36,8 +36,8 @@ import { iteratorMember } from "./iterators.ts";
 import { setsPrototype } from "./lose-inherited.ts";
 import { type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
-import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
-import { perhapsFails, perhapsRefuses } from "./perhaps-fails.ts";
+import { memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
+import { perhapsFails, perhapsForbids, perhapsRefuses } from "./perhaps-fails.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { instanceWith } from "./species.ts";
 import { throwError } from "./throw-error.ts";
@@ -80,9 +80,11 @@ export function getMember(m: Machine, target: Value, name: string): Value {
       return extendedMember(m, target, name) ?? iteratorMember(m, target, name);
     case "either":
       return eitherMember(m, target, name);
-    case "unknown":
-      perhapsRefuses(m, target);
-      return memberOfUnknown(target, name);
+    case "unknown": {
+      const known = memberOfGlobals(m, target, name);
+      if (known === undefined) perhapsRefuses(m, target);
+      return known ?? memberOfUnknown(target, name);
+    }
     default:
       return unknownValue(`It has no property ${name}`, m.frame?.place ?? null);
   }
@@ -92,6 +94,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
   const refusal = whyNoWrite(m, target, name);
   if (refusal !== undefined) throwError(m, "TypeError", refusal);
+  perhapsForbids(m, target, (asked) => whyNoWrite(m, asked, name) !== undefined);
   if (name === "__proto__" && setsPrototype(m, target, value)) return;
   switch (target.kind) {
     case "object":
@@ -99,7 +102,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       return;
     case "array":
       if (target.isArguments && Number(name) >= target.elements.length) setExtra(m, target, name, value);
-      else if (isElementName(name) || target.typed !== undefined) setElement(m, target, name, value);
+      else if (isOwnOfArray(target, name)) setElement(m, target, name, value);
       else setExtra(m, target, name, value);
       return;
     case "native":
@@ -136,6 +139,9 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
     case "unknown":
       m.perhapsExtended.add(name);
       perhapsChange(m, target, (thing) => setMember(m, thing, name, value));
+      return;
+    default:
+      setByExtension(m, target, name, value);
   }
 }
 
@@ -150,7 +156,6 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     !isExtended(m, target, name)
   ) {
     const method = m.host.arrays.get(name);
-    if (target.rigidity !== undefined && changesArray(name)) refuseChange(m);
     if (method !== undefined) return method(m, target, args);
   }
   if (target.kind === "string" && m.host.hasStringMethod(name) && !isExtended(m, target, name))
@@ -161,10 +166,6 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     return forkOver(m, options, (option) => callMember(m, option, name, args));
   }
   return callValue(m, getMember(m, target, name), target, args);
-}
-
-function refuseChange(m: Machine): never {
-  throwError(m, "TypeError", "Cannot add property, object is not extensible");
 }
 
 function objectMember(m: Machine, object: ObjectValue, name: string): Value {
@@ -185,6 +186,7 @@ function orInherited(m: Machine, owner: ObjectValue | ClassValue, name: string, 
 /** What a name means where an object or class has no property of its own under it. */
 function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): Value {
   if (owner.kind === "class") return inheritedStatic(m, owner, name);
+  if (hasOtherParent(owner) && !owner.accessors.has(name)) return owner.doubt?.why ?? otherParent;
   const accessor = owner.accessors.get(name);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, owner, []);
@@ -210,6 +212,7 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
       if (accessor.set !== null) callFunction(m, accessor.set, object, [value]);
       return;
     }
+    if (setByExtension(m, object, name, value)) return;
   }
   setProperty(m, object, name, value);
 }
@@ -244,7 +247,7 @@ function classMember(m: Machine, cls: ClassValue, name: string): Value {
 function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   // Each class has a length of its own.
   if (name === "length" && !cls.accessors.has(name)) return numberValue(cls.code.construct?.length ?? 0);
-  if (name !== "name" && name !== "prototype" && [...lineage(cls)].some(isMovedClass)) return otherParent;
+  if (name !== "name" && name !== "prototype" && [...lineage(cls)].some(hasOtherParent)) return otherParent;
   const accessor = staticAccessor(cls, name);
   const owner = staticOwner(cls, name);
   if (owner !== undefined) return classMember(m, owner, name);

@@ -1,5 +1,6 @@
 import { untyped } from "../values/make.ts";
-import type { UnknownValue } from "../values/value.ts";
+import { askRestricted, perhapsForbidden } from "../values/restrictions.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
 import { forkMaybe } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
@@ -29,4 +30,14 @@ export function perhapsFails(m: Machine, why: UnknownValue): void {
  */
 export function perhapsRefuses(m: Machine, thing: UnknownValue): void {
   if (thing.host === undefined && thing.type === undefined) perhapsFails(m, thing);
+}
+
+/** The same where a condition decides whether a thing refuses to be changed. */
+export function perhapsForbids<T extends Value>(
+  m: Machine,
+  target: T,
+  refuses: (target: T) => boolean,
+): void {
+  const isOpen = "saved" in target && target.perhapsForbidden !== undefined;
+  if (isOpen && askRestricted(target, refuses) === undefined) perhapsFails(m, perhapsForbidden);
 }

@@ -96,8 +96,9 @@ function textOfArray(reading: Reading, array: ArrayValue, depth: number): string
 
 /** Whether an array has nothing but its elements. */
 export function isPlainArray(array: ArrayValue): boolean {
-  const { doubt, named, typed, shares, isExposed, isArguments, extras, rigidity } = array;
-  const isSpecial = named ?? typed ?? shares ?? isExposed ?? isArguments ?? extras ?? rigidity;
+  const { doubt, named, typed, shares, isExposed, isArguments, extras } = array;
+  const isRestricted = array.rigidity ?? array.perhapsForbidden;
+  const isSpecial = named ?? typed ?? shares ?? isExposed ?? isArguments ?? extras ?? isRestricted;
   return doubt === null && isSpecial === undefined;
 }
 
@@ -123,8 +124,9 @@ export function isPlainObject({
   fixed,
   hostMade,
   rigidity,
+  perhapsForbidden,
 }: ObjectValue): boolean {
-  const isSpecial = proto === undefined ? (constants ?? fixed ?? rigidity) : proto;
+  const isSpecial = proto === undefined ? (constants ?? fixed ?? rigidity ?? perhapsForbidden) : proto;
   return doubt === null && accessors.size === 0 && hostMade === null && isSpecial === undefined;
 }
 

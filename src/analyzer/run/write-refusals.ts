@@ -18,7 +18,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { keptByHost } from "./absent-on-host.ts";
-import { isElementName } from "./array-members.ts";
+import { isOwnOfArray } from "./array-members.ts";
 import { isExtended } from "./extended-host.ts";
 import { isPrimitive } from "./host-refusals.ts";
 import { accessorFromObjects, classBehind, prototypesOf } from "./inherit.ts";
@@ -194,10 +194,10 @@ export function settingAccessor(object: ObjectValue, name: string): Accessor | u
 }
 
 function whyNoElement(array: ArrayValue, name: string): string | undefined {
-  const { rigidity, elements, typed, isArguments } = array;
+  const { rigidity, elements, isArguments } = array;
   if (rigidity === undefined) return whyNoExtra(array, name);
   const isBeside = isArguments === true && Number(name) >= elements.length;
-  if (isBeside || (!isElementName(name) && typed === undefined)) return notExtensible(name);
+  if (isBeside || !isOwnOfArray(array, name)) return notExtensible(name);
   if (rigidity === "frozen" || !(name === "length" || Number(name) < elements.length))
     return Number(name) >= elements.length ? notExtensible(name) : readOnly(name, array);
   return undefined;
@@ -211,7 +211,8 @@ function whyNoStatic(target: ClassValue | FunctionValue, name: string): string |
   return rigidity === "frozen" ? readOnly(name, target) : undefined;
 }
 
-function isConstant({ constants, rigidity }: ObjectValue, name: string): boolean {
+/** Whether an own property keeps its value. */
+export function isConstant({ constants, rigidity }: ObjectValue, name: string): boolean {
   return rigidity === "frozen" || (constants?.has(name) ?? false);
 }
 

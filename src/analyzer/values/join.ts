@@ -342,6 +342,7 @@ function joinKeyed<F extends string, K, V>(
       doubts.every((doubt) => doubt.isOrdered) &&
       isInOrder(shorter, longer, field === "properties"),
     moves: doubts.some((doubt) => doubt.moves),
+    hasOtherParent: doubts.some((doubt) => doubt.hasOtherParent),
   };
 }
 

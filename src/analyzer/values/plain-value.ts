@@ -130,6 +130,8 @@ export interface KeyDoubt {
   readonly isOrdered?: boolean;
   /** Whether an index stands one lower for each one before it that is missing, as elements of an array do. */
   readonly moves?: boolean;
+  /** Whether code may have given it another prototype, so that what it inherits is not known. */
+  readonly hasOtherParent?: boolean;
 }
 
 /** What holds other values and changes. `born` and `saved` are epochs of the journal, `changed` is a time of its clock. */
@@ -139,9 +141,19 @@ export interface Holder {
   changed: number;
   /** What `Object.freeze` and the like forbid; changing a frozen thing throws. */
   rigidity?: Rigidity;
+  /** What is forbidden where a condition holds. */
+  perhapsForbidden?: Restrictions;
 }
 
 export type Rigidity = "closed" | "sealed" | "frozen";
+
+/** What code forbids to change of a thing. */
+export interface Restrictions {
+  readonly rigidity?: Rigidity;
+  /** Own properties that keep their value, and those that can neither be deleted nor described anew. */
+  readonly constants?: Set<string>;
+  readonly fixed?: Set<string>;
+}
 
 /**
  * Which names a stretch of syntax introduces, each with its slot. Names are resolved when syntax is compiled; while

@@ -76,9 +76,9 @@ export function* lineage(cls: ClassValue): Generator<ClassValue> {
 /** Why it is not known what a class or function inherits after it was given another prototype. */
 export const otherParent = unknownValue("Object.setPrototypeOf has changed what it inherits from");
 
-/** Whether code has changed what a class itself inherits from. */
-export function isMovedClass({ doubt }: ClassValue): boolean {
-  return doubt?.why === otherParent;
+/** Whether code has changed what a class or an object itself inherits from. */
+export function hasOtherParent({ doubt }: ClassValue | ObjectValue): boolean {
+  return doubt?.hasOtherParent === true;
 }
 
 /** Why not all of a class is known: it descends from what no file that is read declares. Undefined where all is. */
