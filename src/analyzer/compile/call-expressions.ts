@@ -50,7 +50,7 @@ import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
 import { compileSpareCheck } from "./spare-arguments.ts";
 import { compileThis, superCall } from "./super-calls.ts";
-import { isTestCall, noteTests } from "./test-calls.ts";
+import { forRows, isEachCall, isTestCall, noteTests } from "./test-calls.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
   if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
@@ -71,7 +71,7 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
   const takesTests = !c.isLibrary && isTestCall(node.expression);
   const call = (scope: Scope, value: Value): Value => {
     const args = argumentsOf(list(scope));
-    if (takesTests && value.kind === "unknown") noteTests(c.m, args);
+    if (takesTests && value.kind === "unknown") noteTests(c.m, value, args);
     if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? placeGiven(c.m, value), name);
     if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
     const before = c.m.faults;
@@ -98,6 +98,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const isOptional = isInOptionalChain(node);
   const isBare = node.arguments.length === 0;
   const takesTests = !isLibrary && isTestCall(node.expression);
+  const takesRows = !isLibrary && isEachCall(node.expression);
   const checkSpare = compileSpareCheck(c, node);
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
@@ -124,8 +125,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
       });
     const args = argumentsOf(list(scope));
     if (target.kind === "unknown") {
-      if (takesTests) noteTests(m, args);
-      return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
+      if (takesTests) noteTests(m, target, args);
+      const result = inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
+      return takesRows && result.kind === "unknown" ? forRows(result, args[0]) : result;
     }
     const unnamed = unknownValue("The method's name is not known", place);
     if (name === "") return unnamed;

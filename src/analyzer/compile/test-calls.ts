@@ -1,6 +1,15 @@
 import type { Machine } from "../run/machine.ts";
-import { type Expression, isIdentifier, isPropertyAccessExpression, unwrapped } from "../syntax/index.ts";
-import type { Value } from "../values/value.ts";
+import {
+  type Expression,
+  isCallExpression,
+  isIdentifier,
+  isPropertyAccessExpression,
+  isTaggedTemplateExpression,
+  unwrapped,
+} from "../syntax/index.ts";
+import { isTrueArray } from "../values/containers.ts";
+import { untyped } from "../values/make.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
 
 /*
  * What a test runner is given to run: `it("keeps the size", () => …)`. Runners are not followed, but the functions that they take
@@ -14,18 +23,48 @@ const runners: ReadonlySet<string> = new Set([
 
 const manners: ReadonlySet<string> = new Set(["only", "concurrent", "sequential", "serial"]);
 
-/** Whether a call is written as one of a test runner: `it(…)`, `it.only(…)`, `Deno.test(…)`. */
+/** Whether a call is written as one of a test runner: `it(…)`, `it.only(…)`, `it.each(…)(…)`, `Deno.test(…)`. */
 export function isTestCall(callee: Expression): boolean {
   const node = unwrapped(callee);
   if (isIdentifier(node)) return runners.has(node.text);
+  if (isCallExpression(node)) return isEachCall(node.expression);
+  if (isTaggedTemplateExpression(node)) return isEachCall(node.tag);
   if (!isPropertyAccessExpression(node)) return false;
   const owner = unwrapped(node.expression);
   const isManner = manners.has(node.name.text) && isIdentifier(owner) && runners.has(owner.text);
   return isManner || runners.has(node.name.text);
 }
 
+/** Whether a call gives a test runner rows, for each of which a test runs: `it.each(rows)`, `it.only.each(rows)`. */
+export function isEachCall(callee: Expression): boolean {
+  const node = unwrapped(callee);
+  return isPropertyAccessExpression(node) && node.name.text === "each" && isTestCall(node.expression);
+}
+
+/** The rows that a runner was given, by what it gave for them. */
+const givenRows = new WeakMap<Value, Value>();
+
+/** What `it.each(rows)` gives: it is called with the test. */
+export function forRows(runner: UnknownValue, rows: Value | undefined): UnknownValue {
+  const result = untyped(runner);
+  if (rows !== undefined) givenRows.set(result, rows);
+  return result;
+}
+
+/** Of more rows, the further ones are like the first. */
+const mostRows = 64;
+
 /** Remembers the functions that a test runner is given. */
-export function noteTests(m: Machine, args: readonly Value[]): void {
+export function noteTests(m: Machine, runner: Value, args: readonly Value[]): void {
   if (m.isRehearsing) return;
-  for (const value of args) if (value.kind === "function" && !value.code.isLibrary) m.tests.push(value);
+  const rows = givenRows.get(runner);
+  const isKnown = rows !== undefined && isTrueArray(rows) && rows.doubt === null;
+  const given = isKnown ? rows.elements.slice(0, mostRows).map(argumentsOfRow) : [[]];
+  for (const test of args)
+    if (test.kind === "function" && !test.code.isLibrary)
+      m.tests.push(...given.map((each) => ({ test, args: each })));
+}
+
+function argumentsOfRow(row: Value): readonly Value[] {
+  return isTrueArray(row) && row.doubt === null ? row.elements : [row];
 }

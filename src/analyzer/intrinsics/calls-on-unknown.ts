@@ -27,6 +27,10 @@ export function callOnUnknown(
     for (const visit of args) if (isVisitor(visit)) perhapsLater(m, unknown, visit);
     return undefined;
   }
+  if (listening.has(name)) {
+    for (const listener of args) if (isVisitor(listener)) perhapsNow(m, unknown, listener);
+    return undefined;
+  }
   const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
   if (method === undefined || !isVisitor(args[0])) return undefined;
   const { elements, doubt } = unknownRow(unknown);
@@ -43,12 +47,19 @@ const visitors: ReadonlySet<string> = new Set([
 const settling: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 
 function perhapsLater(m: Machine, unknown: UnknownValue, visit: Value): void {
+  enqueue(m, () => perhapsNow(m, unknown, visit, false));
+}
+
+/** Methods of what tells listeners of something, any number of times from now on. */
+const listening: ReadonlySet<string> = new Set([
+  ...["addEventListener", "addListener", "on", "once", "prependListener", "subscribe"],
+]);
+
+function perhapsNow(m: Machine, unknown: UnknownValue, visit: Value, repeats = true): void {
   // A function that is only perhaps called is still looked at by itself.
   const isNew = visit.kind === "function" && !m.called.has(visit.code);
-  enqueue(m, () => {
-    forkMaybe(m, unknown, () => callValue(m, visit, undefinedValue, [untyped(unknown)]), false);
-    if (isNew) m.called.delete(visit.code);
-  });
+  forkMaybe(m, unknown, () => callValue(m, visit, undefinedValue, [untyped(unknown)]), repeats);
+  if (isNew) m.called.delete(visit.code);
 }
 
 function isVisitor(value: Value | undefined): value is FunctionValue | ClassValue {

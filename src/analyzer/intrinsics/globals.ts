@@ -31,6 +31,7 @@ import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
 import { timerFunctions } from "./timers.ts";
 import { typedClasses } from "./typed-arrays.ts";
+import { base64Functions, newProxy, newUrl } from "./web.ts";
 
 /** Names that every file has without an import. Those that are not followed are unknown. */
 export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -69,6 +70,9 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...[encodeURI, encodeURIComponent, decodeURI, decodeURIComponent].map(
     (fn) => [fn.name, pureFunction(fn.name, fn, "string")] as const,
   ),
+  ...base64Functions,
+  ["URL", onlyNew("URL", newUrl)],
+  ["Proxy", onlyNew("Proxy", newProxy)],
   ...errorClasses,
   ["ArrayBuffer", bufferClass],
   ...typedClasses,

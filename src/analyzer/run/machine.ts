@@ -31,6 +31,7 @@ import { limits } from "./limits.ts";
 import type {
   FactSite,
   Fold,
+  GivenTest,
   ModuleCall,
   Observation,
   Pending,
@@ -153,7 +154,7 @@ export interface Machine extends Heap {
   now: number;
   /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
   /** The functions that the file has given a test runner, which run after it. */
-  readonly tests: FunctionValue[];
+  readonly tests: GivenTest[];
   readonly rejections: { readonly promise: PromiseState; isFinal: boolean }[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;

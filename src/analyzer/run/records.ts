@@ -8,6 +8,7 @@ import type {
   ArmDoubt,
   Completion,
   Frame,
+  FunctionValue,
   Made,
   ObjectValue,
   TensorValue,
@@ -43,6 +44,12 @@ export interface PerhapsThrown {
 export interface ThrownArm extends PerhapsThrown {
   readonly mark: Mark;
   world: World;
+}
+
+/** A function that the file has given a test runner, with what the runner gives it where that is known. */
+export interface GivenTest {
+  readonly test: FunctionValue;
+  readonly args: readonly Value[];
 }
 
 /** What runs at a later time: a timeout, an interval, an immediate. */

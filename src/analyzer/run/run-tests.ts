@@ -1,8 +1,8 @@
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { FunctionValue } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import { guarded } from "./guarded.ts";
 import type { Machine } from "./machine.ts";
+import type { GivenTest } from "./records.ts";
 import { reportThrown } from "./refuse.ts";
 
 /**
@@ -18,12 +18,14 @@ export function runTests(m: Machine, afterwards: () => void): void {
   }
 }
 
-function runTest(m: Machine, test: FunctionValue): void {
+function runTest(m: Machine, { test, args }: GivenTest): void {
   const { length, place } = test.code;
-  const args = Array.from({ length }, () => unknownValue("What a test is given is not known"));
+  const others = Array.from({ length: Math.max(0, length - args.length) }, () =>
+    unknownValue("What a test is given is not known"),
+  );
   guarded(
     m,
-    () => callFunction(m, test, undefinedValue, args),
+    () => callFunction(m, test, undefinedValue, [...args, ...others]),
     (thrown) => reportThrown(m, thrown, place),
   );
 }

@@ -1,0 +1,73 @@
+import { callValue } from "../run/call.ts";
+import { forkMaybe } from "../run/fork.ts";
+import { isPrimitive } from "../run/host-refusals.ts";
+import type { Machine } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { perhapsFails } from "../run/perhaps-fails.ts";
+import { Thrown } from "../run/stops.ts";
+import { throwError } from "../run/throw-error.ts";
+import { mayBe } from "../values/among.ts";
+import { setUnlisted } from "../values/containers.ts";
+import { partsOf } from "../values/held.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
+import { callPurely } from "./bridge.ts";
+
+/* What hosts have beside the language: of texts as bytes what is plain, of addresses whether they are some. */
+
+/** `btoa` and `atob`, which refuse some texts. */
+export const base64Functions: readonly (readonly [name: string, value: Value])[] = ["btoa", "atob"].map(
+  (name) => [
+    name,
+    nativeValue(name, (m, _, args) => {
+      const run = Reflect.get(globalThis, name) as (text: unknown) => string;
+      const refusal: { message?: string } = {};
+      const result = callPurely(
+        m,
+        (...given: never[]) => orRefused(() => run(given[0]), refusal),
+        args,
+        "string",
+      );
+      if (refusal.message !== undefined) throw refusedText(m, refusal.message);
+      if (result.kind === "unknown") perhapsFails(m, result);
+      return result;
+    }),
+  ],
+);
+
+function orRefused(run: () => string, refusal: { message?: string }): string {
+  try {
+    return run();
+  } catch (error) {
+    refusal.message = error instanceof Error ? error.message : "";
+    return "";
+  }
+}
+
+function refusedText(m: Machine, message: string): Thrown {
+  const error = m.host.newError(m, "Error", message);
+  if (error.kind === "object") setUnlisted(m, error, "name", stringValue("InvalidCharacterError"));
+  return new Thrown(error, false, m.frame?.place ?? null);
+}
+
+/** `new URL(…)` throws for a text that is none. What a URL consists of is not followed. */
+export function newUrl(m: Machine, args: readonly Value[]): Value {
+  const cls = Reflect.get(globalThis, "URL") as new (...given: never[]) => unknown;
+  const made = callPurely(m, (...given: never[]) => void new cls(...given), args);
+  if (made.kind === "unknown") perhapsFails(m, made);
+  return unknownValue("What a URL consists of is not followed", m.frame?.place ?? null);
+}
+
+/** `new Proxy(target, handler)`: from now on, what the handler does may be done at any time, and to the target what is done to the proxy. */
+export function newProxy(
+  m: Machine,
+  [target = undefinedValue, handler = undefinedValue]: readonly Value[],
+): Value {
+  if (isPrimitive(target) || isPrimitive(handler))
+    throwError(m, "TypeError", "Cannot create proxy with a non-object as target or handler");
+  const proxy = unknownValue("What a Proxy does is not followed", m.frame?.place ?? null);
+  for (const trap of partsOf(handler))
+    if (trap.kind === "function")
+      forkMaybe(m, proxy, () => callValue(m, trap, handler, [target, proxy, proxy, proxy]));
+  return mayBe(proxy, [target]);
+}
