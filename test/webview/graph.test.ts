@@ -253,7 +253,7 @@ describe("the preview's graph", () => {
         .first()
         .evaluate((box) => getComputedStyle(box).backgroundColor);
     assert.notEqual(await background("batch-norm2d"), await background("relu"));
-    await page.locator('vscode-dropdown[aria-label="Colour by share of the total"]').click();
+    await page.locator('vscode-dropdown[aria-label="Colour boxes by"]').click();
     await page.getByRole("option", { name: "Heat: MACs", exact: true }).click();
     await page.locator(".heat-scale").waitFor();
     assert.equal(await background("batch-norm2d"), await background("relu"));

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { nn, type Tensor } from "../../src/library/index.ts";
 import { timesOf } from "../../webview/model/heat.ts";
-import { type HeatMetric, heatOf, heatTicks } from "../../webview/model/heat-metrics.ts";
+import { type HeatMetric, heatOf, heatTicks, hottest, tintOf } from "../../webview/model/heat-metrics.ts";
 import { itemAt } from "../../webview/model/item.ts";
-import { viewOf } from "../../webview/model/model-view.ts";
+import { type ModelView, viewOf } from "../../webview/model/model-view.ts";
 import { promisedAndTaken } from "../../webview/model/rates.ts";
 import { stepName } from "../../webview/model/step-name.ts";
+import type { VisibleGraph } from "../../webview/model/visible-graph.ts";
 import { documentOf } from "./support/documents.ts";
 
 /** A depthwise convolution and a pointwise one: 9·32·256 and 32·32·256 MACs. */
@@ -26,6 +27,13 @@ const times = timesOf(view.model, [
   { nodes: [depthwise], milliseconds: 3 },
   { nodes: [pointwise], milliseconds: 1 },
 ]);
+
+/** Every layer by itself, and no frame around any. */
+function drawnOf({ tree }: ModelView): VisibleGraph["items"] {
+  return [...tree.items.values()].flatMap((item) =>
+    item.kind === "layer" ? [{ item, as: "layer" as const, frame: null }] : [],
+  );
+}
 
 class Twice extends nn.Module {
   conv = new nn.Conv2d(3, 3, 1);
@@ -51,11 +59,11 @@ it("a step is counted where a layer is called again, or a block has several ops 
 describe("the heat of a box", () => {
   const heats: readonly (readonly [HeatMetric, number, number])[] = [
     ["none", 0, 0],
-    ["time", 0.75, 0.25],
-    ["macs", 9 / 41, 32 / 41],
-    ["parameters", 9 / 41, 32 / 41],
-    ["memory", 1 / 3, 1 / 3],
-    // The fastest layer has the full tint.
+    // The largest box has the full tint.
+    ["time", 1, 1 / 3],
+    ["macs", 9 / 32, 1],
+    ["parameters", 9 / 32, 1],
+    ["memory", 1, 1],
     ["rate", 9 / (3 * 32), 1],
     ["field", 1, 1],
   ];
@@ -63,7 +71,7 @@ describe("the heat of a box", () => {
     it(`follows ${heat}`, () => {
       const found = [depthwise, pointwise].map((node) => {
         const item = itemAt(view.tree, view.tree.layerOf[node] ?? "");
-        return heatOf(view, item, heat, times);
+        return heatOf({ view, times }, item, heat, hottest({ view, times }, heat, drawnOf(view)));
       });
       assert.deepEqual(
         found.map((value) => value.toFixed(6)),
@@ -72,26 +80,41 @@ describe("the heat of a box", () => {
     });
   }
 
-  it("has a scale with numbers, of which a share of the total says so", () => {
+  it("has a scale with numbers", () => {
     const texts = (heat: Exclude<HeatMetric, "none">) =>
-      heatTicks({ view, times }, heat, "MACs").map(({ text }) => text);
-    assert.deepEqual(texts("time"), ["0", "1.00 ms", "4.00 ms in all"]);
-    assert.deepEqual(texts("macs"), ["0", "84 KMACs", "336 KMACs in all"]);
+      heatTicks(heat, hottest({ view, times }, heat, drawnOf(view)), "MACs").map(({ text }) => text);
+    assert.deepEqual(texts("time"), ["0", "0.75 ms", "3.00 ms"]);
+    assert.deepEqual(texts("macs"), ["0", "65.5 KMACs", "262 KMACs"]);
     assert.deepEqual(texts("field"), ["0", "1 px", "3 px"]);
     assert.deepEqual(texts("rate"), ["0", "65.5 MMACs/s", "262 MMACs/s"]);
   });
 
   it("counts whole parameters on its scale", () => {
     const ten = documentOf({ name: "Ten", build: () => new nn.Conv2d(1, 1, 3), input: [1, 1, 8, 8] });
-    const ticks = heatTicks({ view: viewOf(ten), times: null }, "parameters", "MACs");
+    const source = { view: viewOf(ten), times: null };
+    const full = hottest(source, "parameters", drawnOf(source.view));
     assert.deepEqual(
-      ticks.map(({ text }) => text),
-      ["0", "3", "10 in all"],
+      heatTicks("parameters", full, "MACs").map(({ text }) => text),
+      ["0", "3", "10"],
     );
   });
 
   it("has no scale before a run where it needs one", () => {
-    assert.deepEqual(heatTicks({ view, times: null }, "time", "MACs"), []);
+    assert.deepEqual(heatTicks("time", hottest({ view, times: null }, "time", drawnOf(view)), "MACs"), []);
+  });
+
+  it("is not faint in a net of hundreds of layers", () => {
+    const convolutions = Array.from({ length: 400 }, () => new nn.Conv2d(4, 4, 1));
+    const deep = documentOf({
+      ...{ name: "Deep", build: () => new nn.Sequential(...convolutions) },
+      input: [1, 4, 8, 8],
+    });
+    const source = { view: viewOf(deep), times: null };
+    const drawn = drawnOf(source.view);
+    const tints = drawn.map(({ item }) =>
+      tintOf(heatOf(source, item, "macs", hottest(source, "macs", drawn))),
+    );
+    assert.ok(tints.length > 400 && tints.filter((tint) => tint === 1).length === 400, `${tints.length}`);
   });
 });
 

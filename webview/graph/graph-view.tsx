@@ -12,6 +12,7 @@ import { type Changes, noChanges } from "../beside/partners.ts";
 import { PointedMark } from "../beside/pointed-mark.tsx";
 import { frameHeader } from "../layout/sizes.ts";
 import { toggled } from "../model/folds.ts";
+import { hottest } from "../model/heat-metrics.ts";
 import { type Item, type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
@@ -137,7 +138,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
         <NodeMenu view={view} menu={menu} />
         <div className="canvas-bar">
           <GraphControls fit={fit} zoomBy={zoomBy} />
-          <HeatScale view={view} />
+          <HeatScale />
           <Legend view={view} />
         </div>
       </div>
@@ -193,6 +194,10 @@ function useScene(view: ModelView, drawing: Drawing, { labels, changes, holdStil
     },
     [store, holdStill],
   );
+  const full = useMemo(
+    () => hottest({ view, times }, heat, drawing.graph.items),
+    [view, times, heat, drawing],
+  );
   const told = useMemo(() => toldByLines(drawing, labels), [drawing, labels]);
   const reachable = selected !== null && drawing.placed.boxes.has(selected);
   const tabStop = reachable ? selected : (drawing.graph.items[0]?.item.id ?? null);
@@ -208,11 +213,27 @@ function useScene(view: ModelView, drawing: Drawing, { labels, changes, holdStil
       toldByLines: told,
       figures,
       heat,
+      hottest: full,
       times,
       changes,
       toggle,
     }),
-    [changes, view, units, selected, tabStop, marked, found, faults, told, figures, heat, times, toggle],
+    [
+      changes,
+      view,
+      units,
+      selected,
+      tabStop,
+      marked,
+      found,
+      faults,
+      told,
+      figures,
+      heat,
+      full,
+      times,
+      toggle,
+    ],
   );
 }
 

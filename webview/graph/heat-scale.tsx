@@ -1,15 +1,11 @@
 import { heatTicks, metricOf } from "../model/heat-metrics.ts";
-import type { ModelView } from "../model/model-view.ts";
-import { finishedOfView, heatInView } from "../state/app-state.ts";
-import { useApp } from "../state/page.ts";
+import { useScene } from "./scene.ts";
 
 /** What the tint of the boxes means, in numbers: their tint and their bar follow the same scale. */
-export function HeatScale({ view }: { readonly view: ModelView }) {
-  const heat = useApp(heatInView);
-  const times = useApp((state) => finishedOfView(state)?.times ?? null);
-  const units = useApp((state) => state.shown?.units ?? "MACs");
+export function HeatScale() {
+  const { heat, hottest, units } = useScene();
   if (heat === "none") return null;
-  const ticks = heatTicks({ view, times }, heat, units);
+  const ticks = heatTicks(heat, hottest, units);
   const word = metricOf(heat).word(units);
   if (ticks.length === 0) return <span className="hint">Heat: {word} is not known for this model.</span>;
   return (

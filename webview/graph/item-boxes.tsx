@@ -148,7 +148,7 @@ function FoldHandle({ item, open }: { readonly item: Item; readonly open: boolea
 }
 
 function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWords, as: string) {
-  const heat = heatOf(view, item, scene.heat, scene.times);
+  const heat = heatOf({ view, times: scene.times }, item, scene.heat, scene.hottest);
   const fault = scene.faults.get(item.id);
   const style: CSSProperties & Record<"--heat", string> = { "--heat": heatShare(heat) };
   return {

@@ -12,7 +12,7 @@ export function HeatChoice() {
   const isTimed = useApp((state) => finishedOfView(state) !== null);
   return (
     <Dropdown
-      label="Colour by share of the total"
+      label="Colour boxes by"
       choices={[{ value: "none", text: "No heat" }, ...metricChoices(units, isTimed)]}
       value={heat}
       onChange={(chosen) => store.update(display({ heat: chosen }))}

@@ -5,7 +5,7 @@ import { type ItemWords, itemWords } from "../graph/item-words.ts";
 import type { Box } from "../layout/placed-graph.ts";
 import { type Fault, type Faults, faultWords } from "../model/faults.ts";
 import type { Times } from "../model/heat.ts";
-import { type HeatMetric, heatOf } from "../model/heat-metrics.ts";
+import { type HeatMetric, heatOf, hottest } from "../model/heat-metrics.ts";
 import type { Item, ItemId } from "../model/item.ts";
 import type { FigureId } from "../model/item-figures.ts";
 import type { VisibleEdge, VisibleItem } from "../model/visible-graph.ts";
@@ -43,7 +43,7 @@ export interface PictureItem {
   readonly dotted: boolean;
   /** Whether its shape is in the box. */
   readonly shape: boolean;
-  /** Its share of the total, from 0 to 1. */
+  /** Its part of the full tint, from 0 to 1. */
   readonly heat: number;
   readonly fault: Fault | undefined;
   /** All that is known of it, a line each. */
@@ -56,6 +56,7 @@ export function pictureOf(drawing: Drawing, options: PictureOptions): Picture {
   const isIn = (id: ItemId): boolean => contains(area, placed.boxes.get(id));
   const labels = options.shapes ? edgeLabels(drawing) : [];
   const told = toldByLines(drawing, labels);
+  const full = hottest({ view, times: options.times }, options.heat, graph.items);
   const isShown = ({ source, target }: VisibleEdge): boolean => isIn(source) && isIn(target);
   return {
     title: view.model.name,
@@ -63,7 +64,7 @@ export function pictureOf(drawing: Drawing, options: PictureOptions): Picture {
     items: graph.items.flatMap(({ item, as }) => {
       const box = placed.boxes.get(item.id);
       if (box === undefined || !isIn(item.id)) return [];
-      return [pictureItem(drawing, options, { item, as, box, shape: !told.has(item.id) })];
+      return [pictureItem(drawing, options, { item, as, box, full, shape: !told.has(item.id) })];
     }),
     edges: graph.edges.filter(isShown),
     routes: placed.routes,
@@ -71,10 +72,19 @@ export function pictureOf(drawing: Drawing, options: PictureOptions): Picture {
   };
 }
 
+interface Drawn {
+  readonly item: Item;
+  readonly as: VisibleItem["as"];
+  readonly box: Box;
+  /** The value that has the full tint. */
+  readonly full: number | undefined;
+  readonly shape: boolean;
+}
+
 function pictureItem(
   { view }: Drawing,
   { units, times, figures, heat, faults }: PictureOptions,
-  { item, as, box, shape }: { item: Item; as: VisibleItem["as"]; box: Box; shape: boolean },
+  { item, as, box, full, shape }: Drawn,
 ): PictureItem {
   const all = itemWords({ view, item, units, times }, figures);
   const words = figures.includes("time") ? all : { ...all, time: "" };
@@ -84,7 +94,7 @@ function pictureItem(
     ...{ as, box, words, shape, fault },
     times: item.kind === "group" ? item.times : 1,
     dotted: item.kind === "group" && item.sort !== "module",
-    heat: as === "frame" ? 0 : heatOf(view, item, heat, times),
+    heat: as === "frame" ? 0 : heatOf({ view, times }, item, heat, full),
     hover: [...(fault === undefined ? [] : [faultWords(fault)]), ...lines.filter(Boolean)].join("\n"),
   };
 }
