@@ -24,6 +24,7 @@ import { companionsInView } from "../state/companions.ts";
 import { choicesFor, inputsInView } from "../state/inputs.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Facts } from "./facts.tsx";
+import { slowest } from "./slowest.ts";
 import type { Tab } from "./tab.ts";
 
 export const runTab: Tab = {
@@ -103,15 +104,21 @@ function RunFacts({ finished: { model, result, ran } }: { readonly finished: Fin
       facts={[
         ...inputFacts(model, ran.inputs),
         { word: "Weights", value: weightsWords(result.weights, ran.seed) },
-        {
-          word: result.runs > 1 ? `Median of ${result.runs}` : "Time",
-          value: <strong>{duration(result.milliseconds)}</strong>,
-        },
+        { word: "Time", value: <RunTime result={result} /> },
         { word: "Warm-up", value: duration(result.warmUpMilliseconds) },
         { word: "Backend", value: result.backend },
         { word: "Memory", value: `${byteSize(result.arenaBytes)} for activations` },
       ]}
     />
+  );
+}
+
+function RunTime({ result: { milliseconds, runs } }: { readonly result: Finished["result"] }) {
+  return (
+    <>
+      <strong>{duration(milliseconds)}</strong>
+      {runs > 1 && `, median of ${runs} runs`}
+    </>
   );
 }
 
@@ -168,16 +175,15 @@ function Steps({
   readonly view: ModelView;
 }) {
   const { store } = usePage();
-  const sorted = [...result.steps].sort((a, b) => b.milliseconds - a.milliseconds);
-  const shares = percentages(sorted.map(({ milliseconds }) => milliseconds));
+  const { shown, others } = slowest(result.steps);
+  const shares = percentages([...shown, others].map(({ milliseconds }) => milliseconds));
   return (
     <table className="small-table steps">
       <caption>
-        Time by step, slowest first. Each is a mean of its own; together they are {duration(times.total)}, of
-        which the percentages are shares.
+        Mean time of each step, slowest first, and its share of all steps together: {duration(times.total)}.
       </caption>
       <tbody>
-        {sorted.slice(0, mostSteps).map((step, index) => (
+        {shown.map((step, index) => (
           <tr key={step.nodes.join()}>
             <th scope="row">
               <button
@@ -197,12 +203,21 @@ function Steps({
           </tr>
         ))}
       </tbody>
+      {others.count > 0 && (
+        <tfoot>
+          <tr>
+            <th scope="row">{plural(others.count, "faster step")}</th>
+            <td className="bar-cell">
+              <progress value={others.milliseconds} max={times.total} />
+            </td>
+            <td>{duration(others.milliseconds)}</td>
+            <td>{shares.at(-1)}</td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }
-
-/** The rest of a long model takes almost no time. The table view shows every layer. */
-const mostSteps = 40;
 
 function layerOf(view: ModelView, step: StepTime): ItemId {
   return view.tree.layerOf[mainNode(view.model, step)] ?? view.tree.root;

@@ -1,5 +1,5 @@
 import type { CostUnit } from "../../src/ir/index.ts";
-import { duration, percent } from "../../src/words/index.ts";
+import { duration, percent, plural } from "../../src/words/index.ts";
 import { labelOf } from "../model/figures.ts";
 import { itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -8,6 +8,7 @@ import { stepName } from "../model/step-name.ts";
 import { finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Breakable } from "./breakable.tsx";
+import { slowest } from "./slowest.ts";
 import type { Tab } from "./tab.ts";
 
 /** What the MACs of each layer promise beside what it took. */
@@ -18,15 +19,13 @@ export const speedTab: Tab = {
   Content: SpeedPanel,
 };
 
-/** The rest of a long model takes almost no time. */
-const mostRows = 40;
-
 function SpeedPanel() {
   const view = useApp((state) => state.view);
   const times = useApp((state) => finishedOfView(state)?.times ?? null);
   const units = useApp((state) => state.shown?.units ?? "MACs");
   if (view === null || times === null) return null;
   const rows = promisedAndTaken(view, times);
+  const { shown, others } = slowest(rows);
   const longest = Math.max(...rows.flatMap(({ macsShare, timeShare }) => [macsShare, timeShare]));
   return (
     <>
@@ -49,9 +48,19 @@ function SpeedPanel() {
             </th>
           </tr>
         </thead>
-        {rows.slice(0, mostRows).map((row) => (
+        {shown.map((row) => (
           <SpeedRows key={row.node} view={view} row={row} units={units} longest={longest} />
         ))}
+        {others.count > 0 && (
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={3}>
+                {plural(others.count, "faster layer")}{" "}
+                <span className="hint">together {duration(others.milliseconds)}</span>
+              </th>
+            </tr>
+          </tfoot>
+        )}
       </table>
     </>
   );
