@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { CostUnit } from "../../src/ir/index.ts";
 import { duration, shortCost, shortCount } from "../../src/words/index.ts";
 import { Segments } from "../controls/index.ts";
@@ -6,6 +6,7 @@ import type { Comparison } from "../state/app-state.ts";
 import { certain } from "./certain.ts";
 import { markRadius, marksOf } from "./scatter-marks.ts";
 import { axisOf, type Point, placed } from "./scatter-scale.ts";
+import { useWidth } from "./use-width.ts";
 
 interface ScatterProps {
   readonly comparison: Comparison;
@@ -17,6 +18,8 @@ type Against = "macs" | "parameters";
 /** What each compared model costs against what it takes. Its numbers are those of the rows above. */
 export function ComparisonScatter({ comparison: { models, results }, units }: ScatterProps) {
   const [against, setAgainst] = useState<Against>("macs");
+  const figure = useRef<HTMLElement>(null);
+  const width = useWidth(figure);
   const points = models.flatMap(({ name, report }, index): readonly Point[] => {
     const [x, y] = [certain(report, against), results[index]?.milliseconds];
     return x === undefined || y === undefined ? [] : [{ name, x, y }];
@@ -24,7 +27,7 @@ export function ComparisonScatter({ comparison: { models, results }, units }: Sc
   if (points.length < 2) return null;
   const say = (x: number) => (against === "macs" ? shortCost(x, units) : shortCount(x));
   return (
-    <figure className="scatter">
+    <figure className="scatter" ref={figure}>
       <figcaption>
         <span>Time against</span>
         <Segments
@@ -37,30 +40,40 @@ export function ComparisonScatter({ comparison: { models, results }, units }: Sc
           onChange={setAgainst}
         />
       </figcaption>
-      <Plot points={points} say={say} />
+      {width > 0 && <Plot points={points} say={say} width={width} />}
     </figure>
   );
 }
 
-const [width, height, left, bottom, top, right] = [420, 210, 62, 26, 12, 38];
+const [left, bottom, top, right] = [56, 26, 12, 38];
 
-function Plot({ points, say }: { readonly points: readonly Point[]; readonly say: (x: number) => string }) {
+interface PlotProps {
+  readonly points: readonly Point[];
+  readonly say: (x: number) => string;
+  /** In pixels: it is drawn at its size, so that its numbers are as large as those around it. */
+  readonly width: number;
+}
+
+function Plot({ points, say, width }: PlotProps) {
+  const height = width / 2;
   const [xs, ys] = [axisOf(points.map(({ x }) => x)), axisOf(points.map(({ y }) => y))];
   const atX = (x: number) => left + placed(xs, x) * (width - left - right);
   const atY = (y: number) => height - bottom - placed(ys, y) * (height - bottom - top);
   const spots = points.map(({ x, y }) => ({ x: atX(x), y: atY(y) }));
+  const labelled = everySo(xs.ticks.length, width - left - right);
   const marks = marksOf(spots, { left, right: width - markRadius, top, bottom: height - bottom });
   return (
     <svg
-      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
       role="img"
       aria-label={points.map((one) => sentence(one, say)).join("; ")}
     >
-      {xs.ticks.map((x) => (
+      {xs.ticks.map((x, index) => (
         <g key={x} className="scatter-tick">
           <path d={`M${atX(x)} ${top}V${height - bottom}`} />
           <text x={atX(x)} y={height - bottom + 16} textAnchor="middle">
-            {x === 0 ? "0" : say(x)}
+            {index % labelled > 0 ? "" : x === 0 ? "0" : say(x)}
           </text>
         </g>
       ))}
@@ -80,6 +93,14 @@ function Plot({ points, say }: { readonly points: readonly Point[]; readonly say
       ))}
     </svg>
   );
+}
+
+/** Room for `40 MMACs`, in pixels. */
+const labelRoom = 66;
+
+/** So that the numbers of ticks stand apart, only each so many of them has one. */
+function everySo(ticks: number, length: number): number {
+  return Math.ceil((labelRoom * (ticks - 1)) / Math.max(length, 1));
 }
 
 interface MarkProps {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { realNumber } from "../../src/words/index.ts";
 import type { FeatureMaps } from "../engine/messages.ts";
 import { pixelColours } from "./colour-scale.ts";
+import { useWidth } from "./use-width.ts";
 
 interface MapSheetProps {
   readonly maps: FeatureMaps;
@@ -108,16 +109,4 @@ function imageOf({ pixels, width, height }: FeatureMaps, index: number): ImageDa
   // The first look comes before the browser has compiled this: plain indices are quick even then.
   for (let at = 0; at < values.length; at++) colours[at] = pixelColours[values[at] ?? 0] ?? 0;
   return image;
-}
-
-function useWidth(ref: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = ref.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [ref]);
-  return width;
 }
