@@ -45,7 +45,7 @@ export interface ModelBeside<M> {
   /** The other model: the older one of the two. */
   readonly before: M;
   readonly diff: ModelDiff;
-  /** Every layer of both models with its partner. */
+  /** Every layer of both models with its partner; those that differ are in the order of `diff.layers`. */
   readonly pairs: readonly LayerPair[];
 }
 

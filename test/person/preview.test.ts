@@ -283,7 +283,7 @@ describe("a person with the preview", () => {
     await chooseInDropdown(page, "Compare with", "plain · PlainBlock");
     const [before, now] = [
       view.getByRole("region", { name: "plain · PlainBlock" }),
-      view.getByRole("region", { name: "residual · ResidualBlock now" }),
+      view.getByRole("region", { name: "residual · ResidualBlock" }),
     ];
     await view.locator('.changed-layers tr[data-change="added"]', { hasText: "shortcut" }).first().waitFor();
     const conv2 = '.box[data-item^="n:conv2:"]';

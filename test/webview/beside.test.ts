@@ -20,13 +20,16 @@ describe("two models side by side", function () {
     assert.equal(changesAfter.get("n:conv1:conv2d:0"), "changed");
     assert.ok([...changesBefore.values()].every((change) => change !== "added"));
     const left = page.locator('.beside section[aria-label="At the last commit"]');
-    const right = page.locator('.beside section[aria-label$=" now"]');
+    const right = page.locator('.beside section[aria-label="Now"]');
     await right.locator('[data-item="n:conv1:conv2d:0"][data-change="changed"]').waitFor();
     await left.locator('[data-item="n:conv1:conv2d:0"][data-change="changed"]').waitFor();
     await right.locator('[data-item="n:shortcut.0:conv2d:0"][data-change="added"]').waitFor();
     assert.match((await page.locator(".tab-content h2").textContent()) ?? "", /2 layers added/);
     assert.match((await page.locator(".differences").textContent()) ?? "", /\+156,160, \+211 %/);
     assert.equal(await page.locator('.changed-layers [data-change="added"]').count(), 2);
+    // Also what has no name of its own.
+    await page.locator(".changed-layers").getByRole("button", { name: "add" }).click();
+    await right.locator('[data-item^="n:"][data-selected]', { hasText: "add" }).waitFor();
     assert.deepEqual(await preview.violations(), []);
   });
 
@@ -60,10 +63,10 @@ describe("two models side by side", function () {
     const { page } = preview;
     await openBeside(preview);
     const before = page.locator('.beside section[aria-label="At the last commit"] .box');
-    const now = page.locator('.beside section[aria-label$=" now"] .box');
+    const now = page.locator('.beside section[aria-label="Now"] .box');
     await now.first().waitFor();
     assert.equal(await before.first().isVisible(), false);
-    const pane = await page.locator('.beside section[aria-label$=" now"] .pane').boundingBox();
+    const pane = await page.locator('.beside section[aria-label="Now"] .pane').boundingBox();
     assert.ok(pane !== null && pane.height > 200, `${pane?.height}`);
     await page.getByRole("button", { name: "At the last commit" }).click();
     await before.first().waitFor();

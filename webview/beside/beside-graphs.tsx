@@ -52,7 +52,7 @@ export function BesideGraphs({ view, found, name, isInFile }: BesideGraphsProps)
       : () => revealPartner(page, view, partners.after.get(twin.get().selected ?? ""));
     return { ...page, store: twin, host: besideHost(page.host, reveal) };
   }, [page, twin, isInFile, view, partners]);
-  const nameNow = `${view.model.name} now`;
+  const nameNow = isInFile ? view.model.name : "Now";
   return (
     <div className="beside">
       <Segments

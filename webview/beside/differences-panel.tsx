@@ -1,7 +1,9 @@
+import { useMemo } from "react";
 import type { LayerChanges, LayerSide } from "../../src/protocol/index.ts";
 import { changeWords, costIn, exactCount, layerChangesWords } from "../../src/words/index.ts";
 import { Dropdown } from "../controls/index.ts";
 import { isExported } from "../host/exported.ts";
+import type { ItemId } from "../model/item.ts";
 import type { Tab } from "../panel/tab.ts";
 import { goTo } from "../state/app-state.ts";
 import { endBeside, startBeside } from "../state/beside-in-view.ts";
@@ -83,8 +85,10 @@ function Differences({ found, isCommit }: { readonly found: FoundBeside; readonl
   );
 }
 
-function Layers({ found: { diff } }: { readonly found: FoundBeside }) {
+function Layers({ found }: { readonly found: FoundBeside }) {
   const units = useApp((state) => state.shown?.units ?? "MACs");
+  const { diff } = found;
+  const items = useDiffering(found);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
     <section className="wide-table" aria-label="Layers that differ" tabIndex={0}>
@@ -101,8 +105,8 @@ function Layers({ found: { diff } }: { readonly found: FoundBeside }) {
             <tr key={index} data-change={layer.change}>
               <th scope="row">
                 <div className="changed-layer">
-                  <LayerName layer={layer} />
-                  <span className="hint">{both(layer, ({ title }) => title)}</span>
+                  <LayerName layer={layer} item={items[index]} />
+                  {nameOf(layer) !== "" && <span className="hint">{both(layer, ({ title }) => title)}</span>}
                   <span className="shape">{both(layer, ({ output }) => output)}</span>
                 </div>
               </th>
@@ -116,26 +120,41 @@ function Layers({ found: { diff } }: { readonly found: FoundBeside }) {
   );
 }
 
-function LayerName({ layer }: { readonly layer: LayerChanges }) {
-  const { store } = usePage();
+/** The item in view of each layer that differs; undefined for one that is gone, and while the model is another one already. */
+function useDiffering({ pairs, version }: FoundBeside): readonly (ItemId | undefined)[] {
   const view = useApp((state) => state.view);
-  const path = layer.after?.path;
-  const item = [...(view?.tree.items.values() ?? [])].find(
-    (one) => one.path === path && one.kind === "layer",
-  );
-  const name = both(layer, (side) => side.path);
+  return useMemo(() => {
+    if (view === null || view.model.version !== version) return [];
+    const differing = pairs.filter(({ change }) => change !== "same");
+    return differing.map(({ after }) => (after === null ? undefined : view.tree.layerOf[after]));
+  }, [view, pairs, version]);
+}
+
+interface LayerNameProps {
+  readonly layer: LayerChanges;
+  readonly item: ItemId | undefined;
+}
+
+function LayerName({ layer, item }: LayerNameProps) {
+  const { store } = usePage();
+  const name = nameOf(layer) || both(layer, ({ title }) => title);
   return (
     <span>
       <span className="change">{layer.change}</span>{" "}
-      {item === undefined || !path ? (
+      {item === undefined ? (
         name
       ) : (
-        <button type="button" className="link" onClick={() => store.update(goTo(item.id))}>
+        <button type="button" className="link" onClick={() => store.update(goTo(item))}>
           {name}
         </button>
       )}
     </span>
   );
+}
+
+/** "" where an op was applied without a module. */
+function nameOf(layer: LayerChanges): string {
+  return both(layer, ({ path }) => path);
 }
 
 /** `8 → 16`, or the one that there is, or that both are. */
