@@ -16,7 +16,7 @@ describe("the preview where there is little room", function () {
     const shown = () => page.locator(".layers thead th:visible").allInnerTexts();
     const scrolls = () => page.locator(".table-view").evaluate((one) => one.scrollWidth - one.clientWidth);
     const [path, ...others] = await shown();
-    assert.deepEqual([path?.[0], others.length], ["P", 6]);
+    assert.deepEqual([path?.[0], others.length], ["P", 5]);
     for (const width of [720, 600, 520, 400, 300]) {
       await page.setViewportSize({ width, height: 800 });
       assert.equal(await scrolls(), 0, `${width}`);
@@ -37,6 +37,37 @@ describe("the preview where there is little room", function () {
     const name = page.locator(".compared-name").first();
     assert.match(await name.innerHTML(), /Depthwise<wbr>Separable<wbr>Conv/);
     assert.equal(await name.textContent(), block.name);
+  });
+
+  it("has numbers of one size in the comparison's picture, which keep apart", async () => {
+    const { show, run, page } = await open({ width: 1200 });
+    const block = documentOf(residual);
+    await show(block);
+    await run([block, documentOf(inception)], { seed: 0, runs: 1 });
+    const numbers = page.locator(".scatter-tick text");
+    for (const width of [1200, 520, 300]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.waitForFunction(() => {
+        const [figure, picture] = [
+          document.querySelector(".scatter"),
+          document.querySelector(".scatter svg"),
+        ];
+        return figure !== null && figure.clientWidth === picture?.clientWidth;
+      });
+      const boxes = await numbers.evaluateAll((all) =>
+        all.filter((one) => one.textContent !== "").map((one) => one.getBoundingClientRect().toJSON()),
+      );
+      assert.ok(boxes.length >= 4, `${width}: ${boxes.length} numbers`);
+      for (const [index, one] of boxes.entries()) {
+        assert.ok(one.height > 11 && one.height < 16, `${width}: ${one.height}`);
+        const isApart = (other: typeof one): boolean =>
+          one.right <= other.left ||
+          other.right <= one.left ||
+          one.bottom <= other.top ||
+          other.bottom <= one.top;
+        assert.ok(boxes.slice(index + 1).every(isApart), `${width}`);
+      }
+    }
   });
 
   it("has its tools on one line in a column of 400 pixels", async () => {

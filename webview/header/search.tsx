@@ -23,7 +23,7 @@ export function Search() {
     <div className="search">
       <TextField
         label="Find a layer or block"
-        placeholder="Find layer…"
+        placeholder="Find layer"
         value={search}
         onInput={(text) => store.update((state) => ({ ...state, search: text }))}
         onEnter={step}
