@@ -1,4 +1,5 @@
-import { type Form, layOut } from "../layout/lay-out.ts";
+import { laidOut } from "../layout/laid-out.ts";
+import type { Form } from "../layout/lay-out.ts";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -18,8 +19,8 @@ export interface Drawing {
 /** Lays out the model as it is folded. */
 export function drawingOf(
   { key, view, folded, focus }: Omit<Drawing, "graph" | "placed">,
-  form?: Form,
+  form: Form = { direction: "automatic", ratio: 1 },
 ): Drawing {
   const graph = visibleGraph({ tree: view.tree, folded, focus }, view.model.graph.nodes);
-  return { key, view, graph, folded, focus, placed: layOut(graph, form) };
+  return { key, view, graph, folded, focus, placed: laidOut(graph, form) };
 }

@@ -26,7 +26,7 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
     const text = cut(shapesText(view, edge.values));
     const key = `${edge.source} ${edge.skip} ${text}`;
     if (labelled.has(key)) return [];
-    const place = placesFor(edge, points, text).find((one) => {
+    const place = firstFree(placesFor(edge, points, text), (one) => {
       const at = rectangleOf(one, text);
       return at.x >= 0 && at.x + at.width <= placed.width && space.isFree(at);
     });
@@ -41,7 +41,10 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
 export function toldByLines({ view, graph }: Drawing, labels: readonly EdgeLabel[]): ReadonlySet<ItemId> {
   const texts = new Map(labels.map(({ edge, text }) => [edge.source, text]));
   return new Set(
-    graph.items.flatMap(({ item }) => (texts.get(item.id) === outputText(view, item) ? [item.id] : [])),
+    graph.items.flatMap(({ item }) => {
+      const text = texts.get(item.id);
+      return text !== undefined && text === outputText(view, item) ? [item.id] : [];
+    }),
   );
 }
 
@@ -58,14 +61,22 @@ export function rectangleOf({ at, anchor }: Place, text: string): Rectangle {
 
 type Place = Pick<EdgeLabel, "at" | "anchor">;
 
-/** Where a label may stand, the best place first: below its source, or halfway along a skip connection. */
-function placesFor({ skip }: VisibleEdge, points: readonly Point[], text: string): readonly Place[] {
+function firstFree(places: Iterable<Place>, isFree: (place: Place) => boolean): Place | undefined {
+  for (const place of places) if (isFree(place)) return place;
+  return undefined;
+}
+
+/**
+ * Where a label may stand, the best place first: below its source, or halfway along a skip connection. The first is nearly always
+ * free, so the others are worked out only when they are asked for.
+ */
+function* placesFor({ skip }: VisibleEdge, points: readonly Point[], text: string): Iterable<Place> {
   const runs = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
-  const ordered = skip ? [...runs].sort((a, b) => length(b) - length(a)) : runs;
-  return ordered.flatMap((run) => {
-    if (run.from.y === run.to.y) return placesAbove(run, text.length * characterWidth);
-    return length(run) >= labelHeight ? placesAlong(run, skip) : [];
-  });
+  if (skip) runs.sort((a, b) => length(b) - length(a));
+  for (const run of runs) {
+    if (run.from.y === run.to.y) yield* placesAbove(run, text.length * characterWidth);
+    else if (length(run) >= labelHeight) yield* placesAlong(run, skip);
+  }
 }
 
 interface Run {
@@ -78,7 +89,7 @@ function length({ from, to }: Run): number {
 }
 
 /** To the right of the line, else to its left, at a few heights. */
-function placesAlong({ from, to }: Run, skip: boolean): readonly Place[] {
+function* placesAlong({ from, to }: Run, skip: boolean): Iterable<Place> {
   const heights = skip
     ? [0.5, 0.25, 0.75].map((share) => from.y + (to.y - from.y) * share)
     : [
@@ -86,10 +97,10 @@ function placesAlong({ from, to }: Run, skip: boolean): readonly Place[] {
         (from.y + to.y) / 2,
         to.y - Math.min((to.y - from.y) * 0.5, 24),
       ];
-  return heights.flatMap((y): Place[] => [
-    { at: { x: from.x + aside, y }, anchor: "start" },
-    { at: { x: from.x - aside, y }, anchor: "end" },
-  ]);
+  for (const y of heights) {
+    yield { at: { x: from.x + aside, y }, anchor: "start" };
+    yield { at: { x: from.x - aside, y }, anchor: "end" };
+  }
 }
 
 /** In the middle of a line that runs sideways, above it or below, where it is long enough. */

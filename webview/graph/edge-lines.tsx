@@ -1,5 +1,5 @@
 import { memo, useMemo } from "react";
-import type { Point } from "../layout/placed-graph.ts";
+import type { PlacedGraph, Point } from "../layout/placed-graph.ts";
 import type { Faults } from "../model/faults.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge } from "../model/visible-graph.ts";
@@ -22,8 +22,8 @@ export interface EdgeLinesProps {
 /** All lines in one drawing, along the routes of the layout. Skip connections are dashed; what is concatenated has a line of its own colour. */
 export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, labels }: EdgeLinesProps) {
   const { graph, placed } = drawing;
-  const bounds = useMemo(() => boundsOf(drawing), [drawing]);
-  const paths = useMemo(() => pathsOf(drawing), [drawing]);
+  const bounds = useMemo(() => boundsOf(placed), [placed]);
+  const paths = useMemo(() => pathsOf(placed), [placed]);
   const sight = useSight();
   const inSight = (edge: VisibleEdge): boolean =>
     graph.edges.length <= manyLines || overlap(bounds.get(edge.id) ?? sight, sight);
@@ -68,12 +68,12 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, la
 /** Of fewer lines all are drawn, also those out of sight. */
 const manyLines = 300;
 
-function boundsOf({ placed }: Drawing): ReadonlyMap<string, Rectangle> {
+function boundsOf(placed: PlacedGraph): ReadonlyMap<string, Rectangle> {
   return new Map([...placed.routes].map(([edge, points]) => [edge, around(points)]));
 }
 
 /** The way of each line, written out when it first comes into sight: moving the picture brings most of them again. */
-function pathsOf({ placed }: Drawing): (edge: string) => string {
+function pathsOf(placed: PlacedGraph): (edge: string) => string {
   const written = new Map<string, string>();
   return (edge) => {
     const path = written.get(edge) ?? rounded(placed.routes.get(edge) ?? []);
@@ -83,9 +83,13 @@ function pathsOf({ placed }: Drawing): (edge: string) => string {
 }
 
 function around(points: readonly Point[]): Rectangle {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const [first = { x: 0, y: 0 }] = points;
+  let [left, top, right, bottom] = [first.x, first.y, first.x, first.y];
+  for (const { x, y } of points) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function classes({ skip, part }: VisibleEdge, form: Form): string {

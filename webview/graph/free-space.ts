@@ -54,10 +54,9 @@ function stretchesOf(points: readonly Point[]): readonly Rectangle[] {
 
 /** Rectangles by the squares of a grid that they touch, so that only those nearby are looked at. */
 function emptySpace(): FreeSpace {
-  const squares = new Map<string, Rectangle[]>();
+  const squares = new Map<number, Rectangle[]>();
   return {
-    isFree: (rectangle) =>
-      squaresOf(rectangle).every((key) => !squares.get(key)?.some((taken) => overlap(taken, rectangle))),
+    isFree: (rectangle) => squaresOf(rectangle).every((key) => isFreeOf(squares.get(key), rectangle)),
     take(rectangle) {
       for (const key of squaresOf(rectangle)) {
         const square = squares.get(key);
@@ -68,14 +67,21 @@ function emptySpace(): FreeSpace {
   };
 }
 
+function isFreeOf(square: readonly Rectangle[] | undefined, rectangle: Rectangle): boolean {
+  return square === undefined || !square.some((taken) => overlap(taken, rectangle));
+}
+
 const side = 256;
 
-function squaresOf({ x, y, width, height }: Rectangle): readonly string[] {
-  const keys: string[] = [];
-  for (let column = Math.floor(x / side); column <= Math.floor((x + width) / side); column++) {
-    for (let row = Math.floor(y / side); row <= Math.floor((y + height) / side); row++) {
-      keys.push(`${column} ${row}`);
-    }
+/** More than there are squares in a column. */
+const column = 1e6;
+
+/** A number for each square, which is found sooner than a text. */
+function squaresOf({ x, y, width, height }: Rectangle): readonly number[] {
+  const keys: number[] = [];
+  const [right, bottom] = [Math.floor((x + width) / side), Math.floor((y + height) / side)];
+  for (let across = Math.floor(x / side); across <= right; across++) {
+    for (let down = Math.floor(y / side); down <= bottom; down++) keys.push(across * column + down);
   }
   return keys;
 }

@@ -87,11 +87,12 @@ export function anchored(viewport: Viewport, before: Box, after: Box): Viewport 
  * most of those boxes went.
  */
 export function steadied(viewport: Viewport, before: PlacedGraph, after: PlacedGraph, pane: Pane): Viewport {
+  if (before === after) return viewport;
   const { x, y, zoom } = viewport;
   const ways = new Map<string, { readonly dx: number; readonly dy: number; count: number }>();
   for (const [id, box] of before.boxes) {
-    const now = after.boxes.get(id);
-    if (now === undefined || !isInSight(viewport, box, pane)) continue;
+    const now = isInSight(viewport, box, pane) ? after.boxes.get(id) : undefined;
+    if (now === undefined) continue;
     const [dx, dy] = [now.x - box.x, now.y - box.y];
     const way = ways.get(`${dx} ${dy}`) ?? { dx, dy, count: 0 };
     ways.set(`${dx} ${dy}`, { ...way, count: way.count + 1 });

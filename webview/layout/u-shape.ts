@@ -140,7 +140,7 @@ function falls({ across, outOf }: UShape, pixels: readonly number[]): boolean {
 }
 
 /** A block enlarges what comes from below by so much at most, before it joins it: four times each side. */
-const mostEnlarged = 16;
+export const mostEnlarged = 16;
 
 /**
  * Whether what is joined has one size, as far as can be seen: a gate that multiplies an image by one number for each channel is no

@@ -44,12 +44,20 @@ export function outputText(view: ModelView, item: Item): string {
 }
 
 /** The shapes of the nodes' values, each once: `1×64×56×56`. */
-export function shapesText(view: ModelView, nodes: readonly NodeId[]): string {
-  const shapes = nodes
-    .map((id) => view.model.graph.nodes[id]?.shape)
-    .filter((shape): shape is Shape => !!shape);
-  return [...new Set(shapes.map(printShapeShort))].join(", ");
+export function shapesText({ model: { graph } }: ModelView, nodes: readonly NodeId[]): string {
+  const texts = nodes.map((id) => textOf(graph.nodes[id]?.shape));
+  return texts.length === 1 ? (texts[0] ?? "") : [...new Set(texts.filter(Boolean))].join(", ");
 }
+
+/** Kept with the shape: each drawing asks for it at its box, at its line and in its tooltip. */
+function textOf(shape: Shape | undefined): string {
+  if (shape === undefined) return "";
+  const text = texts.get(shape) ?? printShapeShort(shape);
+  texts.set(shape, text);
+  return text;
+}
+
+const texts = new WeakMap<Shape, string>();
 
 function leaving(view: ModelView, group: GroupItem): readonly NodeId[] {
   const inside = new Set(group.nodes);
