@@ -146,7 +146,11 @@ function newArrayClass(): NativeValue {
 function consoleFunctions(): Readonly<Record<string, Value>> {
   const names = ["log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "timeLog", "group"];
   const others = ["groupEnd", "groupCollapsed", "assert", "dir", "trace", "count", "countReset", "clear"];
-  return Object.fromEntries(
-    [...names, ...others].map((name) => [name, nativeValue(name, () => undefinedValue)]),
-  );
+  return Object.fromEntries([...names, ...others].map((name) => [name, nativeValue(name, tell)]));
+}
+
+/** Where an error is handled by telling it, it stays a problem. */
+function tell(m: Machine): Value {
+  m.told += 1;
+  return undefinedValue;
 }

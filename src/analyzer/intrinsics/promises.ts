@@ -5,7 +5,13 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
-import { addPerhaps, isThrown, joinWorldsOf } from "../run/perhaps-thrown.ts";
+import {
+  addPerhaps,
+  isThrown,
+  joinWorldsOf,
+  perhapsThrowHere,
+  withdrawFaults,
+} from "../run/perhaps-thrown.ts";
 import {
   follow,
   isPromise,
@@ -98,7 +104,11 @@ const functions: Readonly<Record<string, NativeCall>> = {
           (value, perhaps) => {
             const own = outcome(m, "fulfilled", "value", value);
             if (perhaps !== undefined) joinWorldsOf(m, perhaps);
-            put(perhaps === undefined ? own : join(own, rejected(m, perhaps.thrown), meetingOf(perhaps)));
+            if (perhaps?.faults) {
+              withdrawFaults(m, perhaps);
+              put(rejected(m, perhaps.thrown));
+            } else
+              put(perhaps === undefined ? own : join(own, rejected(m, perhaps.thrown), meetingOf(perhaps)));
           },
           (thrown) => put(rejected(m, thrown)),
         ),
@@ -120,6 +130,11 @@ const functions: Readonly<Record<string, NativeCall>> = {
           m,
           part,
           (value, perhaps) => {
+            if (perhaps?.faults) {
+              withdrawFaults(m, perhaps);
+              put(perhaps.thrown.value);
+              return;
+            }
             const state = whole.hostMade.promise;
             if (perhaps !== undefined && state.status === "pending")
               addPerhaps(state, { ...perhaps, thrown: new Thrown(perhaps.why, false, null) });
@@ -162,6 +177,10 @@ function react(
       const handled = (): Value => (onFulfilled === null ? value : onFulfilled(value));
       if (perhaps !== undefined && onRejected !== null) {
         joinWorldsOf(m, perhaps);
+        if (perhaps.faults !== undefined) {
+          handleFault(m, next, perhaps, onRejected);
+          return;
+        }
         run(() => forkValue(m, isThrown(perhaps), () => onRejected(perhaps.thrown), handled));
         return;
       }
@@ -175,6 +194,36 @@ function react(
     },
   );
   return next;
+}
+
+/**
+ * A fault that is reported reaches a handler. It stays a problem where the handler only tells it, or throws it again.
+ */
+function handleFault(
+  m: Machine,
+  next: PromiseValue,
+  fault: PerhapsThrown,
+  handle: (thrown: Thrown) => Value,
+): void {
+  const { told } = m;
+  const handled = (): Value => {
+    try {
+      return handle(fault.thrown);
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      if (error.value !== fault.thrown.value) {
+        withdrawFaults(m, fault);
+        throw error;
+      }
+      perhapsThrowHere(m, fault);
+      return fault.why;
+    }
+  };
+  follow(m, next, handled, (value) => {
+    const isTold = m.told > told && value.kind === "undefined";
+    if (!isTold && value !== fault.why) withdrawFaults(m, fault);
+    resolvePromise(m, next, value);
+  });
 }
 
 /** `promise.then(onFulfilled, onRejected)` */

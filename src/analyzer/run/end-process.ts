@@ -8,5 +8,6 @@ import { Thrown } from "./stops.ts";
  * code below it keeps its hints.
  */
 export function endProcess(m: Machine, why: UnknownValue): void {
+  m.told += 1;
   if (m.forks > 0 && !catchesArms(m)) throw new Thrown(why, false, null);
 }

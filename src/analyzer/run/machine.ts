@@ -155,6 +155,9 @@ export interface Machine extends Heap {
   /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
   /** The functions that the file has given a test runner, which run after it. */
   readonly tests: GivenTest[];
+  /** How often each problem was raised where nothing was there to catch it, and how often the file has told an error itself. */
+  readonly raised: Map<string, number>;
+  told: number;
   readonly rejections: { readonly promise: PromiseState; isFinal: boolean }[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
@@ -300,6 +303,8 @@ function newState() {
     timers: [],
     now: 0,
     tests: [],
+    raised: new Map<string, number>(),
+    told: 0,
     rejections: [],
     called: new Set<Running>(),
     rootCalls: [],
@@ -382,7 +387,8 @@ export function isReported({ problems }: Machine, code: ProblemCode, at: FileRan
   return problems.has(problemKey(code, at));
 }
 
-function problemKey(code: ProblemCode, { file, start, end }: FileRange): string {
+/** How a problem of a kind at a place is known. */
+export function problemKey(code: ProblemCode, { file, start, end }: FileRange): string {
   return `${code} ${file} ${start} ${end}`;
 }
 

@@ -7,12 +7,13 @@ import {
   openMark,
   type World,
 } from "../values/journal.ts";
-import { nothingGiven, undecided } from "../values/make.ts";
+import { nothingGiven, undecided, unknownValue } from "../values/make.ts";
 import type { PromiseState, UndecidedValue, Value } from "../values/value.ts";
 import { catchesArms } from "./arms.ts";
 import { eitherThrown, forkMaybe } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import type { PerhapsThrown, ThrownArm } from "./records.ts";
+import type { Thrown } from "./stops.ts";
 
 /*
  * A throw under an undecided condition that nothing catches is a check by the author: where it throws, the file ends. In an async
@@ -32,8 +33,14 @@ export function addPerhaps(promise: PromiseState, added: PerhapsThrown): void {
   const known = perhaps.get(promise);
   if (known === undefined) perhaps.set(promise, added);
   else {
-    const thrown = eitherThrown(known.thrown, added.thrown, meetingBecause(added.why.because));
-    perhaps.set(promise, { thrown, why: known.why, worlds: [...known.worlds, ...added.worlds] });
+    // Nothing comes after what is certainly thrown.
+    const thrown = known.faults
+      ? known.thrown
+      : eitherThrown(known.thrown, added.thrown, meetingBecause(added.why.because));
+    const faults =
+      (known.faults ?? added.faults) ? [...(known.faults ?? []), ...(added.faults ?? [])] : undefined;
+    const worlds = [...known.worlds, ...added.worlds];
+    perhaps.set(promise, { thrown, why: known.why, worlds, ...(faults && { faults }) });
   }
 }
 
@@ -47,13 +54,37 @@ export function isThrown({ why }: PerhapsThrown): UndecidedValue {
   return undecided(why.reason, why.because, nothingGiven, nothingGiven);
 }
 
+/** A fault that was reported, in what settles a promise: who handles the rejection withdraws it. */
+export function noteFault(m: Machine, thrown: Thrown, fault: string): void {
+  m.raised.set(fault, (m.raised.get(fault) ?? 0) + 1);
+  const why = unknownValue("It comes after an error", thrown.place);
+  m.thrownArms?.push({
+    ...{ mark: openMark(m.journal), world: new Map(), thrown, why, worlds: [] },
+    faults: [fault],
+  });
+}
+
+/** Something handles what the faults throw, so they are no problems. */
+export function withdrawFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
+  for (const fault of faults) {
+    const left = (m.raised.get(fault) ?? 0) - 1;
+    m.raised.set(fault, left);
+    if (left <= 0) m.problems.delete(fault);
+  }
+}
+
 /** What is waited for may throw here. */
-export function perhapsThrowHere(m: Machine, { thrown, why, worlds }: PerhapsThrown): void {
+export function perhapsThrowHere(m: Machine, known: PerhapsThrown): void {
+  const { thrown, why, faults } = known;
   if (!catchesArms(m)) {
-    m.thrownArms?.push({ mark: openMark(m.journal), world: new Map(), thrown, why, worlds });
+    m.thrownArms?.push({ ...known, mark: openMark(m.journal), world: new Map() });
     return;
   }
-  joinWorldsOf(m, { thrown, why, worlds });
+  joinWorldsOf(m, known);
+  if (faults !== undefined) {
+    withdrawFaults(m, known);
+    throw thrown;
+  }
   const raise = (): Value => {
     throw thrown;
   };
@@ -86,12 +117,12 @@ export function withThrownArms<T>(m: Machine, promise: PromiseState, run: () => 
 }
 
 /** What there is where an arm threw: what it has left behind, and what there was before all that others have changed since. */
-function ended(m: Machine, { mark, world, thrown, why, worlds }: ThrownArm): PerhapsThrown {
+function ended(m: Machine, { mark, world, ...known }: ThrownArm): PerhapsThrown {
   const own = new Map<Mutable, Contents>();
   for (const [holder, contents] of [...contentsAt(m.journal, mark), ...world])
     own.set(holder, changedIn(holder, contents));
   closeMark(m.journal, mark);
-  return { thrown, why, worlds: own.size === 0 ? worlds : [...worlds, own satisfies World] };
+  return { ...known, worlds: own.size === 0 ? known.worlds : [...known.worlds, own satisfies World] };
 }
 
 /** Of variables only those that differ by now: the others may be set to anything later. */

@@ -38,6 +38,8 @@ export interface PerhapsThrown {
   readonly thrown: Thrown;
   readonly why: UnknownValue;
   readonly worlds: readonly World[];
+  /** The problems that are reported although it certainly is rejected with what they throw, so that the rest keeps its hints. */
+  readonly faults?: readonly string[];
 }
 
 /** An arm that threw what nothing in its async function catches, or what such a function waits for may throw. */

@@ -4,7 +4,8 @@ import { setProperty, setUnlisted } from "../values/containers.ts";
 import { noteEffects } from "../values/journal.ts";
 import { stringValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
-import { isCertain, type Machine, type Refusal, report, wayTo } from "./machine.ts";
+import { isCertain, type Machine, problemKey, type Refusal, report, wayTo } from "./machine.ts";
+import { noteFault } from "./perhaps-thrown.ts";
 import { type ErrorName, Thrown } from "./stops.ts";
 import { thrownText } from "./thrown-text.ts";
 
@@ -25,12 +26,16 @@ export function raiseCertain(m: Machine, problem: Parameters<typeof raise>[1]): 
 
 /** Reports a problem, unless the author catches what running the file throws here. */
 export function raise(m: Machine, problem: Refusal): void {
-  if (definitionOf(problem.code).severity === "error" && isCaught(m)) {
+  const isError = definitionOf(problem.code).severity === "error";
+  if (isError && isCaught(m)) {
     const error = errorOf(m, problem);
     noteCaught(m, error, problem);
     throw new Thrown(error, false, problem.at);
   }
-  if (m.tries.length === 0) report(m, problem);
+  if (m.tries.length > 0) return;
+  report(m, problem);
+  if (isError && isCertain(m))
+    noteFault(m, new Thrown(errorOf(m, problem), false, problem.at), problemKey(problem.code, problem.at));
 }
 
 /** Remembers what an error that an author catches stands for: thrown on, it is told as what it was, where it arose. */
