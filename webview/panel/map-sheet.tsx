@@ -89,24 +89,32 @@ function draw(canvas: HTMLCanvasElement, maps: FeatureMaps, grid: Grid): void {
   canvas.width = Math.round(canvas.clientWidth * ratio);
   canvas.height = Math.round(rows * grid.pitchY * ratio);
   const context = canvas.getContext("2d");
-  const picture = new OffscreenCanvas(maps.width, maps.height);
-  const painter = picture.getContext("2d");
-  if (context === null || painter === null) return;
+  if (context === null) return;
   context.scale(ratio, ratio);
   // Enlarged maps keep sharp pixels; reduced ones are averaged, so that no pixel is lost.
   context.imageSmoothingEnabled = maps.width > grid.width * ratio;
-  for (let i = 0; i < maps.count; i++) {
-    painter.putImageData(imageOf(maps, i), 0, 0);
-    const [x, y] = [(i % grid.columns) * grid.pitchX, Math.floor(i / grid.columns) * grid.pitchY];
-    context.drawImage(picture, x, y, grid.width, grid.height);
+  for (let first = 0; first < maps.count; first += mostInStrip) {
+    const count = Math.min(mostInStrip, maps.count - first);
+    const strip = stripOf(maps, first, count);
+    for (let i = first; i < first + count; i++) {
+      const [x, y] = [(i % grid.columns) * grid.pitchX, Math.floor(i / grid.columns) * grid.pitchY];
+      const from = (i - first) * maps.height;
+      context.drawImage(strip, 0, from, maps.width, maps.height, x, y, grid.width, grid.height);
+    }
   }
 }
 
-function imageOf({ pixels, width, height }: FeatureMaps, index: number): ImageData {
-  const image = new ImageData(width, height);
+/** A canvas can be some ten thousand pixels high. */
+const mostInStrip = 64;
+
+/** So many maps below each other, as they lie in memory: handing them to a canvas one by one would take longer than drawing them. */
+function stripOf({ pixels, width, height }: FeatureMaps, first: number, count: number): OffscreenCanvas {
+  const image = new ImageData(width, height * count);
   const colours = new Uint32Array(image.data.buffer);
-  const values = new Uint8Array(pixels, index * width * height, width * height);
+  const values = new Uint8Array(pixels, first * width * height, width * height * count);
   // The first look comes before the browser has compiled this: plain indices are quick even then.
   for (let at = 0; at < values.length; at++) colours[at] = pixelColours[values[at] ?? 0] ?? 0;
-  return image;
+  const strip = new OffscreenCanvas(width, height * count);
+  strip.getContext("2d")?.putImageData(image, 0, 0);
+  return strip;
 }
