@@ -240,6 +240,26 @@ describe("the preview's graph", () => {
     assert.deepEqual(names, ["layer1", "layer2", "layer3", "layer4"]);
   });
 
+  it("says all of what a layer is, also while its time stands in its box", async () => {
+    const { show, run, page } = await open();
+    const cutTitles = () =>
+      page
+        .locator(".box.layer .title")
+        .evaluateAll((titles) =>
+          titles
+            .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1)
+            .map((one) => one.textContent),
+        );
+    await show(documentOf(resnet18));
+    await page.locator(".title", { hasText: /^MaxPool2d 3×3, stride 2, padding 1$/ }).waitFor();
+    assert.deepEqual(await cutTitles(), []);
+    const model = documentOf(projected);
+    await show(model);
+    await run([model], { seed: 0, runs: 1 });
+    await page.locator(".box .time", { hasText: "ms" }).first().waitFor();
+    assert.deepEqual(await cutTitles(), []);
+  });
+
   it("has no colours of kinds among those of heat from afar", async () => {
     const { show, after, page } = await open();
     await show(documentOf(resnet18));

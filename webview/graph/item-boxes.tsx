@@ -109,18 +109,25 @@ interface LinesProps {
   readonly shape: boolean;
 }
 
+/** The time stands where it leaves more room to the title, which has both lines if nothing else needs the second. */
 function Lines({ words, fused, shape }: LinesProps) {
+  const isAlone = !shape && words.cost === "";
+  const isTimeBelow = !shape && !isAlone;
+  const time = <span className="time">{words.time || fused}</span>;
   return (
-    <div className="lines" aria-hidden="true">
+    <div className="lines" aria-hidden="true" data-alone={isAlone || undefined}>
       <div className="line">
         {words.name !== "" && <span className="name">{words.name}</span>}
         <span className="title">{words.title}</span>
-        <span className="time">{words.time || fused}</span>
+        {!isTimeBelow && time}
       </div>
-      <div className="line detail">
-        {shape && <span className="shape">{words.output}</span>}
-        <span className="cost">{words.cost}</span>
-      </div>
+      {!isAlone && (
+        <div className="line detail">
+          {shape && <span className="shape">{words.output}</span>}
+          <span className="cost">{words.cost}</span>
+          {isTimeBelow && time}
+        </div>
+      )}
     </div>
   );
 }

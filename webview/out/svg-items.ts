@@ -49,6 +49,7 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
     words.time === "" ? null : { text: words.time, font: { size: 13 }, fill: colours.foreground };
   const cost = quietly(words.cost, colours);
   const isAlone = cost === null && !shape;
+  const isTimeBelow = cost !== null && !shape;
   return [
     isLayer
       ? ""
@@ -58,11 +59,15 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
     isLayer
       ? glyph(categoryDrawing(words.category), { x: x + 9, y: y + height / 2 - 8 }, kind)
       : glyph([{ d: "M6 4l4 4-4 4" }], { x: x + 7, y: y + height / 2 - 8 }, colours.foreground),
-    lineSvg({ ...place, baseline: isAlone ? y + height / 2 + 5 : y + 20 }, names(words, colours), time),
+    lineSvg(
+      { ...place, baseline: isAlone ? y + height / 2 + 5 : y + 20 },
+      names(words, colours),
+      isTimeBelow ? null : time,
+    ),
     lineSvg(
       { ...place, baseline: y + 38 },
       shape ? [output] : cost === null ? [] : [cost],
-      shape ? cost : null,
+      shape ? cost : isTimeBelow ? time : null,
     ),
     times > 1 && !isLayer ? badge(`×${times}`, x + width + 8, y, colours) : "",
   ];
