@@ -260,6 +260,28 @@ describe("the preview's graph", () => {
     assert.deepEqual(await cutTitles(), []);
   });
 
+  it("offers columns where all of a long chain is seen as a line", async () => {
+    const { show, after, page } = await open();
+    await show(documentOf(resnet18));
+    await after("drawn", () => page.click('[title="Unfold all"]'));
+    const offer = page.getByRole("button", { name: "Set this long graph in columns that fill the pane" });
+    const filled = () =>
+      page.evaluate(() => {
+        const [pane, boxes] = [document.querySelector(".pane"), [...document.querySelectorAll(".box")]];
+        const sides = boxes.map((box) => box.getBoundingClientRect());
+        const [left, right] = [Math.min(...sides.map((s) => s.left)), Math.max(...sides.map((s) => s.right))];
+        return (right - left) / (pane?.clientWidth ?? 1);
+      });
+    assert.equal(await offer.count(), 0, "it begins with words");
+    await page.click('[title="Fit the whole graph"]');
+    await offer.waitFor();
+    assert.ok((await filled()) < 0.25);
+    await after("drawn", () => offer.click());
+    await page.click('[title="Fit the whole graph"]');
+    await offer.waitFor({ state: "detached" });
+    assert.ok((await filled()) > 0.4, `${await filled()}`);
+  });
+
   it("has no colours of kinds among those of heat from afar", async () => {
     const { show, after, page } = await open();
     await show(documentOf(resnet18));

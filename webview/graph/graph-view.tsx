@@ -25,7 +25,7 @@ import type { Drawing } from "./drawing.ts";
 import { type EdgeLabel, edgeLabels, toldByLines } from "./edge-labels.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { FarNames } from "./far-names.tsx";
-import { GraphControls } from "./graph-controls.tsx";
+import { ColumnsOffer, GraphControls } from "./graph-controls.tsx";
 import { HeatScale } from "./heat-scale.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
 import { Legend } from "./legend.tsx";
@@ -138,6 +138,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
         <NodeMenu view={view} menu={menu} />
         <div className="canvas-bar">
           <GraphControls fit={fit} zoomBy={zoomBy} />
+          {link === undefined && <ColumnsOffer placed={drawing.placed} />}
           <HeatScale />
           <Legend view={view} />
         </div>

@@ -1,6 +1,6 @@
 import type { Box, PlacedGraph, Point } from "../layout/placed-graph.ts";
 import type { Viewport } from "../state/app-state.ts";
-import { namesFrom } from "./detail.ts";
+import { detailAt, namesFrom } from "./detail.ts";
 
 export interface Pane {
   readonly width: number;
@@ -52,6 +52,11 @@ export function wholeViewport(placed: PlacedGraph, pane: Pane): Viewport {
 function wholeZoom({ width, height }: PlacedGraph, pane: Pane): number {
   const whole = Math.min((pane.width - 2 * margin) / width, (pane.height - 2 * margin) / height, 1);
   return Math.max(whole, 0.001);
+}
+
+/** Whether a picture is seen as a line: too small for words, and with most of the pane empty beside it. */
+export function isThin({ width, height }: PlacedGraph, zoom: number, pane: Pane): boolean {
+  return detailAt(zoom) === "colours" && 4 * width * zoom < pane.width && 2 * height * zoom > pane.height;
 }
 
 /** Moved back where less than an edge of the picture is in sight; the same object where it is. */
