@@ -79,6 +79,9 @@ describe("the preview where there is little room", function () {
     assert.ok(header !== null && header.height < 45, `the actions are ${header?.height} high`);
     await page.getByRole("button", { name: "Table" }).click();
     await page.locator(".layers").waitFor();
+    await page.setViewportSize({ width: 300, height: 400 });
+    const narrower = await page.locator(".toolbar").boundingBox();
+    assert.ok(narrower !== null && narrower.height < 45, `a table's tools are ${narrower?.height} high`);
   });
 
   it("has a run's results in sight below the graph when it ends", async () => {
