@@ -2,12 +2,17 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface MissingNew {
   readonly name: string;
+  /** The field that holds the class, where an instance was meant: `this.act`. */
+  readonly field?: string;
 }
 
 export const missingNew: ProblemDefinition<"missing-new", MissingNew> = {
   code: "missing-new",
   severity: "error",
-  sentence: ({ name }) => `${name} is a class: write new before it to make an instance.`,
+  sentence: ({ name, field }) =>
+    field === undefined
+      ? `${name} is a class: write new before it to make an instance.`
+      : `${field} is the class ${name} itself: make an instance with new ${name}(…) where the field is set.`,
   page: {
     meaning:
       "Python makes an instance by calling the class; TypeScript needs new before it. Without new, the " +

@@ -5,15 +5,18 @@ export interface TensorOperator {
   readonly operator: string | null;
   /** Whether it stands before its one operand. */
   readonly isUnary: boolean;
+  /** Whether the tensor stands behind it, and a number before it. */
+  readonly isTurned?: boolean;
 }
 
 export const tensorOperator: ProblemDefinition<"tensor-operator", TensorOperator> = {
   code: "tensor-operator",
   severity: "error",
-  sentence: ({ operator, isUnary }) => {
+  sentence: ({ operator, isUnary, isTurned = false }) => {
     if (operator === null)
       return "Tensors have no operators such as + and *: write a.add(b), a.sub(b), a.mul(b) or a.div(b).";
-    const written = isUnary ? (operator === "-" ? "a.mul(-1)" : undefined) : instead.get(operator);
+    const binary = isTurned ? insteadOfTurned : instead;
+    const written = isUnary ? (operator === "-" ? "a.neg()" : undefined) : binary.get(operator);
     return `Tensors have no ${operator}${written === undefined ? ", and there is no function for it" : `: write ${written}`}.`;
   },
   page: {
@@ -40,5 +43,25 @@ const instead: ReadonlyMap<string, string> = new Map([
   ["-", "a.sub(b)"],
   ["*", "a.mul(b)"],
   ["/", "a.div(b)"],
-  ["**", "a.mul(a)"],
+  ["**", "a.pow(b)"],
+  ["<", "a.lt(b)"],
+  ["<=", "a.le(b)"],
+  [">", "a.gt(b)"],
+  [">=", "a.ge(b)"],
+  ["==", "a.eq(b)"],
+  ["!=", "a.ne(b)"],
+]);
+
+/** Numbers have no methods that take a tensor. */
+const insteadOfTurned: ReadonlyMap<string, string> = new Map([
+  ["+", "b.add(a), or, for a text, a template"],
+  ["-", "b.neg().add(a)"],
+  ["*", "b.mul(a)"],
+  ["/", "b.reciprocal().mul(a)"],
+  ["<", "b.gt(a)"],
+  ["<=", "b.ge(a)"],
+  [">", "b.lt(a)"],
+  [">=", "b.le(a)"],
+  ["==", "b.eq(a)"],
+  ["!=", "b.ne(a)"],
 ]);

@@ -153,6 +153,9 @@ new Block(8)(randn(1, 8, 8, 8));
     ],
     ["a class without new", "nn . ReLU()", "new nn . ReLU()"],
     ["a layer among the functions", "new F . ReLU()", "new nn.ReLU()"],
+    ["an operator behind a number", "2 - x", "x.neg().add(2)"],
+    ["a power", "x ** 3", "x.pow(3)"],
+    ["a function without its namespace", "relu(x)", "F.relu(x)"],
     ["a function by a layer's name", "F.ReLU(x)", "F.relu(x)"],
     ["a layer by a function's name", "new nn.conv2d(3, 8, 3)", "new nn.Conv2d(3, 8, 3)"],
     ["a misspelt key", '({ conv: () => 3 })["cnov"]()', '({ conv: () => 3 })["conv"]()'],
@@ -208,6 +211,17 @@ net(randn(1, 3, 64, 64));
   it("Fix all leaves alone what can be mended in several ways", () => {
     const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Conv2d(16, 8, 3)(randn(1, 3, 32, 32));\n';
     assert.deepEqual(fixAllEdits(sourcesOf(text)), []);
+  });
+
+  it("operators in a chain are mended one after the other, and a namespace is imported with its function", () => {
+    const mended = (text: string, times: number): string =>
+      times === 0 ? text : mended(applied(text, offersAnywhere(text).slice(0, 1)), times - 1);
+    const before =
+      'import { randn } from "cnn-blocks";\nconst x = randn(1, 3);\nconst y = relu(1 - x + x * x);\n';
+    assert.equal(
+      mended(before, 4),
+      'import { F, randn } from "cnn-blocks";\nconst x = randn(1, 3);\nconst y = F.relu(x.neg().add(1).add(x.mul(x)));\n',
+    );
   });
 
   it("options behind swapped arguments are not named: the order is wrong", () => {

@@ -137,7 +137,8 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     note?.(callee);
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return refuseCallee(callee, target, name);
-    if (callee.kind === "class" && memberPlace !== null) return refuseWithoutNew(c, callee, memberPlace);
+    if (callee.kind === "class" && memberPlace !== null)
+      return refuseWithoutNew(c, callee, memberPlace, owner === "this" ? `this.${name}` : null);
     const before = m.faults;
     const result = inFrame(m, place, () =>
       target.kind === "either"
@@ -349,6 +350,8 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
 }
 
 /** Authors who come from Python call a class like a function. */
-function refuseWithoutNew(c: Context, { name }: ClassValue, at: FileRange): Value {
-  return refused(c, { code: "missing-new", data: { name } }, at, `The class ${name} is called without new`);
+function refuseWithoutNew(c: Context, cls: ClassValue, at: FileRange, field: string | null = null): Value {
+  const { name } = cls;
+  const data = { name, ...(field !== null && { field }) };
+  return refused(c, { code: "missing-new", data }, at, `The class ${name} is called without new`);
 }

@@ -11,7 +11,11 @@ export type Rule = (left: Value, right: Value) => Value;
 export function refusingTensors(m: Machine, operator: string, place: FileRange | null, rule: Rule): Rule {
   return (left, right) =>
     left.kind === "tensor" || right.kind === "tensor"
-      ? tensorOperator(m, { operator, isUnary: false }, place)
+      ? tensorOperator(
+          m,
+          { operator, isUnary: false, ...(left.kind === "number" && { isTurned: true }) },
+          place,
+        )
       : rule(left, right);
 }
 
@@ -27,7 +31,7 @@ const converting: ReadonlySet<Value["kind"]> = new Set(["number", "string", "boo
 /** Reports an operator on a tensor. */
 export function tensorOperator(
   m: Machine,
-  data: { readonly operator: string; readonly isUnary: boolean },
+  data: { readonly operator: string; readonly isUnary: boolean; readonly isTurned?: boolean },
   place: FileRange | null,
 ): UnknownValue {
   const at = place ?? m.frame?.place ?? null;

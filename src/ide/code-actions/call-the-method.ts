@@ -12,7 +12,8 @@ x += new nn.ReLU()(x);
 /** JavaScript's operators do not work on tensors. */
 export const callTheMethod: CodeAction<"tensor-operator"> = {
   id: "call-the-method",
-  summary: "Writes `x.add(y)` for `x + y` and `x = x.add(y)` for `x += y`; likewise for `-`, `*` and `/`.",
+  summary:
+    "Writes `x.add(y)` for `x + y` and `x = x.add(y)` for `x += y`; likewise for `-`, `*`, `/`, `**` and comparisons.",
   fixes: ["tensor-operator"],
   isInFixAll: true,
   example: { before, after: before.replace("x += new nn.ReLU()(x)", "x = x.add(new nn.ReLU()(x))") },
@@ -21,11 +22,12 @@ export const callTheMethod: CodeAction<"tensor-operator"> = {
     const method = methods.get(operation?.operator ?? "");
     if (operation === null || method === undefined) return [];
     const { left, right, isAssignment } = operation;
-    // `2 * x` becomes `x.mul(2)`; for `2 - x` there is no such method.
+    // `2 * x` becomes `x.mul(2)`, and `2 - x` becomes `x.neg().add(2)`.
     const isTurned = shapesAt(view, left).length === 0 && shapesAt(view, right).length > 0;
-    if (isTurned && (isAssignment || !commutative.has(method))) return [];
+    const called = isTurned ? turned.get(method) : method;
+    if (called === undefined || (isTurned && isAssignment)) return [];
     const [self, other] = isTurned ? [right, left] : [left, right];
-    const call = `${receiver(view, self)}.${method}(${text.slice(other.start, other.end)})`;
+    const call = `${receiver(view, self)}.${called}(${text.slice(other.start, other.end)})`;
     const written = isAssignment ? `${text.slice(left.start, left.end)} = ${call}` : call;
     return [{ title: `Write ${written}`, edits: [{ at, text: written }], preferred: true, isSpelling: true }];
   },
@@ -36,9 +38,28 @@ const methods: ReadonlyMap<string, string> = new Map([
   ["-", "sub"],
   ["*", "mul"],
   ["/", "div"],
+  ["**", "pow"],
+  ["<", "lt"],
+  ["<=", "le"],
+  [">", "gt"],
+  [">=", "ge"],
+  ["==", "eq"],
+  ["!=", "ne"],
 ]);
 
-const commutative: ReadonlySet<string> = new Set(["add", "mul"]);
+/** What is called on the right operand where the left one is no tensor. */
+const turned: ReadonlyMap<string, string> = new Map([
+  ["add", "add"],
+  ["sub", "neg().add"],
+  ["mul", "mul"],
+  ["div", "reciprocal().mul"],
+  ["lt", "gt"],
+  ["le", "ge"],
+  ["gt", "lt"],
+  ["ge", "le"],
+  ["eq", "eq"],
+  ["ne", "ne"],
+]);
 
 function receiver({ parsed, text }: View, range: Range): string {
   const written = text.slice(range.start, range.end);

@@ -12,8 +12,8 @@ export const insertNew: CodeAction<"missing-new"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst pool = new nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
   },
-  offers({ view: { text, analysis, parsed } }, { at }) {
-    if (at.file !== analysis.file) return [];
+  offers({ view: { text, analysis, parsed } }, { at, data }) {
+    if (at.file !== analysis.file || data.field !== undefined) return [];
     const written = text.slice(at.start, at.end);
     // `new (make())(…)` would mean something else.
     if (!isDottedNameAt(parsed(), at)) return [];

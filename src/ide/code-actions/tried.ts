@@ -31,7 +31,12 @@ function isGone(
 ): boolean {
   const back = backThrough(replacements);
   return !analysis.problems.some(
-    (other) => other.code === code && other.at.file === at.file && back(other.at.start) === at.start,
+    // One that begins there and reaches further was hidden behind it: `x + y + z`.
+    (other) =>
+      other.code === code &&
+      other.at.file === at.file &&
+      back(other.at.start) === at.start &&
+      back(other.at.end) <= at.end,
   );
 }
 

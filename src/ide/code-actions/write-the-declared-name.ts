@@ -21,9 +21,12 @@ export const writeTheDeclaredName: CodeAction<"undeclared-name"> = {
   example: { before, after },
   offers({ view }, problem) {
     if (problem.at.file !== view.analysis.file) return [];
-    return [imported(view, problem), translated(view, problem), pythons(problem), near(problem)].flatMap(
-      (offer) => offer ?? [],
-    );
+    return [
+      imported(view, problem),
+      translated(view, problem),
+      pythons(problem),
+      near(view, problem),
+    ].flatMap((offer) => offer ?? []);
   },
 };
 
@@ -75,9 +78,13 @@ function pythons({ at, data: { name } }: Undeclared): Offer | null {
 }
 
 /** Without `this.` a member is certainly meant; a name that is only similar must not bring other problems. */
-function near({ at, data: { name, meant, lacksImport } }: Undeclared): Offer | null {
+function near({ parsed }: View, { at, data: { name, meant, lacksImport } }: Undeclared): Offer | null {
   if (meant === null || lacksImport !== null) return null;
   const isMember = meant.startsWith("this.");
-  const offer = { title: `Write ${meant}`, edits: [{ at, text: meant }], preferred: isMember };
-  return meant === `this.${name}` ? { ...offer, isSpelling: true } : offer;
+  // `F.relu` for `relu`
+  const [namespace, ...rest] = meant.split(".");
+  const names = isMember || namespace === undefined || rest.length === 0 ? [] : [namespace];
+  const edits = [...insertions(at.file, importEdits(parsed(), names)), { at, text: meant }];
+  const offer = { title: `Write ${meant}`, edits, preferred: isMember };
+  return meant === `this.${name}` || rest.at(-1) === name ? { ...offer, isSpelling: true } : offer;
 }
