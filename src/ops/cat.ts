@@ -28,7 +28,7 @@ export const cat: OpDefinition<"cat", CatAttrs> = defineOp<"cat", CatAttrs>({
     const axis = axisOf(dim, first.length);
     if (noAxis.length > 0) return { value: first, problems: noAxis };
     if (axis === undefined) return ok(first.map(() => unknownDim("the axis of cat is unknown")));
-    const problems = inputs.flatMap((shape, index) => mismatchOf(inputs, index, axis).slice(0, 1));
+    const problems = inputs.flatMap((_, index) => mismatchOf(inputs, index, axis).slice(0, 1));
     return { value: joined(inputs, first, axis), problems };
   },
   params: () => ({}),

@@ -26,7 +26,7 @@ export const nameTheOptions: CodeAction<"not-options"> = {
     // If a further argument is an object, the order is wrong or there is an argument too many.
     if ([...rest.before.map(written), ...values].some((value) => value.startsWith("{"))) return [];
     if (values.length > data.options.length) return [];
-    const named = others?.groups?.["named"] ?? "";
+    const named = others?.groups?.named ?? "";
     const given = values.map((value, index) => `${data.options[index]}: ${value}`);
     const options = [...given, ...(named === "" ? [] : [named])].join(", ");
     return [
