@@ -80,6 +80,10 @@ export interface LastArguments {
   readonly before: readonly Range[];
   /** What to delete, with the comma, if the first of them repeats the argument before it; else null. */
   readonly double: Range | null;
+  /** What the last of them names, where it is an object: what stands between its brackets. Null where that is nothing. */
+  readonly named: Range | null;
+  /** Whether any other argument of the call is an object. */
+  readonly hasOtherObject: boolean;
   /** Where the list ends: before the closing bracket, unless a comment stands there. */
   readonly end: number;
 }
@@ -96,9 +100,19 @@ export function argumentsFrom(file: ParsedFile, range: Range): LastArguments | n
     const endsPlainly = /^[\s,]*\)$/.test(file.text.slice(last, end));
     if (rest.some(ts.isSpreadElement)) return null;
     const before = all.slice(0, first).map((argument) => rangeOf(file, argument));
-    return { values, before, double: doubleIn(file, all, first), end: endsPlainly ? end - 1 : last };
+    return {
+      ...{ values, before, double: doubleIn(file, all, first), named: namedIn(file, all.at(-1)) },
+      hasOtherObject: all.slice(0, -1).some(ts.isObjectLiteralExpression),
+      end: endsPlainly ? end - 1 : last,
+    };
   }
   return null;
+}
+
+function namedIn(file: ParsedFile, value: ts.Node | undefined): Range | null {
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) return null;
+  const [first, last] = [value.properties[0], value.properties.at(-1)];
+  return first && last ? { start: first.getStart(file.source), end: last.end } : null;
 }
 
 function doubleIn(file: ParsedFile, values: readonly ts.Node[], index: number): Range | null {

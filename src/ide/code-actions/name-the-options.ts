@@ -16,19 +16,15 @@ export const nameTheOptions: CodeAction<"not-options"> = {
   offers({ view: { text, analysis, parsed } }, { at, data }) {
     if (at.file !== analysis.file) return [];
     const rest = argumentsFrom(parsed(), at);
-    if (rest === null) return [];
+    // If another argument is an object, the order is wrong or there is an argument too many.
+    if (rest === null || rest.hasOtherObject) return [];
     const written = ({ start, end }: Range) => text.slice(start, end);
-    const values = rest.values.map(written);
     // What else is given by name already stays behind them, unless one of two equal arguments is superfluous.
-    const others =
-      rest.double === null ? /^\{\s*(?<named>[^{}]*[^{}\s,])[\s,]*\}$/.exec(values.at(-1) ?? "") : null;
-    if (others !== null) values.pop();
-    // If a further argument is an object, the order is wrong or there is an argument too many.
-    if ([...rest.before.map(written), ...values].some((value) => value.startsWith("{"))) return [];
-    if (values.length > data.options.length) return [];
-    const named = others?.groups?.named ?? "";
+    const others = rest.double === null && rest.named !== null ? [written(rest.named)] : [];
+    const values = rest.values.slice(0, rest.values.length - others.length).map(written);
+    if (values.length > data.options.length || values.at(-1)?.startsWith("{")) return [];
     const given = values.map((value, index) => `${data.options[index]}: ${value}`);
-    const options = [...given, ...(named === "" ? [] : [named])].join(", ");
+    const options = [...given, ...others].join(", ");
     return [
       {
         title: `Write { ${options} }`,
