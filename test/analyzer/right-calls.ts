@@ -121,7 +121,7 @@ export const layers: Readonly<Record<string, readonly Argument[]>> = {
   InvertedResidual: ["4", "4", "1", "2"],
   MBConv: ["4", "4", { expansion: "2", kernelSize: "3", stride: "1", eps: "1e-3" }],
   ModuleDict: ["{ a: new nn.ReLU() }"],
-  MultiheadAttention: ["8", "2", { bias: "true", batchFirst: "true", dropout: "0.1" }],
+  MultiheadAttention: ["8", "2", { bias: "true", batchFirst: "true", dropout: "0.1", kdim: "8", vdim: "8" }],
   Parameter: ["ones(4)", { requiresGrad: "false" }],
   ParameterList: ["[new nn.Parameter(ones(4))]"],
   SPPF: ["4", "4", "5"],
@@ -171,7 +171,7 @@ const called: Readonly<Record<string, string>> = {
   FPN: `([${image}, randn(1, 4, 4, 4)])`,
   ModuleDict: "",
   MultiheadAttention:
-    "(ones(1, 5, 8), ones(1, 6, 8), ones(1, 6, 8), { attnMask: null, averageAttnWeights: true, needWeights: false })",
+    "(ones(1, 5, 8), ones(1, 6, 8), ones(1, 6, 8), { attnMask: null, keyPaddingMask: null, averageAttnWeights: true, needWeights: false })",
   Parameter: "",
   ParameterList: "",
   UNetUp: "(randn(1, 4, 4, 4), randn(1, 2, 8, 8))",

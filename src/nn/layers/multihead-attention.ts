@@ -14,11 +14,16 @@ export interface MultiheadAttentionOptions {
   batchFirst?: boolean | undefined;
   /** Does nothing at inference. */
   dropout?: number | undefined;
+  /** The features of keys, and of values; `embedDim` if left out. */
+  kdim?: number | null | undefined;
+  vdim?: number | null | undefined;
 }
 
 export interface AttentionCallOptions {
   /** Added to the scores before the softmax; −∞ hides a key from a query. [queries, keys], or one for each head of each image. */
   attnMask?: Tensor | null | undefined;
+  /** Added to the scores of each image's keys, for all queries alike; −∞ hides a key. [N, keys], or [keys] without a batch. */
+  keyPaddingMask?: Tensor | null | undefined;
   /** Whether the second result is the mean of all heads; true. */
   averageAttnWeights?: boolean | undefined;
   /** PyTorch's option, accepted so that code carries over: weights that nothing uses are not calculated. */
@@ -34,16 +39,26 @@ export class MultiheadAttention extends Module {
   readonly numHeads: number;
   readonly batchFirst: boolean;
   readonly dropout: number;
-  /** The projections of queries, keys and values, one below the other. */
-  in_proj_weight: Parameter;
+  /** The projections of queries, keys and values, one below the other; null where these have features of their own. */
+  in_proj_weight: Parameter | null = null;
+  q_proj_weight: Parameter | null = null;
+  k_proj_weight: Parameter | null = null;
+  v_proj_weight: Parameter | null = null;
   in_proj_bias: Parameter | null;
   out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
     super();
-    const { bias = true, batchFirst = false, dropout = 0 } = optionsOf("MultiheadAttention", options);
-    countOf("MultiheadAttention", "embedDim", embedDim);
-    countOf("MultiheadAttention", "numHeads", numHeads);
+    const {
+      bias = true,
+      batchFirst = false,
+      dropout = 0,
+      kdim = null,
+      vdim = null,
+    } = optionsOf("MultiheadAttention", options);
+    const [keyDim, valueDim] = [kdim ?? embedDim, vdim ?? embedDim];
+    for (const [name, count] of Object.entries({ embedDim, numHeads, kdim: keyDim, vdim: valueDim }))
+      countOf("MultiheadAttention", name, count);
     if (embedDim % numHeads !== 0)
       throw new RangeError(
         `MultiheadAttention: ${embedDim} features cannot be shared among ${numHeads} heads.`,
@@ -52,13 +67,13 @@ export class MultiheadAttention extends Module {
     this.numHeads = numHeads;
     this.batchFirst = batchFirst;
     this.dropout = attributes("dropout", { p: dropout }, this).p;
-    // Xavier's start (Glorot and Bengio 2010): uniform in ±√(6 / (fan in + fan out)).
-    const bound = Math.sqrt(6 / (4 * embedDim));
-    this.in_proj_weight = new Parameter(
-      rand(3 * embedDim, embedDim)
-        .mul(2 * bound)
-        .sub(bound),
-    );
+    if (keyDim === embedDim && valueDim === embedDim) {
+      this.in_proj_weight = projection(3 * embedDim, embedDim);
+    } else {
+      this.q_proj_weight = projection(embedDim, embedDim);
+      this.k_proj_weight = projection(embedDim, keyDim);
+      this.v_proj_weight = projection(embedDim, valueDim);
+    }
     this.in_proj_bias = bias ? new Parameter(zeros(3 * embedDim)) : null;
     this.out_proj = new Linear(embedDim, embedDim, { bias });
   }
@@ -71,6 +86,7 @@ export class MultiheadAttention extends Module {
   ): [output: Tensor, weights: Tensor] {
     const {
       attnMask = null,
+      keyPaddingMask = null,
       averageAttnWeights = true,
       needWeights: _ = true,
     } = optionsOf("MultiheadAttention", options);
@@ -83,16 +99,19 @@ export class MultiheadAttention extends Module {
       Tensor,
       Tensor,
     ];
-    const shares = attend(q, k, v, undefined, this.maskOver(attnMask));
+    const shares = attend(q, k, v, undefined, this.maskOver(attnMask, keyPaddingMask));
     const merged = shares.matmul(v).transpose(1, 2).flatten(2);
     const output = this.out_proj(merged);
     const weights = averageAttnWeights ? shares.mean(1) : shares;
     return [this.batchFirst ? output : output.transpose(0, 1), weights];
   }
 
-  /** Splits a mask of [N · heads, queries, keys] into one for each head of each image. */
-  private maskOver(mask: Tensor | null): Tensor | null {
-    return mask?.dim() === 3 ? mask.unflatten(0, [-1, this.numHeads]) : mask;
+  /** Both masks as one for each head of each image; a mask of [N · heads, queries, keys] is split into them. */
+  private maskOver(mask: Tensor | null, padding: Tensor | null): Tensor | null {
+    const scores = mask?.dim() === 3 ? mask.unflatten(0, [-1, this.numHeads]) : mask;
+    if (padding === null) return scores;
+    const keys = padding.unsqueeze(1).unsqueeze(1);
+    return scores === null ? keys : scores.add(keys);
   }
 
   private withoutBatch(
@@ -101,15 +120,18 @@ export class MultiheadAttention extends Module {
   ): [output: Tensor, weights: Tensor] {
     const axis = this.batchFirst ? 0 : 1;
     const [q, k, v] = inputs.map((x) => x.unsqueeze(axis)) as [Tensor, Tensor, Tensor];
-    const [output, weights] = this.forward(q, k, v, options);
+    const { keyPaddingMask } = options;
+    const padded = { ...options, keyPaddingMask: keyPaddingMask?.unsqueeze(0) };
+    const [output, weights] = this.forward(q, k, v, padded);
     return [output.squeeze(axis), weights.squeeze(0)];
   }
 
   /** One product where all three are the same tensor, as in self-attention. */
   private projected(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
-    if (query === key && key === value)
-      return linear(query, this.in_proj_weight, this.in_proj_bias).chunk(3, -1);
-    const weights = this.in_proj_weight.chunk(3, 0);
+    const whole = this.in_proj_weight;
+    if (whole !== null && query === key && key === value)
+      return linear(query, whole, this.in_proj_bias).chunk(3, -1);
+    const weights = whole?.chunk(3, 0) ?? [this.q_proj_weight, this.k_proj_weight, this.v_proj_weight];
     const biases = this.in_proj_bias?.chunk(3, 0);
     return [query, key, value].map((x, index) => linear(x, weights[index] as Tensor, biases?.[index]));
   }
@@ -119,6 +141,16 @@ export class MultiheadAttention extends Module {
     const rows = this.batchFirst ? x : x.transpose(0, 1);
     return rows.unflatten(-1, [this.numHeads, -1]).transpose(1, 2);
   }
+}
+
+/** Xavier's start (Glorot and Bengio 2010): uniform in ±√(6 / (fan in + fan out)). */
+function projection(to: number, from: number): Parameter {
+  const bound = Math.sqrt(6 / (from + to));
+  return new Parameter(
+    rand(to, from)
+      .mul(2 * bound)
+      .sub(bound),
+  );
 }
 
 /** One would broadcast. Sizes that are only named differ from nothing. */

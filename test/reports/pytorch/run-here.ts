@@ -12,14 +12,14 @@ type Code = (...values: readonly unknown[]) => unknown;
 
 /** Runs a call as an author's file would. */
 export async function runHere(call: Call): Promise<Answer> {
-  let graph: Graph;
+  let traced: Traced;
   try {
-    graph = graphOf(call);
+    traced = tracedOf(call);
   } catch (error) {
     return { error: String(error) };
   }
   try {
-    return { outputs: await outputsOf(graph, call) };
+    return { outputs: await outputsOf(traced, call) };
   } catch (error) {
     return { error: `${failed} ${error}` };
   }
@@ -28,9 +28,9 @@ export async function runHere(call: Call): Promise<Answer> {
 /** What an error begins with where the call was not refused before it ran. */
 export const failed = "The run failed:";
 
-async function outputsOf(graph: Graph, call: Call): Promise<readonly Output[]> {
+async function outputsOf({ graph, names }: Traced, call: Call): Promise<readonly Output[]> {
   const weights = new Map(
-    parametersIn(graph).map(({ name, shape }, place) => [name, filledWeight(name, place, shape)]),
+    parametersIn(graph).map(({ name, shape }) => [name, filledWeight(name, names.indexOf(name), shape)]),
   );
   const session = openSession(requirePlan(graph), { kernel: backends.at(-1) ?? noKernel(), weights });
   const given = call.inputs.map((shape, place) => filled(call.fill, place, shape));
@@ -40,8 +40,18 @@ async function outputsOf(graph: Graph, call: Call): Promise<readonly Output[]> {
   return answer;
 }
 
+interface Traced {
+  readonly graph: Graph;
+  /** What the layer keeps, in the order of its `state_dict`. */
+  readonly names: readonly string[];
+}
+
 /** Throws what the library refuses the call with. */
 export function graphOf(call: Call): Graph {
+  return tracedOf(call).graph;
+}
+
+function tracedOf(call: Call): Traced {
   const called = code(["layer", ...tensorsOf(call)], inWords(call, isLayer(call) ? "layer" : undefined));
   const model = new (class extends library.nn.Module {
     readonly layer = isLayer(call) ? code([], constructionOf(call))() : null;
@@ -50,7 +60,8 @@ export function graphOf(call: Call): Graph {
       return called(this.layer, ...tensors);
     }
   })();
-  return trace(model, ...call.inputs.map((shape) => library.input(shape)));
+  const graph = trace(model, ...call.inputs.map((shape) => library.input(shape)));
+  return { graph, names: Object.keys(model.stateDict()) };
 }
 
 const known = Object.entries(library);

@@ -94,14 +94,20 @@ export const layers: readonly Row[] = [
     const width = heads * whole(1, 4);
     const batchFirst = chance(0.5);
     const hasBatch = chance(0.8);
-    const sizes = (length: number): number[] => {
-      if (!hasBatch) return [length, width];
-      return batchFirst ? [batch, length, width] : [length, batch, width];
+    const [kdim, vdim] = chance(0.7) ? [width, width] : [whole(1, 6), whole(1, 6)];
+    const sizes = (length: number, features: number): number[] => {
+      if (!hasBatch) return [length, features];
+      return batchFirst ? [batch, length, features] : [length, batch, features];
     };
     return {
-      inputs: [sizes(queries), sizes(keys), sizes(keys)],
+      inputs: [sizes(queries, width), sizes(keys, kdim), sizes(keys, vdim)],
       args: [width, heads],
-      options: { batchFirst, ...some({ bias: () => chance(0.5) }) },
+      options: {
+        batchFirst,
+        ...(kdim !== width && { kdim }),
+        ...(vdim !== width && { vdim }),
+        ...some({ bias: () => chance(0.5) }),
+      },
     };
   }),
   row("nn.PReLU", (draw) => {
