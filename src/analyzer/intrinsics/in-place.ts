@@ -1,9 +1,16 @@
-import { printShape } from "../../ir/index.ts";
+import { isUnknown, printShape, shapesDiffer } from "../../ir/index.ts";
 import { calculatedOfRandom } from "../../ops/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { becomeContiguous, becomes, isScatteredTensor, renew, stateOf } from "../run/tensor-states.ts";
+import {
+  becomeContiguous,
+  becomes,
+  isOpenTensor,
+  isScatteredTensor,
+  renew,
+  stateOf,
+} from "../run/tensor-states.ts";
 import { setProperty } from "../values/containers.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { TensorValue, UnknownValue, Value } from "../values/value.ts";
@@ -34,7 +41,7 @@ export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
 /** What the tensor holds now; unknown, with a report, where a view of it was changed in a way that is not followed. */
 export function heldTensor(m: Machine, tensor: TensorValue, op: string): TensorValue | UnknownValue {
   if (renew(m, tensor)) return stateOf(m, tensor);
-  refuse(m, tensor, { code: "changed-in-place", data: { why: "view" } }, op);
+  if (!isOpenTensor(tensor)) refuse(m, tensor, { code: "changed-in-place", data: { why: "view" } }, op);
   return unknownValue("A view of it was changed in place", m.frame?.place ?? null);
 }
 
@@ -61,7 +68,9 @@ function openStart(m: Machine): Value {
 const keptProblem: Problem = { code: "changed-in-place", data: { why: "kept" } };
 
 function shapeProblem({ shape }: TensorValue, { shape: result }: TensorValue): Problem | null {
-  if (printShape(result) === printShape(shape)) return null;
+  // Nothing that follows from an unknown size is a problem.
+  const isOpen = [...shape, ...result].some(isUnknown) && !shapesDiffer(shape, result);
+  if (isOpen || printShape(result) === printShape(shape)) return null;
   return { code: "changed-in-place", data: { why: "shape", shape, result } };
 }
 

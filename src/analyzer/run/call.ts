@@ -37,7 +37,7 @@ import { isCaught, refuse } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
 import { running } from "./running.ts";
 import { Thrown } from "./stops.ts";
-import { renew, statesIn } from "./tensor-states.ts";
+import { isOpenTensor, renew, statesIn } from "./tensor-states.ts";
 import { throwError } from "./throw-error.ts";
 import { messageOf } from "./thrown-text.ts";
 
@@ -245,10 +245,11 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
  * unknown.
  */
 function usable(m: Machine, output: Value): Value {
-  if (!tensorsIn(output).some((tensor) => !renew(m, tensor))) return output;
+  const stale = tensorsIn(output).filter((tensor) => !renew(m, tensor));
+  if (stale.length === 0) return output;
   const reason = "A view of it was changed in place";
   const at = m.frame?.place;
-  if (at === undefined) return unknownValue(reason, null);
+  if (at === undefined || stale.every(isOpenTensor)) return unknownValue(reason, at ?? null);
   return refuse(m, { code: "changed-in-place", data: { why: "view" } }, at, reason);
 }
 

@@ -1,4 +1,4 @@
-import type { Attrs } from "../../ir/index.ts";
+import { type Attrs, isUnknown } from "../../ir/index.ts";
 import { findOp, isInOrder, isScattered, type Laid, mayBeCopy, putBack } from "../../ops/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
@@ -71,6 +71,11 @@ export function renew(m: Machine, tensor: TensorValue): boolean {
   hold(m, made, tensorValue(anew, tensor.shape), writes);
   noteEffects(m.journal.watch);
   return true;
+}
+
+/** Whether a size of the tensor is not known, or only what follows from a problem: then it is not known what its views share. */
+export function isOpenTensor({ made, shape }: TensorValue): boolean {
+  return made.isGuess === true || shape.some(isUnknown);
 }
 
 /** Whether a view of the tensor, or what it is a view of, was changed since it was made. */
