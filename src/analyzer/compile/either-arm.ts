@@ -1,9 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import { tick } from "../run/budget.ts";
 import { forkCompletion } from "../run/fork.ts";
-import { goOnLater } from "../run/late-rest.ts";
+import { goOnLater, noteAwaited } from "../run/late-rest.ts";
 import type { Machine } from "../run/machine.ts";
-import { awaited } from "../run/promises.ts";
+import { awaited, toPromise } from "../run/promises.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Completion, UndecidedValue, UnknownValue, Value, Yielded } from "../values/value.ts";
 
@@ -23,7 +23,7 @@ export function* eitherArm(
     () => collected(m, whenTrue(), found),
     () => collected(m, whenFalse(), found),
   );
-  if (found.isAwaited) goOnLater(m);
+  goOnLater(m);
   for (const value of found.values) yield { value, doubt: found.doubt };
   return completion;
 }
@@ -32,12 +32,10 @@ export function* eitherArm(
 interface Found {
   readonly values: Value[];
   readonly doubt: UnknownValue;
-  /** Whether anything was waited for. */
-  isAwaited: boolean;
 }
 
 export function newFound(reason: string, because: FileRange | null = null): Found {
-  return { values: [], doubt: unknownValue(reason, because), isAwaited: false };
+  return { values: [], doubt: unknownValue(reason, because) };
 }
 
 /** Runs part of a generator to its end at once; the values sent to it are unknown. */
@@ -48,8 +46,15 @@ export function collected(m: Machine, part: Yields, found: Found): Completion {
     const result = part.next(sent);
     tick(m);
     if (result.done) return result.value;
-    found.isAwaited ||= result.value.isAwait === true;
-    sent = result.value.isAwait ? awaited(m, result.value.value) : doubt;
-    if (!result.value.isAwait) values.push(result.value.value);
+    const { value, isAwait } = result.value;
+    sent = isAwait ? awaitedInArm(m, value) : doubt;
+    if (!isAwait) values.push(value);
   }
+}
+
+function awaitedInArm(m: Machine, value: Value): Value {
+  const promise = toPromise(m, value);
+  const result = awaited(m, promise);
+  noteAwaited(m, promise.hostMade.promise);
+  return result;
 }

@@ -1,6 +1,7 @@
 import { caughtInArms } from "../run/catching.ts";
 import { settle } from "../run/fork.ts";
 import { armsBefore } from "../run/generators.ts";
+import { goOnLater } from "../run/late-rest.ts";
 import { type Machine, newTry } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
@@ -282,6 +283,7 @@ function* caught(
   const whole = caughtInArms(m, pendings, completion, (thrown) =>
     collected(m, handler(scope, thrown), found),
   );
+  goOnLater(m);
   for (const value of found.values) yield { value, doubt: found.doubt };
   return whole;
 }

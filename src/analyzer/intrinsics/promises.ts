@@ -14,6 +14,8 @@ import {
 } from "../run/perhaps-thrown.ts";
 import {
   follow,
+  goOnOrNot,
+  isOlderThanArm,
   isPromise,
   newPromise,
   passOn,
@@ -55,11 +57,13 @@ function collect(
     const values: Value[] = row.elements.map(() => undefinedValue);
     let left = values.length;
     if (left === 0) end(whole, values);
+    let mayLack = false;
     for (const [index, element] of row.elements.entries()) {
       const put = (value: Value): void => {
         values[index] = value;
         left -= 1;
-        if (left === 0) end(whole, values);
+        mayLack ||= isOlderThanArm(m, whole);
+        if (left === 0) goOnOrNot(m, mayLack, () => end(whole, values));
       };
       each(toPromise(m, element), whole, put);
     }

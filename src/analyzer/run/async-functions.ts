@@ -9,11 +9,12 @@ import { Thrown } from "./stops.ts";
 /** Runs an async function up to its first `await`; jobs do the rest. `begin` binds its parameters. */
 export function runAsync(m: Machine, begin: () => IteratorSource): Value {
   const promise = newPromise(m);
+  const { mayFollow } = promise.hostMade.promise;
   const goOn = (how: () => Step): void =>
     follow(
       m,
       promise,
-      () => withLateRest(m, how),
+      () => withLateRest(m, mayFollow, how),
       ({ isDone, value, doubt }) => {
         if (isDone) resolvePromise(m, promise, doubt ?? value);
         else waitFor(m, doubt ?? value, goOn, source);

@@ -30,7 +30,7 @@ import { type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import { noteCall } from "./module-calls.ts";
 import { perhapsRefuses } from "./perhaps-fails.ts";
-import { newPromise, resolvePromise } from "./promises.ts";
+import { newPromise, perhapsSettles, resolvePromise } from "./promises.ts";
 import { forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
@@ -77,6 +77,7 @@ export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Val
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
   perhapsRefuses(m, callee);
+  perhapsSettles(m, args, callee);
   if (callee.host === "process.exit") endProcess(m, callee);
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
   for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);

@@ -1,35 +1,48 @@
 import { join, joinEarlier, meetingBecause } from "../values/join.ts";
 import { type Contents, closeMark, enter, type Mark, type Mutable, openMark } from "../values/journal.ts";
-import type { Scope } from "../values/value.ts";
+import type { PromiseState, Scope } from "../values/value.ts";
 import { leaveArm } from "./arms.ts";
 import { enqueue } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
+import { mayBePending } from "./promises.ts";
+import type { LateStep } from "./records.ts";
 
 /*
  * Where only one arm of a condition waits, the rest of an async function runs now or later. It certainly runs, so it is followed
  * at once; until the jobs before it are through, what it changes may be what it was or what it will be.
  */
 
-/** From here on, a step of an async function may run later. */
-export function goOnLater(m: Machine): void {
-  if (m.late !== null && m.forks === 0) m.late.mark ??= openMark(m.journal);
+/** One arm of a condition has waited for this, so that the rest of the step may run later, or never where nothing settles it. */
+export function noteAwaited(m: Machine, promise: PromiseState): void {
+  if (m.late === null) return;
+  m.late.isDue = true;
+  if (mayBePending(promise)) m.late.mayFollow.push(promise);
 }
 
-/** Runs a step of an async function, of which some may run later. */
-export function withLateRest<T>(m: Machine, run: () => T): T {
+/** From here on, a step of an async function may run later, if an arm has waited for anything. The arms are over. */
+export function goOnLater(m: Machine): void {
+  if (m.late?.isDue && m.forks === 0) m.late.mark ??= openMark(m.journal);
+}
+
+/** Runs a step of an async function, of which some may run later. `mayFollow` is what it may have waited for before. */
+export function withLateRest<T>(m: Machine, mayFollow: PromiseState[], run: () => T): T {
   const outer = m.late;
-  const late: { mark: Mark | null } = { mark: null };
+  const late: LateStep = { mark: null, isDue: mayFollow.some(mayBePending), mayFollow };
   m.late = late;
+  goOnLater(m);
   try {
     return run();
   } finally {
     m.late = outer;
-    if (late.mark !== null) postpone(m, late.mark);
+    if (late.mark !== null) postpone(m, late.mark, mayFollow.filter(mayBePending));
   }
 }
 
-/** What was done since the mark is not certainly done yet, but once the jobs that wait now are through. */
-function postpone(m: Machine, mark: Mark): void {
+/**
+ * What was done since the mark is not certainly done yet, but once the jobs that wait now are through, and what it may have waited
+ * for is settled.
+ */
+function postpone(m: Machine, mark: Mark, mayFollow: readonly PromiseState[]): void {
   const after = leaveArm(m, mark, m.pendings.length);
   closeMark(m.journal, mark);
   const before = new Map([...after.keys()].map((holder) => [holder, slotsOf(holder)]));
@@ -38,9 +51,16 @@ function postpone(m: Machine, mark: Mark): void {
     const own = { holder, contents, changed: holder.changed, slots: slotsOf(holder) };
     return "slots" in contents ? { ...own, contents: written(contents, before.get(holder) ?? []) } : own;
   });
-  enqueue(m, () => {
+  whenAllSettled(m, mayFollow, () => {
     for (const each of between) settle(m, each);
   });
+}
+
+function whenAllSettled(m: Machine, [first, ...rest]: readonly PromiseState[], run: () => void): void {
+  if (first === undefined) enqueue(m, run);
+  else if (first.status === "pending") first.waiting.push(() => whenAllSettled(m, rest, run));
+  else if (mayBePending(first)) return;
+  else whenAllSettled(m, rest, run);
 }
 
 const nowOrLater = meetingBecause(null);

@@ -5,7 +5,7 @@ import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import type { HostObject } from "../values/host-object.ts";
-import { type Journal, type Mark, newJournal, noteUnrepeatable } from "../values/journal.ts";
+import { type Journal, newJournal, noteUnrepeatable } from "../values/journal.ts";
 import type { Recipe } from "../values/recipe.ts";
 import type {
   ArmDoubt,
@@ -32,6 +32,7 @@ import type {
   FactSite,
   Fold,
   GivenTest,
+  LateStep,
   ModuleCall,
   Observation,
   Pending,
@@ -142,8 +143,8 @@ export interface Machine extends Heap {
   thrownArms: ThrownArm[] | null;
   /** What an `await` that goes on now may throw instead. */
   mayThrow: PerhapsThrown | null;
-  /** In a step of an async function: since when it may run later; null outside. */
-  late: { mark: Mark | null } | null;
+  /** In a step of an async function: how it may run later; null outside. */
+  late: LateStep | null;
   readonly pendings: Pending[];
   /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
   step: { readonly pendings: number } | null;

@@ -1,10 +1,19 @@
 import { newObject } from "../values/containers.ts";
+import { partsOf } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { noteEffects } from "../values/journal.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { EitherValue, NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
+import { undefinedValue, unknownValue, untyped } from "../values/make.ts";
+import type {
+  EitherValue,
+  NativeValue,
+  ObjectValue,
+  PromiseState,
+  Scope,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { innermostMark, isInArm } from "./arms.ts";
-import { eitherThrown } from "./fork.ts";
+import { eitherThrown, forkMaybe } from "./fork.ts";
 import { enqueue, mayTakeTime, runJob } from "./jobs.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
@@ -20,7 +29,7 @@ export function newPromise(
   noteEffects(m.journal.watch);
   const promise: PromiseState = {
     ...{ status: "pending", value: undefinedValue, thrownAt: null, madeAt: m.frame?.place ?? null },
-    ...{ waiting: [], isHandled: false, isOpen: false },
+    ...{ waiting: [], isHandled: false, isOpen: false, mayFollow: [] },
   };
   const made = { by: m.host.promiseClass as NativeValue, pattern: null, promise };
   return { ...newObject(m), hostMade: made };
@@ -92,17 +101,49 @@ export function passOn(
 /** The two functions that a promise's executor is given. */
 export function resolvers(m: Machine, promise: PromiseValue): readonly [Value, Value] {
   let isDone = false;
-  const once = (name: string, run: (value: Value) => void): Value =>
-    nativeValue(name, (_, __, [value = undefinedValue]) => {
+  const once = (name: "resolve" | "reject", run: (value: Value) => void): Value => {
+    const resolver = nativeValue(name, (_, __, [value = undefinedValue]) => {
       if (!isDone) run(value);
       // The other arms of a condition may do it, too.
       isDone ||= !isOlderThanArm(m, promise);
       return undefinedValue;
     });
+    settledBy.set(resolver, { promise, how: name });
+    return resolver;
+  };
   return [
     once("resolve", (value) => resolvePromise(m, promise, value)),
     once("reject", (value) => rejectPromise(m, promise, new Thrown(value, false, m.frame?.place ?? null))),
   ];
+}
+
+/** What each of these functions settles. */
+const settledBy = new WeakMap<
+  Value,
+  { readonly promise: PromiseValue; readonly how: "resolve" | "reject" }
+>();
+
+/** Unknown code may call what it is given: a promise that it can settle in this way may be settled from now on, with anything. */
+export function perhapsSettles(m: Machine, given: readonly Value[], why: UnknownValue): void {
+  for (const value of given.flatMap(resolversIn)) {
+    const { promise, how } = settledBy.get(value) ?? {};
+    if (promise === undefined) continue;
+    noteEffects(m.journal.watch);
+    const state = promise.hostMade.promise;
+    const anything = untyped(why);
+    if (state.status === "pending") settleOpenly(m, state, anything);
+    if (how === "reject" && state.isOpen)
+      addPerhaps(state, { thrown: new Thrown(anything, false, null), why: anything, worlds: [] });
+  }
+}
+
+/** The functions that settle promises among a value, what it holds, and what it sees, if it is a function. */
+function resolversIn(value: Value): readonly Value[] {
+  const held: Value[] = [value, ...partsOf(value)];
+  if (value.kind === "function")
+    for (let scope: Scope | null = value.scope; scope !== null; scope = scope.parent)
+      for (const own of scope.slots) if (own !== undefined) held.push(own);
+  return held.filter((part) => settledBy.has(part));
 }
 
 /** Runs what may throw, which then rejects the promise, and goes on with what it gives. */
@@ -157,17 +198,33 @@ export function settle(
   value: Value,
 ): void {
   const state = promise.hostMade.promise;
-  if (state.status !== "pending") return;
-  state.isOpen = isOlderThanArm(m, promise);
-  state.status = state.isOpen ? "fulfilled" : status;
-  state.value = state.isOpen ? openWhy : value;
+  const isOpen = isOlderThanArm(m, promise);
+  if (state.status !== "pending") {
+    // Once it is certainly settled, it does not matter any more that it may have been before.
+    state.isOpen &&= isOpen;
+    return;
+  }
+  if (isOpen) {
+    settleOpenly(m, state, openWhy);
+    return;
+  }
+  state.status = status;
+  state.value = value;
   for (const run of state.waiting.splice(0)) enqueue(m, run);
+}
+
+/** It may be settled in another way, too, or not at all: what waits runs once for all of these, when no arm is open. */
+function settleOpenly(m: Machine, state: PromiseState, value: Value): void {
+  state.isOpen = true;
+  state.status = "fulfilled";
+  state.value = value;
+  m.jobs.push(...state.waiting.splice(0));
 }
 
 const openWhy = unknownValue("Whether the promise is settled depends on a condition");
 
 /** Whether a condition decides whether what happens to the promise here happens. */
-function isOlderThanArm(m: Machine, { born }: PromiseValue): boolean {
+export function isOlderThanArm(m: Machine, { born }: PromiseValue): boolean {
   const mark = isInArm(m) ? innermostMark(m) : undefined;
   return mark !== undefined && born < mark.epoch;
 }
@@ -181,12 +238,33 @@ export function whenSettled(
 ): void {
   const state = promise.hostMade.promise;
   state.isHandled = true;
-  const run = (): void => {
+  const goOn = (): void => {
     if (state.status === "rejected") rejected(allThrownBy(m, state));
     else fulfilled(state.value, perhapsOf(state));
   };
+  // What is begun in an arm goes on after the arm is over, and then it may not have been begun.
+  const mayNotWait = state.status === "pending" && isOlderThanArm(m, promise);
+  const run = (): void => goOnOrNot(m, mayNotWait || mayBePending(state), goOn);
   if (state.status === "pending") state.waiting.push(run);
   else enqueue(m, run);
+}
+
+/** Runs what waits; where what it waits for may not come, its changes are joined with what there is without it. */
+export function goOnOrNot(m: Machine, isOpen: boolean, run: () => void): void {
+  if (!isOpen) {
+    run();
+    return;
+  }
+  const goOn = (): Value => {
+    run();
+    return undefinedValue;
+  };
+  forkMaybe(m, openWhy, goOn, false);
+}
+
+/** Whether a promise may still not be settled. */
+export function mayBePending({ status, isOpen, mayFollow }: PromiseState): boolean {
+  return status === "pending" || isOpen || mayFollow.some(mayBePending);
 }
 
 function isUnknown(value: Value | null): boolean {

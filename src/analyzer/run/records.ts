@@ -11,6 +11,7 @@ import type {
   FunctionValue,
   Made,
   ObjectValue,
+  PromiseState,
   TensorValue,
   UnknownValue,
   Value,
@@ -46,6 +47,16 @@ export interface PerhapsThrown {
 export interface ThrownArm extends PerhapsThrown {
   readonly mark: Mark;
   world: World;
+}
+
+/** A step of an async function that may run later than it is followed. */
+export interface LateStep {
+  /** Since when; null as long as it certainly runs now. */
+  mark: Mark | null;
+  /** Whether an arm of a condition has waited for anything. */
+  isDue: boolean;
+  /** What the function may have waited for that may not have been settled then. */
+  readonly mayFollow: PromiseState[];
 }
 
 /** A function that the file has given a test runner, with what the runner gives it where that is known. */
