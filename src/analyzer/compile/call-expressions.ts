@@ -1,9 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import { isHostMember } from "../run/absent-on-host.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
+import { memberOfGlobals } from "../run/changed-globals.ts";
 import { construct } from "../run/construct.ts";
 import { endProcess } from "../run/end-process.ts";
-import { memberOfGlobals } from "../run/extended-host.ts";
 import { placeGiven } from "../run/given-places.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";

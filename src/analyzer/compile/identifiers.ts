@@ -6,6 +6,7 @@ import {
   type ProblemData,
   printName,
 } from "../../problems/index.ts";
+import { changedGlobal, setGlobal } from "../run/changed-globals.ts";
 import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
@@ -35,12 +36,17 @@ export function compileIdentifier(globals: Globals) {
     const imported = c.imports.get(name);
     if (imported !== undefined) return readImported(c, name, imported, authorPlace(c, node));
     const known = globals.get(name);
-    if (known !== undefined && known.kind !== "unknown") return () => known;
+    const orChanged =
+      (own: Value): Evaluate =>
+      () =>
+        changedGlobal(c.m, name, own) ?? own;
+    if (known !== undefined && known.kind !== "unknown")
+      return fixedNames.has(name) ? () => known : orChanged(known);
     const place = authorPlace(c, node);
     const what = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
     const isReliable = known !== undefined && !mayFail.has(name);
     const unknown: UnknownValue = isReliable ? { ...what, host: name } : what;
-    if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
+    if (known !== undefined || name === "" || c.hasForeignNames) return orChanged(unknown);
     return undeclared(c, pathFrom(c, node), place);
   };
 }
@@ -228,7 +234,8 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
     const message = `Cannot assign to read only property '${name}' of object '#<Object>'`;
     return () => void refused(c, { code: "thrown", data: { message } }, place, `${name} cannot be set`);
   }
-  if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
+  if (globals.has(name)) return (_, value) => setGlobal(c.m, name, value);
+  if (name === "" || c.hasForeignNames) return () => undefined;
   const refuse = undeclared(c, [name], place);
   return (scope, value) => {
     refuse(scope);

@@ -1,4 +1,5 @@
 import { isOwnOfArray } from "../run/array-members.ts";
+import { asGlobalObject } from "../run/changed-globals.ts";
 import { extensionOf } from "../run/extended-host.ts";
 import { extrasOf } from "../run/extras.ts";
 import { hasMember } from "../run/has-member.ts";
@@ -87,7 +88,8 @@ export function defineProperty(
   const says = (part: string): boolean => hasMember(m, description, part) === true;
   if ((says("get") || says("set")) && (says("value") || says("writable")))
     throwError(m, "TypeError", bothKinds);
-  if (isHostObject(target)) defineOwn(m, extensionOf(m, target), name, description);
+  const host = isHostObject(target) ? target : asGlobalObject(target);
+  if (host !== undefined) defineOwn(m, extensionOf(m, host), name, description);
   else if (target.kind === "object") defineOwn(m, target, name, description);
   else if (target.kind === "class" || target.kind === "function") defineStatic(m, target, name, description);
   else defineOnList(m, target, name, description);

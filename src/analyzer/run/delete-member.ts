@@ -4,7 +4,8 @@ import { isShared, touch } from "../values/journal.ts";
 import { hole, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
-import { deleteOnHost } from "./extended-host.ts";
+import { asGlobalObject } from "./changed-globals.ts";
+import { deleteOnHost, setOnHost } from "./extended-host.ts";
 import { forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
@@ -29,7 +30,11 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
       deleteMember(m, option, name);
       return undefinedValue;
     });
-  } else if (target.kind === "unknown") perhapsChange(m, target, (thing) => deleteMember(m, thing, name));
+  } else if (target.kind === "unknown") {
+    const globals = asGlobalObject(target);
+    if (globals !== undefined) setOnHost(m, globals, name, unknownValue(`${name} was deleted`));
+    perhapsChange(m, target, (thing) => deleteMember(m, thing, name));
+  }
 }
 
 /** Deletes an accessor; one that may not be deleted is hidden behind what is not known. */

@@ -66,12 +66,9 @@ export function mayBeExtended(m: Machine, target: Value, name: string): boolean 
   return m.perhapsExtended.has(name) || m.perhapsExtended.has(null) || isExtended(m, target, name);
 }
 
-/** `globalThis.Math`; undefined where it is not followed, or where a file may have put something else there. */
-export function memberOfGlobals(m: Machine, { host }: UnknownValue, name: string): Value | undefined {
-  const isGlobals = host === "globalThis" || host === "global";
-  const isChanged = m.perhapsExtended.has(name) || m.perhapsExtended.has(null);
-  const known = isGlobals && !isChanged ? m.host.global(name) : undefined;
-  return known?.kind === "unknown" ? undefined : known;
+/** What a file has put on an object of the host itself. */
+export function ownExtension(m: Machine, host: HostObject, name: string): Extension | undefined {
+  return inExtension(m, host, host, name);
 }
 
 /** Reads what a file has put under a name; undefined where it has put nothing there. */

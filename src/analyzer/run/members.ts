@@ -26,7 +26,8 @@ import type {
 import { absentOnHost } from "./absent-on-host.ts";
 import { isOwnOfArray, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
-import { extendedMember, isExtended, memberOfGlobals, setByExtension, setOnHost } from "./extended-host.ts";
+import { asGlobalObject, memberOfGlobals } from "./changed-globals.ts";
+import { extendedMember, isExtended, setByExtension, setOnHost } from "./extended-host.ts";
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
@@ -136,10 +137,13 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
         return undefinedValue;
       });
       return;
-    case "unknown":
-      m.perhapsExtended.add(name);
+    case "unknown": {
+      const globals = asGlobalObject(target);
+      if (globals !== undefined) setOnHost(m, globals, name, value);
+      else m.perhapsExtended.add(name);
       perhapsChange(m, target, (thing) => setMember(m, thing, name, value));
       return;
+    }
     default:
       setByExtension(m, target, name, value);
   }

@@ -15,6 +15,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { callValue, isCallable } from "./call.ts";
+import { asGlobalObject } from "./changed-globals.ts";
 import { extensionOf } from "./extended-host.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
@@ -53,7 +54,8 @@ function elementsByIndex(target: Value): readonly Value[] {
 
 /** `target[key] = value` with an unknown key: it may set any element or property, or add one. */
 export function setSomeElement(m: Machine, target: Value, value: Value): void {
-  if (isHostObject(target)) setSomeProperty(m, extensionOf(m, target), value);
+  const host = isHostObject(target) ? target : asGlobalObject(target);
+  if (host !== undefined) setSomeProperty(m, extensionOf(m, host), value);
   switch (target.kind) {
     case "either":
       forkOver(m, target.options, (option) => {
