@@ -69,11 +69,14 @@ function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | n
   return writtenAt(attr) ?? inputs[0]?.origin ?? null;
 }
 
-/** Like `originOf`, but gives the place of an object literal that was written instead of a number. */
+/** Like `originOf`, but gives the place of an object literal, or of the one part of a list, that was written instead of a number. */
 function writtenAt(attr: Value | undefined): FileRange | null {
   if (attr === undefined) return null;
-  const [first] = attr.kind === "array" ? attr.elements : [attr];
-  return (first?.kind === "object" ? wholeOf(first) : null) ?? originOf(attr);
+  const parts = attr.kind === "array" ? attr.elements : [attr];
+  const [odd = parts[0], ...others] = parts.filter(({ kind }) => kind !== "number" && kind !== "unknown");
+  const part = others.length === 0 ? odd : parts[0];
+  const whole = part?.kind === "object" ? wholeOf(part) : part && originOf(part);
+  return whole ?? originOf(attr);
 }
 
 function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly RelatedPlace[] {
