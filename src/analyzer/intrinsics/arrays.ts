@@ -43,6 +43,7 @@ import {
   toSpliced,
   unshift,
 } from "./array-changes.ts";
+import { callOnNonArray } from "./array-likes.ts";
 import {
   decide,
   found,
@@ -189,8 +190,24 @@ function reduceOpen(m: Machine, array: ArrayValue, why: UnknownValue, args: read
 
 function concat(m: Machine, parts: readonly Value[]): Value {
   const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
-  for (const part of parts) append(row, spreadRow(part) ?? { elements: [part], doubt: null });
+  for (const part of parts) append(row, concatenated(m, part));
   return newArray(m, row.elements, row.doubt);
+}
+
+const spreadKey = wellKnownKey("isConcatSpreadable");
+
+/** What `concat` takes of a value: its elements, or the value itself. A thing may say which. */
+function concatenated(m: Machine, part: Value): Row {
+  const whole = { elements: [part], doubt: null };
+  const mayAsk = part.kind === "object" || (part.kind === "array" && part.extras !== undefined);
+  const told = mayAsk ? getMember(m, part, spreadKey) : undefinedValue;
+  if (told.kind === "undefined") return spreadRow(part) ?? whole;
+  const isSpread = truth(told);
+  if (typeof isSpread !== "boolean")
+    return { elements: [], doubt: { why: unknownValue("It depends on a condition"), sure: 0 } };
+  if (!isSpread) return whole;
+  const elements = part.kind === "object" ? callOnNonArray(m, part, "slice", []) : part;
+  return spreadRow(elements) ?? whole;
 }
 
 /** What a value adds to a row that it is spread into; undefined for what is no array. */

@@ -4,7 +4,8 @@ import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { containersAmong } from "../values/among.ts";
 import { newArray } from "../values/containers.ts";
-import { numberValue, unknownValue } from "../values/make.ts";
+import { overOptions } from "../values/join.ts";
+import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, NativeValue, TypedArrayName, UnknownValue, Value } from "../values/value.ts";
 import { bytesOf, expose, keepBytes, viewOf } from "../values/views.ts";
 import { emptyArray } from "./arrays.ts";
@@ -13,13 +14,18 @@ import { openNumber, whole } from "./indices.ts";
 
 /** `ArrayBuffer`. Its bytes are followed as long as only `DataView`s and `Uint8Array`s look at them. */
 export const bufferClass: NativeValue = {
-  ...nativeValue(
-    "ArrayBuffer",
-    (m) => refuseWithoutNew(m, "ArrayBuffer"),
-    otherMembers(ArrayBuffer, "ArrayBuffer"),
-  ),
+  ...nativeValue("ArrayBuffer", (m) => refuseWithoutNew(m, "ArrayBuffer"), {
+    ...otherMembers(ArrayBuffer, "ArrayBuffer"),
+    isView: nativeValue("isView", (_, __, [value = undefinedValue]) => overOptions(value, isView)),
+  }),
   construct: (m, args) => newBuffer(m as Machine, args),
 };
+
+function isView(value: Value): Value {
+  if (value.kind === "unknown") return undecided(value.reason, value.because);
+  const isOfBytes = value.kind === "array" && value.typed !== undefined;
+  return booleanValue(isOfBytes || (value.kind === "object" && value.hostMade?.by.name === "DataView"));
+}
 
 function newBuffer(m: Machine, [length, options]: readonly Value[]): UnknownValue {
   const bytes = whole(m, length, 0);

@@ -14,13 +14,21 @@ export function taggedText(m: Machine, value: Value): Value {
   if (value.kind === "undefined") return tagged("Undefined");
   if (value.kind === "array" && value.isArguments) return tagged("Arguments");
   const name = hostClassOf(value);
+  const isTagged = "extras" in value && value.extras !== undefined;
+  if (isTagged || (value.kind === "namespace" && value.isHost)) {
+    const tag = getMember(m, value, tagKey);
+    if (tag.kind === "unknown") return { ...untyped(tag), type: "string" };
+    if (tag.kind === "string") return tagged(tag.text);
+  }
   if (name !== undefined) return tagged(name);
   return value.kind === "object" ? textOfObject(m, value) : unknownValue("Its text is not followed");
 }
 
+const tagKey = wellKnownKey("toStringTag");
+
 /** `[object Object]`, or as the object's tag says. */
 export function textOfObject(m: Machine, object: Value): Value {
-  const tag = getMember(m, object, wellKnownKey("toStringTag"));
+  const tag = getMember(m, object, tagKey);
   if (tag.kind === "unknown") return { ...untyped(tag), type: "string" };
   if (tag.kind === "string") return tagged(tag.text);
   if (object.kind === "object" && object.hostMade?.pattern) return tagged("RegExp");

@@ -8,6 +8,8 @@ import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { perhapsFails } from "../run/perhaps-fails.ts";
 import { newRow } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, otherMembers, plainRow, pureFunction } from "./bridge.ts";
@@ -44,11 +46,16 @@ type HostFunction = (this: unknown, ...args: unknown[]) => unknown;
 
 /** The methods of strings: the host's own. */
 export function callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value {
+  const own = ownMethod(m, name, args[0]);
+  if (own !== undefined) return callValue(m, own, args[0] ?? undefinedValue, [self, ...args.slice(1)]);
   const at = args.findIndex(({ kind }) => kind === "either");
   if (at >= 0) {
     const either = args[at] ?? undefinedValue;
-    return overEach(m, either, isFunction, (option) =>
-      callStringMethod(m, self, name, args.with(at, option)),
+    return overEach(
+      m,
+      either,
+      (option) => isFunction(option) || ownMethod(m, name, option) !== undefined,
+      (option) => callStringMethod(m, self, name, args.with(at, option)),
     );
   }
   const method = Reflect.get(String.prototype, name) as HostFunction;
@@ -68,6 +75,21 @@ export function callStringMethod(m: Machine, self: StringValue, name: string, ar
   if (pattern instanceof RegExp) keepIndex(m, searched as ObjectValue, pattern);
   return result;
 }
+
+/** What an object wants to be done where it is searched for: `[Symbol.split]`. The host's own patterns are followed as such. */
+function ownMethod(m: Machine, name: string, searched: Value | undefined): Value | undefined {
+  const symbol = symbolsAsked.get(name);
+  if (symbol === undefined || searched?.kind !== "object") return undefined;
+  const key = wellKnownKey(symbol);
+  if (searched.hostMade?.pattern && !searched.properties.has(key)) return undefined;
+  const method = getMember(m, searched, key);
+  return isNullish(method) ? undefined : method;
+}
+
+const symbolsAsked: ReadonlyMap<string, string> = new Map([
+  ...["match", "matchAll", "replace", "search", "split"].map((name) => [name, name] as const),
+  ["replaceAll", "replace"],
+]);
 
 function isFunction(value: Value): boolean {
   return value.kind !== "object" && value.kind !== "unknown" && isCallable(value);

@@ -7,7 +7,8 @@ import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
-import { bigIntValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { bigIntValue, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, NativeValue, Row, TypedArrayName, Value } from "../values/value.ts";
 import { elsewhere, expose, isExposed, putElement, viewOf } from "../values/views.ts";
 import { sorted } from "./array-changes.ts";
@@ -103,6 +104,8 @@ const lacking: ReadonlySet<string> = new Set([
 export function typedMember(m: Machine, array: ArrayValue, name: string): Value | undefined {
   const { typed = "Float64Array" } = array;
   if (lacking.has(name)) return undefined;
+  const measure = measureOf(array, name);
+  if (measure !== undefined) return measure;
   if (name === "constructor") return m.host.global(typed);
   if (name === "buffer") expose(m.journal, array);
   if (name === "set") return nativeValue(name, (mm, _, args) => setAll(mm, array, args));
@@ -119,6 +122,17 @@ export function typedMember(m: Machine, array: ArrayValue, name: string): Value 
     array.elements = array.elements.map((element) => asElement(mm, array, element));
     return array;
   });
+}
+
+/** What a typed array says of its bytes; undefined for other names, and for what is not followed. */
+function measureOf(array: ArrayValue, name: string): Value | undefined {
+  const host = classes.find((cls) => cls.name === array.typed);
+  if (host === undefined) return undefined;
+  const { BYTES_PER_ELEMENT: size } = host;
+  if (name === "BYTES_PER_ELEMENT") return numberValue(size);
+  if (name === "byteLength" && array.doubt === null) return numberValue(array.elements.length * size);
+  if (name === "byteOffset" && !isExposed(array)) return numberValue((array.shares?.from ?? 0) * size);
+  return name === wellKnownKey("toStringTag") ? stringValue(host.name) : undefined;
 }
 
 /** Without a comparison, typed arrays sort by number. */

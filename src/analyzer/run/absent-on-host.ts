@@ -1,7 +1,7 @@
 import { hostClassOf } from "../values/host-class.ts";
 import { hostObject } from "../values/host-object.ts";
 import { isHiddenKey, isWellKnownKey } from "../values/keys.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
@@ -80,13 +80,24 @@ export function hostMembers(value: Value): readonly string[] {
 
 /** What reading a member gives that was not found: a member of the host may only not be followed. */
 export function absentOnHost(m: Machine, value: Value, name: string): Value {
-  // Many functions of the host ask for its own symbols first.
-  if (isHiddenKey(name)) return undefinedValue;
   const holder = holderOf(value);
+  // Many functions of the host ask for its own symbols first.
+  if (isHiddenKey(name)) return textUnder(holder, name) ?? undefinedValue;
   const isThere = holder !== undefined && mayHold(holder, name);
   return isThere
     ? unknownValue(`What ${name} gives is not followed`, m.frame?.place ?? null)
     : undefinedValue;
+}
+
+/** A text that the host keeps under one of its own symbols, as in `Map.prototype[Symbol.toStringTag]`. */
+function textUnder(holder: HostHolder | undefined, name: string): Value | undefined {
+  const key = realKey(name);
+  if (typeof key !== "symbol") return undefined;
+  for (let at = holder?.object ?? null; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const held: unknown = Object.getOwnPropertyDescriptor(at, key)?.value;
+    if (typeof held === "string") return stringValue(held);
+  }
+  return undefined;
 }
 
 function holderOf(value: Value): HostHolder | undefined {
