@@ -125,6 +125,7 @@ function methodOf(c: Context, node: ClassElement, keys: ClassKeys): readonly Met
       key: keys.keyOf(node.name),
       code: c.compile.function(c, node, name),
       kind,
+      pos: node.pos,
       decorators: compileDecorators(c, node),
     },
   ];
@@ -163,6 +164,7 @@ function compileField(c: Context, node: PropertyDeclaration, keys: ClassKeys): F
     ...(isDefinite && { definite: unknownValue(redefined, authorPlace(c, node.name)) }),
     isAccessor: hasModifier(node, SyntaxKind.AccessorKeyword),
     names,
+    pos: node.pos,
     decorators: compileDecorators(c, node),
   };
 }

@@ -52,13 +52,18 @@ export function compileFor(c: Context, node: ForStatement): Execute {
   const start = startOf(inner, initializer);
   const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);
   const code = loopOf(inner, node, condition, node.statement);
-  const next = (before: Scope): Scope => {
+  const copied = (before: Scope): Scope => {
     const scope = innerScope(c, names.slots.size, before.parent ?? before);
     scope.slots = before.slots.slice();
+    return scope;
+  };
+  const next = (before: Scope): Scope => {
+    const scope = copied(before);
     step?.(scope);
     return scope;
   };
-  const run: Execute = (own) => runLoop(c, code, { scope: own, next });
+  // What closures in the initialiser see is not even the first iteration's.
+  const run: Execute = (own) => runLoop(c, code, { scope: copied(own), next });
   const held =
     isList && isUsing(initializer) ? whileUsing(inner, initializer, () => () => undefined, run) : run;
   return (scope) => {

@@ -41,7 +41,14 @@ export function parameterFields(node: FunctionLikeDeclaration | undefined): read
   return namesOfProperties(node).map((name) => {
     const first = undefinedBecause(`${name} is set only after the fields of the class`);
     const initialise = () => first;
-    return { key: () => name, initialise, isAccessor: false, names: newNames(null, []), decorators: [] };
+    return {
+      key: () => name,
+      initialise,
+      isAccessor: false,
+      names: newNames(null, []),
+      pos: 0,
+      decorators: [],
+    };
   });
 }
 

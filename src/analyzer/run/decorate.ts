@@ -1,4 +1,5 @@
 import { newObject, setAccessor, setProperty } from "../values/containers.ts";
+import { isNullish } from "../values/equality.ts";
 import { isHiddenKey, isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue } from "../values/make.ts";
 import type {
@@ -26,13 +27,29 @@ export function decorateMembers(m: Machine, cls: ClassValue): void {
   const { methods, staticMethods, fields, statics } = cls.code;
   const ofClass: Value[] = [];
   const staticFields = statics.filter((part) => "key" in part);
-  for (const method of staticMethods) decorateMethod(m, cls, method, { isStatic: true, additions: ofClass });
-  for (const method of methods)
-    decorateMethod(m, cls, method, { isStatic: false, additions: cls.decorated.instances });
-  for (const field of staticFields) decorateField(m, cls, field, { isStatic: true, additions: ofClass });
-  for (const field of fields)
-    decorateField(m, cls, field, { isStatic: false, additions: cls.decorated.instances });
+  const onClass = { isStatic: true, additions: ofClass };
+  const onInstance = { isStatic: false, additions: cls.decorated.instances };
+  decorateInOrder(m, cls, [...staticMethods, ...staticFields.filter(isAccessor)], onClass);
+  decorateInOrder(m, cls, [...methods, ...fields.filter(isAccessor)], onInstance);
+  for (const field of staticFields) if (!isAccessor(field)) decorateField(m, cls, field, onClass);
+  for (const field of fields) if (!isAccessor(field)) decorateField(m, cls, field, onInstance);
   for (const addition of ofClass) callValue(m, addition, cls, []);
+}
+
+function isAccessor(field: FieldCode): boolean {
+  return field.isAccessor;
+}
+
+/** What is called in the order in which it is written: methods, getters, setters and `accessor`s. */
+function decorateInOrder(
+  m: Machine,
+  cls: ClassValue,
+  members: readonly (MethodCode | FieldCode)[],
+  around: Around,
+): void {
+  for (const member of members.toSorted((a, b) => a.pos - b.pos))
+    if ("code" in member) decorateMethod(m, cls, member, around);
+    else decorateAccessor(m, cls, member, around);
 }
 
 /** Calls the decorators of a class: what stands for it from then on, and what they want to do with it. */
@@ -116,6 +133,41 @@ function decorateField(m: Machine, cls: ClassValue, field: FieldCode, around: Ar
     field,
     changes.filter(({ kind }) => kind !== "undefined"),
   );
+}
+
+/**
+ * The decorators of an `accessor` are given how it is read and set. What they give to change its initial value is followed; another
+ * way to read or set it is not.
+ */
+function decorateAccessor(m: Machine, cls: ClassValue, field: FieldCode, around: Around): void {
+  if (field.decorators.length === 0) return;
+  const key = field.key(cls.scope);
+  if (key === undefined) return;
+  const context = memberContext(m, "accessor", key, around);
+  const changes: Value[] = [];
+  for (const decorator of valuesOf(cls, field.decorators)) {
+    const own = newObject(m, ownAccessor(key));
+    const given = callValue(m, decorator, undefinedValue, [own, context]);
+    if (given.kind === "undefined") continue;
+    const isReplaced = ["get", "set"].some((name) => !isNullish(getMember(m, given, name)));
+    const init = isReplaced ? unfollowed : getMember(m, given, "init");
+    if (!isNullish(init)) changes.push(init);
+  }
+  cls.decorated.fields.set(field, changes);
+}
+
+const unfollowed = nativeValue("init", (m) => noteUnfollowed(m, "this decorator"));
+
+function ownAccessor(key: string): Map<string, Value> {
+  const get = nativeValue("get", (m, self) => getMember(m, self, key));
+  const set = nativeValue("set", (m, self, [value = undefinedValue]) => {
+    setMember(m, self, key, value);
+    return undefinedValue;
+  });
+  return new Map([
+    ["get", get],
+    ["set", set],
+  ]);
 }
 
 /** Several decorators are evaluated from the first to the last, and called from the last to the first. */

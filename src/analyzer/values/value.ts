@@ -358,6 +358,8 @@ export interface FieldCode {
   /** Whether it is an `accessor`, which no listing shows. */
   readonly isAccessor: boolean;
   readonly names: Names;
+  /** Where it is written: decorators run in that order. */
+  readonly pos: number;
   readonly decorators: readonly Evaluate[];
 }
 
@@ -365,6 +367,7 @@ export interface MethodCode {
   readonly key: (scope: Scope) => string | undefined;
   readonly code: FunctionCode;
   readonly kind: "method" | "get" | "set";
+  readonly pos: number;
   readonly decorators: readonly Evaluate[];
 }
 
