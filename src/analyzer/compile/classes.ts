@@ -3,6 +3,7 @@ import { initialiseField } from "../run/construct.ts";
 import { decorateClass, decorateMembers } from "../run/decorate.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
+import { perhapsIsRefused } from "../run/perhaps-fails.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,
@@ -99,6 +100,7 @@ function compileParent(c: Context, node: Expression): Evaluate {
   const refuse = refuseNew(c, node);
   return (scope) => {
     const value = evaluate(scope);
+    perhapsIsRefused(c.m, value, (option) => option.kind !== "null" && isNoClass(option));
     return isNoClass(value) && value.kind !== "null" ? refuse(value) : value;
   };
 }

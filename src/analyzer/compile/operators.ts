@@ -101,7 +101,7 @@ function binaryRule(c: Context, kind: SyntaxKind, place: FileRange | null): Rule
     case SyntaxKind.InstanceOfKeyword:
       return (a, b) => overOptions(a, (value) => isInstance(c.m, value, b));
     case SyntaxKind.InKeyword:
-      return (a, b) => overOptions(b, (object) => isIn(c, a, object));
+      return (a, b) => overEach(c.m, b, isPrimitive, (object) => isIn(c, a, object));
     default:
       return () => unknownValue("This operator is not followed", place);
   }
@@ -204,7 +204,7 @@ function isIn(c: Context, key: Value, object: Value): Value {
 function compilePrivateIn(c: Context, node: BinaryExpression): Evaluate {
   const key = stringValue(nameText(c, node.left as PrivateIdentifier));
   const right = c.compile.expression(c, node.right);
-  return (scope) => overOptions(right(scope), (object) => isIn(c, key, object));
+  return (scope) => overEach(c.m, right(scope), isPrimitive, (object) => isIn(c, key, object));
 }
 
 function isLogical(kind: SyntaxKind): boolean {

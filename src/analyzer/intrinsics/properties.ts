@@ -30,7 +30,7 @@ import {
   setProperty,
   setUnlisted,
 } from "../values/containers.ts";
-import { keyText, listingDoubt } from "../values/doubt.ts";
+import { isLacking, keyText, listingDoubt, newRow } from "../values/doubt.ts";
 import { isHostObject } from "../values/host-object.ts";
 import { hostText } from "../values/host-text.ts";
 import { isShared } from "../values/journal.ts";
@@ -38,7 +38,7 @@ import { isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { askRestricted, keepProperty, perhapsForbidden } from "../values/restrictions.ts";
 import { truth } from "../values/truth.ts";
-import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import type { ClassValue, FunctionValue, ObjectValue, Row, Value } from "../values/value.ts";
 
 /** Functions of `Object` about single properties and what they are like. */
 export const propertyFunctions: Readonly<Record<string, Value>> = {
@@ -62,7 +62,7 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
     listedNames(m, object, true),
   ),
   getOwnPropertySymbols: nativeValue("getOwnPropertySymbols", (m, _, [object = undefinedValue]) =>
-    newArray(m, symbolsOf(asObject(m, object))),
+    listedSymbols(m, symbolsOf(asObject(m, object))),
   ),
 };
 
@@ -248,14 +248,24 @@ export function listedNames(m: Machine, object: Value, isAll: boolean): Value {
   return newArray(m, names, listingDoubt(own.doubt, own.names));
 }
 
-export function symbolsOf(object: Value): Value[] {
-  if (object.kind !== "object") return [];
-  const keys = [...object.properties.keys(), ...object.accessors.keys()];
-  return keys.filter(isSymbolKey).map(symbolOf);
+export function symbolsOf(object: Value): Row {
+  if (object.kind !== "object") return newRow([]);
+  const keys = [...object.properties.keys(), ...object.accessors.keys()].filter(isSymbolKey);
+  const isOpen = object.doubt?.hasOthers || keys.some((key) => isLacking(object.doubt, key));
+  const doubt = isOpen && object.doubt !== null ? { why: object.doubt.why, sure: 0 } : null;
+  return { elements: keys.map(symbolOf), doubt };
+}
+
+function listedSymbols(m: Machine, { elements, doubt }: Row): Value {
+  return newArray(m, [...elements], doubt);
 }
 
 /** All own keys: names first, then symbols. */
 export function ownKeysOf(m: Machine, object: Value): Value {
   const names = listedNames(m, object, true);
-  return names.kind === "array" ? newArray(m, [...names.elements, ...symbolsOf(object)], names.doubt) : names;
+  if (names.kind !== "array") return names;
+  const symbols = symbolsOf(object);
+  const sure = names.elements.length;
+  const after = symbols.doubt === null ? null : { ...symbols.doubt, sure };
+  return newArray(m, [...names.elements, ...symbols.elements], names.doubt ?? after);
 }

@@ -29,7 +29,7 @@ import { limits } from "./limits.ts";
 import { type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import { noteCall } from "./module-calls.ts";
-import { perhapsRefuses } from "./perhaps-fails.ts";
+import { perhapsIsRefused, perhapsRefuses } from "./perhaps-fails.ts";
 import { newPromise, perhapsSettles, resolvePromise } from "./promises.ts";
 import { forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
@@ -95,6 +95,7 @@ function callEither(m: Machine, options: EitherValue["options"], self: Value, ar
   const callable = options.filter(({ value }) => isCallable(value));
   const [first] = options;
   if (callable.length === 0) return notCallable(m, first?.value ?? undefinedValue);
+  perhapsIsRefused(m, { kind: "either", options }, (option) => !isCallable(option));
   return forkOver(m, callable, (option) => callValue(m, option, self, args));
 }
 

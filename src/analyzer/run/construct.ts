@@ -267,13 +267,21 @@ export function initialiseField(m: Machine, field: FieldCode, owner: Value, cls:
   const changes = cls.decorated.fields.get(field) ?? [];
   if (field.initialise === null && changes.length === 0) return;
   const first = field.initialise?.(scope) ?? undefinedValue;
-  const value = changes.reduce((before, change) => callValue(m, change, owner, [before]), first);
+  const value = changes.reduce((before, change) => changed(m, change, owner, before), first);
   if (target !== undefined) setProperty(m, target, key, value);
   else if (owner.kind === "unknown")
     perhapsChange(m, owner, (thing) => {
       const holder = holderOf(m, thing);
       if (holder !== undefined) setProperty(m, holder, key, value);
     });
+}
+
+/** What a decorator makes of a field's initial value; one that has given nothing leaves it. */
+function changed(m: Machine, change: Value, owner: Value, before: Value): Value {
+  if (change.kind === "undefined") return before;
+  if (change.kind === "either")
+    return forkOver(m, change.options, (option) => changed(m, option, owner, before));
+  return callValue(m, change, owner, [before]);
 }
 
 /** What keeps the fields of an instance, or of a class; undefined for what is none of those. */

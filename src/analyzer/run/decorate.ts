@@ -1,5 +1,6 @@
 import { newObject, setAccessor, setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
+import { overOptions } from "../values/join.ts";
 import { isHiddenKey, isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue } from "../values/make.ts";
 import type {
@@ -176,7 +177,7 @@ function valuesOf(cls: ClassValue, decorators: readonly Evaluate[]): readonly Va
 }
 
 function orSame(given: Value, before: Value): Value {
-  return given.kind === "undefined" ? before : given;
+  return overOptions(given, (option) => (option.kind === "undefined" ? before : option));
 }
 
 function memberContext(m: Machine, kind: string, key: string, { isStatic, additions }: Around): ObjectValue {

@@ -4,6 +4,7 @@ import type { FunctionCode, Value } from "../values/value.ts";
 import { isCallable } from "./call.ts";
 import type { Machine } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
+import { perhapsIsRefused } from "./perhaps-fails.ts";
 import { throwError } from "./throw-error.ts";
 
 /*
@@ -13,6 +14,7 @@ import { throwError } from "./throw-error.ts";
 /** A function that the host is to call. */
 export function asFunction(m: Machine, value: Value): Value {
   if (isNoFunction(value)) throwError(m, "TypeError", `${hostText(value)} is not a function`);
+  perhapsIsRefused(m, value, isNoFunction);
   return value;
 }
 
@@ -26,12 +28,14 @@ export function isNoFunction(value: Value): boolean {
 /** What the host makes an object of, which `undefined` and `null` cannot be. */
 export function asObject(m: Machine, value: Value): Value {
   if (isNullish(value)) throwError(m, "TypeError", "Cannot convert undefined or null to object");
+  perhapsIsRefused(m, value, isNullish);
   return value;
 }
 
 /** What has to be an object already. */
 export function asReceiver(m: Machine, value: Value, name: string): Value {
   if (isPrimitive(value)) throwError(m, "TypeError", `${name} called on non-object`);
+  perhapsIsRefused(m, value, isPrimitive);
   return value;
 }
 

@@ -9,11 +9,13 @@ import { isNoFunction, isPrimitive } from "./host-refusals.ts";
 import { classBehind, prototypeOfFunction, prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
+import { perhapsIsRefused } from "./perhaps-fails.ts";
 import { throwError } from "./throw-error.ts";
 
 /** `value instanceof cls` */
 export function isInstance(m: Machine, value: Value, cls: Value): Value {
   refuseNoClass(m, cls);
+  perhapsIsRefused(m, cls, isPrimitive);
   if (value.kind === "unknown") return undecided(value.reason, value.because);
   if (cls.kind === "native") return answer(isHostInstance(m, value, cls));
   if (cls.kind === "object") {

@@ -24,7 +24,7 @@ import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { isWhollyKnown } from "./missing.ts";
-import { perhapsRefuses } from "./perhaps-fails.ts";
+import { perhapsIsRefused, perhapsRefuses } from "./perhaps-fails.ts";
 import { throwError } from "./throw-error.ts";
 
 /**
@@ -64,6 +64,7 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
     case "function":
       return iteratorOfObject(m, value);
     case "either":
+      perhapsIsRefused(m, value, (option) => option.kind !== "string" && isPrimitive(option));
       return (
         rowOf(value) ?? mayBe(unknownValue("It depends on a condition", m.frame?.place ?? null), [value])
       );

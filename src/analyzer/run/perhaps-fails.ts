@@ -1,4 +1,4 @@
-import { untyped } from "../values/make.ts";
+import { unknownValue, untyped } from "../values/make.ts";
 import { askRestricted, perhapsForbidden } from "../values/restrictions.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { forkMaybe } from "./fork.ts";
@@ -30,6 +30,14 @@ export function perhapsFails(m: Machine, why: UnknownValue): void {
  */
 export function perhapsRefuses(m: Machine, thing: UnknownValue): void {
   if (thing.host === undefined && thing.type === undefined) perhapsFails(m, thing);
+}
+
+/** The same where what a thing is depends on a condition, and some of what it may be is refused. */
+export function perhapsIsRefused(m: Machine, thing: Value, isRefused: (option: Value) => boolean): void {
+  if (thing.kind !== "either") return;
+  const refused = thing.options.find((option) => isRefused(option.value));
+  if (refused !== undefined)
+    perhapsFails(m, unknownValue("It depends on a condition", refused.because ?? null));
 }
 
 /** The same where a condition decides whether a thing refuses to be changed. */
