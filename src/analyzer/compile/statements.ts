@@ -19,12 +19,23 @@ import {
   type VariableDeclaration,
   type VariableDeclarationList,
 } from "../syntax/index.ts";
+import { plainNumber } from "../values/arithmetic.ts";
 import { newFunction, newObject } from "../values/containers.ts";
+import { isIndexName } from "../values/doubt.ts";
+import { join, meetingBecause } from "../values/join.ts";
 import { youth } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { printText } from "../values/print.ts";
-import type { Completion, Evaluate, Execute, Scope, Value } from "../values/value.ts";
+import type {
+  Completion,
+  Evaluate,
+  Execute,
+  ObjectValue,
+  Scope,
+  StringValue,
+  Value,
+} from "../values/value.ts";
 import { makeClass } from "./classes.ts";
 import { authorPlace, type Context, noteOf, within } from "./context.ts";
 import { ambientNames, blockNames, isBlockScoped } from "./declarations.ts";
@@ -224,12 +235,24 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
       const value: Value = evaluate?.(own) ?? next;
       object.properties.set(name, value);
       own.slots[names.slots.get(name) ?? 0] = value;
-      if (value.kind === "number") object.properties.set(printText(value), stringValue(name));
+      nameNumber(object, value, stringValue(name));
       next = calculate(c.m, "+", value, numberValue(1));
     }
     write(scope, object);
     return undefined;
   };
+}
+
+/** An enum has the name of each number under the number; one that is not known may stand under any. */
+function nameNumber(object: ObjectValue, value: Value, name: StringValue): void {
+  if (value.kind === "number" && plainNumber(value) !== undefined)
+    object.properties.set(printText(value), name);
+  else if (value.kind !== "string" && !(value.kind === "unknown" && value.type === "string")) {
+    const why = unknownValue("Which number the enum has here is not known");
+    for (const [key, other] of object.properties)
+      if (isIndexName(key)) object.properties.set(key, join(other, name, meetingBecause(null)));
+    object.doubt = { why, missing: new Map(), ...object.doubt, hasOthers: true };
+  }
 }
 
 export function compileBlockStatement(c: Context, node: Statement): Execute {
