@@ -36,6 +36,7 @@ import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { running } from "./running.ts";
 import { throwError } from "./throw-error.ts";
+import { setSomeElement } from "./unknown-keys.ts";
 import { isList } from "./write-refusals.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
@@ -260,7 +261,10 @@ export function initialiseField(m: Machine, field: FieldCode, owner: Value, cls:
   const scope: Scope = { slots, parent: cls.scope, ...youth(m.journal) };
   scope.slots[0] = owner;
   const key = field.key(scope);
-  if (key === undefined) return;
+  if (key === undefined) {
+    setSomeElement(m, owner, field.initialise?.(scope) ?? undefinedValue);
+    return;
+  }
   const target = holderOf(m, owner);
   if (field.isAccessor && target?.kind === "object") setUnlisted(m, target, key, undefinedValue);
   else if (target !== undefined) setProperty(m, target, key, declared(field, target.properties.get(key)));
