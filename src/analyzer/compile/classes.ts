@@ -4,6 +4,7 @@ import { decorateClass, decorateMembers } from "../run/decorate.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { perhapsIsRefused } from "../run/perhaps-fails.ts";
+import { setSomeElement } from "../run/unknown-keys.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,
@@ -28,6 +29,7 @@ import { noteUnrepeatable, youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
+import { prototypeObject } from "../values/prototype.ts";
 import type {
   Accessor,
   ClassCode,
@@ -237,9 +239,19 @@ function functionOf(m: Machine, cls: ClassValue, method: MethodCode, key: string
   return fn;
 }
 
+/** A method under a name that is not known, or what a getter under such a name gives. */
+function unnamed(m: Machine, cls: ClassValue, method: MethodCode): Value {
+  return method.kind === "method"
+    ? newFunction(m, method.code, cls.scope)
+    : unknownValue("The name of the accessor is not known");
+}
+
 function addMethod(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
-  if (key === undefined) return;
+  if (key === undefined) {
+    setSomeElement(m, prototypeObject(m, cls), unnamed(m, cls, method));
+    return;
+  }
   const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.prototype.set(key, { kind: "value", value });
   else
@@ -253,7 +265,10 @@ function accessor(before: Member | undefined, kind: "get" | "set", value: Functi
 
 function addStatic(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
-  if (key === undefined) return;
+  if (key === undefined) {
+    setSomeElement(m, cls, unnamed(m, cls, method));
+    return;
+  }
   const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.properties.set(key, value);
   else

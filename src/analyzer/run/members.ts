@@ -262,7 +262,12 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   if (name === "prototype") return prototypeObject(m, cls);
   return name === "name"
     ? stringValue(cls.name)
-    : (m.host.member(m, cls, name) ?? absentOnHost(m, cls, name));
+    : (m.host.member(m, cls, name) ?? otherStatic(cls) ?? absentOnHost(m, cls, name));
+}
+
+/** What may stand under any name because a class has a member under one that is not known. */
+function otherStatic(cls: ClassValue): Value | undefined {
+  return [...lineage(cls)].find(({ doubt }) => doubt?.hasOthers)?.doubt?.why;
 }
 
 /** `Stack.from(…)`, where `Stack` extends `Array`: an instance of the class that is asked. */
