@@ -16,7 +16,7 @@ export const concatMismatch: ProblemDefinition<"concat-mismatch", ConcatMismatch
   code: "concat-mismatch",
   severity: "error",
   sentence: ({ axis, expected, got, left, right, fitsChannels }, op) =>
-    `${op.name} needs equal sizes on axis ${axis}, but ${printShapeShort(left)} has ${printDim(expected)} and ${printShapeShort(right)} has ${printDim(got)}.${fitsChannels ? " They fit along axis 1: write 1 as the last argument." : ""}`,
+    `${op.name} needs equal sizes on axis ${axis}, but ${printShapeShort(left)} has ${printDim(expected)} and ${printShapeShort(right)} has ${printDim(got)}.${fitsChannels ? " They fit along axis 1: cat([…], 1)." : ""}`,
   page: {
     meaning:
       "Tensors that are concatenated must have equal sizes on every axis except the one along which " +

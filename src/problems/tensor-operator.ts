@@ -55,9 +55,9 @@ const instead: ReadonlyMap<string, string> = new Map([
 /** Numbers have no methods that take a tensor. */
 const insteadOfTurned: ReadonlyMap<string, string> = new Map([
   ["+", "b.add(a), or, for a text, a template"],
-  ["-", "b.neg().add(a)"],
+  ["-", "b.neg().add(a), where b is the tensor"],
   ["*", "b.mul(a)"],
-  ["/", "b.reciprocal().mul(a)"],
+  ["/", "b.reciprocal().mul(a), where b is the tensor"],
   ["<", "b.gt(a)"],
   ["<=", "b.ge(a)"],
   [">", "b.lt(a)"],

@@ -64,7 +64,7 @@ new Net()(randn(1, 3, 8, 8));
 };
 
 const withoutKeywords =
-  "Arguments have no names in JavaScript: those that are required come in their order, and options in one object, { padding: 1 }.";
+  "Arguments have no names in JavaScript: pass those that are required in their order, and options in one object, { padding: 1 }.";
 
 /** `For torch.nn.Conv2d, write nn.Conv2d, and import nn from "cnn-blocks".` */
 function writeInstead(path: string, stands: LibraryName): string {

@@ -39,6 +39,7 @@ import type {
   FunctionValue,
   Member,
   MethodCode,
+  ObjectValue,
   Scope,
   Value,
 } from "../values/value.ts";
@@ -207,8 +208,8 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
   if (!c.isLibrary) rememberClass(m, cls, node);
   if (c.isLibrary && c.file.path === "nn/tensor.ts" && code.name === "Tensor") m.tensorClass = cls;
   code.workOutKeys(scope);
-  for (const method of code.methods) addMethod(m, cls, method);
-  for (const method of code.staticMethods) addStatic(m, cls, method);
+  addUnderKeys(m, cls, code.methods, addMethod, () => prototypeObject(m, cls));
+  addUnderKeys(m, cls, code.staticMethods, addStatic, () => cls);
   decorateMembers(m, cls);
   const { value, additions } = decorateClass(m, cls);
   scope.slots = [cls, value];
@@ -246,12 +247,26 @@ function unnamed(m: Machine, cls: ClassValue, method: MethodCode): Value {
     : unknownValue("The name of the accessor is not known");
 }
 
-function addMethod(m: Machine, cls: ClassValue, method: MethodCode): void {
-  const key = method.key(cls.scope);
-  if (key === undefined) {
-    setSomeElement(m, prototypeObject(m, cls), unnamed(m, cls, method));
-    return;
+type AddMember = (m: Machine, cls: ClassValue, method: MethodCode, key: string) => void;
+
+/** Adds methods by their names; one whose name is not known may be any of the others, so it comes when they are there. */
+function addUnderKeys(
+  m: Machine,
+  cls: ClassValue,
+  methods: readonly MethodCode[],
+  add: AddMember,
+  holder: () => ObjectValue | ClassValue,
+): void {
+  const nameless: MethodCode[] = [];
+  for (const method of methods) {
+    const key = method.key(cls.scope);
+    if (key === undefined) nameless.push(method);
+    else add(m, cls, method, key);
   }
+  for (const method of nameless) setSomeElement(m, holder(), unnamed(m, cls, method));
+}
+
+function addMethod(m: Machine, cls: ClassValue, method: MethodCode, key: string): void {
   const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.prototype.set(key, { kind: "value", value });
   else
@@ -263,12 +278,7 @@ function accessor(before: Member | undefined, kind: "get" | "set", value: Functi
   return { ...other, [kind]: value };
 }
 
-function addStatic(m: Machine, cls: ClassValue, method: MethodCode): void {
-  const key = method.key(cls.scope);
-  if (key === undefined) {
-    setSomeElement(m, cls, unnamed(m, cls, method));
-    return;
-  }
+function addStatic(m: Machine, cls: ClassValue, method: MethodCode, key: string): void {
   const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.properties.set(key, value);
   else

@@ -52,7 +52,7 @@ export function compileIdentifier(globals: Globals) {
 }
 
 /** Functions of the host that throw more often than others. */
-const mayFail: ReadonlySet<string> = new Set(["atob", "eval", "fetch", "require"]);
+const mayFail: ReadonlySet<string> = new Set(["eval", "fetch", "require"]);
 
 /** What another file exports. One that imports this file in turn may not have run yet. */
 function readImported(c: Context, name: string, imported: () => Value, at: FileRange | null): () => Value {

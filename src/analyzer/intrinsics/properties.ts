@@ -150,7 +150,7 @@ function defineValue(m: Machine, target: ObjectValue, name: string, told: Descri
   if (!isShared(m.journal, target)) deleteAccessor(target, name);
   const isConstant =
     told.writable === undefined ? !wasValue || target.constants?.has(name) : truth(told.writable) === false;
-  target.constants?.delete(name);
+  if (!isShared(m.journal, target)) target.constants?.delete(name);
   const { value = undefinedValue } = told;
   if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
   else if (target.accessors.has(name)) setProperty(m, target, name, value);

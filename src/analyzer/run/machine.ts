@@ -153,12 +153,12 @@ export interface Machine extends Heap {
   readonly timers: Timer[];
   /** How many milliseconds timers have let pass so far. */
   now: number;
-  /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
   /** The functions that the file has given a test runner, which run after it. */
   readonly tests: GivenTest[];
-  /** How often each problem was raised where nothing was there to catch it, and how often the file has told an error itself. */
+  /** How often each problem was raised where nothing catches it, and how often the console was written to or the process ended. */
   readonly raised: Map<string, number>;
   told: number;
+  /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
   readonly rejections: { readonly promise: PromiseState; isFinal: boolean }[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;

@@ -11,8 +11,8 @@ import { nothingGiven, undecided, unknownValue } from "../values/make.ts";
 import type { PromiseState, UndecidedValue, Value } from "../values/value.ts";
 import { catchesArms } from "./arms.ts";
 import { eitherThrown, forkMaybe } from "./fork.ts";
-import type { Machine } from "./machine.ts";
-import type { PerhapsThrown, ThrownArm } from "./records.ts";
+import { isCertain, type Machine } from "./machine.ts";
+import type { Fault, PerhapsThrown, ThrownArm } from "./records.ts";
 import type { Thrown } from "./stops.ts";
 
 /*
@@ -55,8 +55,9 @@ export function isThrown({ why }: PerhapsThrown): UndecidedValue {
 }
 
 /** A fault that was reported, in what settles a promise: who handles the rejection withdraws it. */
-export function noteFault(m: Machine, thrown: Thrown, fault: string): void {
-  m.raised.set(fault, (m.raised.get(fault) ?? 0) + 1);
+export function noteFault(m: Machine, thrown: Thrown, key: string): void {
+  m.raised.set(key, (m.raised.get(key) ?? 0) + 1);
+  const fault: Fault = { key, problem: m.problems.get(key), isWithdrawn: false };
   const why = unknownValue("It comes after an error", thrown.place);
   m.thrownArms?.push({
     ...{ mark: openMark(m.journal), world: new Map(), thrown, why, worlds: [] },
@@ -64,12 +65,22 @@ export function noteFault(m: Machine, thrown: Thrown, fault: string): void {
   });
 }
 
-/** Something handles what the faults throw, so they are no problems. */
+/** Something handles what the faults throw, so they are no problems. Of several handlers of one rejection, one is enough. */
 export function withdrawFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
   for (const fault of faults) {
-    const left = (m.raised.get(fault) ?? 0) - 1;
-    m.raised.set(fault, left);
-    if (left <= 0) m.problems.delete(fault);
+    if (fault.isWithdrawn) continue;
+    fault.isWithdrawn = true;
+    const left = (m.raised.get(fault.key) ?? 0) - 1;
+    m.raised.set(fault.key, left);
+    if (left <= 0) m.problems.delete(fault.key);
+  }
+}
+
+/** Nothing catches here what the faults throw, so they are problems whatever else handles the rejection. */
+function keepFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
+  for (const { key, problem } of faults) {
+    m.raised.set(key, Number.POSITIVE_INFINITY);
+    if (problem !== undefined) m.problems.set(key, problem);
   }
 }
 
@@ -77,6 +88,7 @@ export function withdrawFaults(m: Machine, { faults = [] }: PerhapsThrown): void
 export function perhapsThrowHere(m: Machine, known: PerhapsThrown): void {
   const { thrown, why, faults } = known;
   if (!catchesArms(m)) {
+    if (m.thrownArms === null && isCertain(m)) keepFaults(m, known);
     m.thrownArms?.push({ ...known, mark: openMark(m.journal), world: new Map() });
     return;
   }

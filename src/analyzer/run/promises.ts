@@ -262,9 +262,14 @@ export function goOnOrNot(m: Machine, isOpen: boolean, run: () => void): void {
   forkMaybe(m, openWhy, goOn, false);
 }
 
-/** Whether a promise may still not be settled. */
-export function mayBePending({ status, isOpen, mayFollow }: PromiseState): boolean {
-  return status === "pending" || isOpen || mayFollow.some(mayBePending);
+/** Whether a promise may still not be settled. Promises may wait for one another in a circle: each is asked once. */
+export function mayBePending(promise: PromiseState): boolean {
+  const asked = new Set([promise]);
+  for (const { status, isOpen, mayFollow } of asked) {
+    if (status === "pending" || isOpen) return true;
+    for (const other of mayFollow) asked.add(other);
+  }
+  return false;
 }
 
 function isUnknown(value: Value | null): boolean {

@@ -1,6 +1,6 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Dim, Shape } from "../../ir/index.ts";
-import type { FactRole } from "../analysis.ts";
+import type { FactRole, PlacedProblem } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Meeting } from "../values/join.ts";
 import type { Mark, Reads, World } from "../values/journal.ts";
@@ -40,7 +40,15 @@ export interface PerhapsThrown {
   readonly why: UnknownValue;
   readonly worlds: readonly World[];
   /** The problems that are reported although it certainly is rejected with what they throw, so that the rest keeps its hints. */
-  readonly faults?: readonly string[];
+  readonly faults?: readonly Fault[];
+}
+
+/** A problem that was reported although what it throws only rejects a promise. */
+export interface Fault {
+  /** That of `problemKey`. */
+  readonly key: string;
+  readonly problem: PlacedProblem | undefined;
+  isWithdrawn: boolean;
 }
 
 /** An arm that threw what nothing in its async function catches, or what such a function waits for may throw. */

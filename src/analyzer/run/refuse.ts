@@ -27,15 +27,16 @@ export function raiseCertain(m: Machine, problem: Parameters<typeof raise>[1]): 
 /** Reports a problem, unless the author catches what running the file throws here. */
 export function raise(m: Machine, problem: Refusal): void {
   const isError = definitionOf(problem.code).severity === "error";
-  if (isError && isCaught(m)) {
-    const error = errorOf(m, problem);
-    noteCaught(m, error, problem);
-    throw new Thrown(error, false, problem.at);
+  if (!isError || !(isCaught(m) || isCertain(m))) {
+    if (m.tries.length === 0) report(m, problem);
+    return;
   }
-  if (m.tries.length > 0) return;
+  const error = errorOf(m, problem);
+  noteCaught(m, error, problem);
+  const thrown = new Thrown(error, false, problem.at);
+  if (isCaught(m)) throw thrown;
   report(m, problem);
-  if (isError && isCertain(m))
-    noteFault(m, new Thrown(errorOf(m, problem), false, problem.at), problemKey(problem.code, problem.at));
+  noteFault(m, thrown, problemKey(problem.code, problem.at));
 }
 
 /** Remembers what an error that an author catches stands for: thrown on, it is told as what it was, where it arose. */

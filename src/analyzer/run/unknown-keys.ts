@@ -91,7 +91,7 @@ function setSomeProperty(m: Machine, target: ObjectValue | ClassValue | Function
   const meeting = meetingBecause(m.frame?.place ?? null);
   target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
   const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
-  target.doubt = { why: mayBe(why, [value]), missing: target.doubt?.missing ?? new Map(), hasOthers: true };
+  target.doubt = { missing: new Map(), ...target.doubt, why: mayBe(why, [value]), hasOthers: true };
 }
 
 /** The functions that `target[key](…)` may call. One that is running now is the one that chooses, so it is left out. */

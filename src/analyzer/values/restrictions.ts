@@ -26,8 +26,23 @@ function forbid(journal: Journal, holder: Restricted, more: (known: Restrictions
   else
     holder.perhapsForbidden = {
       ...holder.perhapsForbidden,
-      ...more({ ...holder, ...holder.perhapsForbidden }),
+      ...more(both(holder, holder.perhapsForbidden ?? {})),
     };
+}
+
+/** What two of them forbid together. */
+function both(one: Restrictions, other: Restrictions): Restrictions {
+  const stricter = rank(one.rigidity) < rank(other.rigidity) ? other : one;
+  const [constants, fixed] = [union(one.constants, other.constants), union(one.fixed, other.fixed)];
+  return {
+    ...(stricter.rigidity && { rigidity: stricter.rigidity }),
+    ...(constants && { constants }),
+    ...(fixed && { fixed }),
+  };
+}
+
+function union(one: Set<string> | undefined, other: Set<string> | undefined): Set<string> | undefined {
+  return one && other ? new Set([...one, ...other]) : (one ?? other);
 }
 
 const order: readonly Rigidity[] = ["closed", "sealed", "frozen"];
@@ -45,7 +60,9 @@ export function isRigid({ rigidity }: Restrictions, least: Rigidity): boolean {
 export function askRestricted<T extends Value>(target: T, ask: (target: T) => boolean): boolean | undefined {
   const isSo = ask(target);
   const more = "saved" in target ? target.perhapsForbidden : undefined;
-  return more === undefined || ask({ ...target, ...more }) === isSo ? isSo : undefined;
+  return more === undefined || ask({ ...target, ...both(target as Restrictions, more) }) === isSo
+    ? isSo
+    : undefined;
 }
 
 export const perhapsForbidden = unknownValue("Whether this can be changed depends on a condition");

@@ -29,7 +29,13 @@ export const callTheMethod: CodeAction<"tensor-operator"> = {
     const [self, other] = isTurned ? [right, left] : [left, right];
     const call = `${receiver(view, self)}.${called}(${text.slice(other.start, other.end)})`;
     const written = isAssignment ? `${text.slice(left.start, left.end)} = ${call}` : call;
-    return [{ title: `Write ${written}`, edits: [{ at, text: written }], preferred: true, isSpelling: true }];
+    const offer = { title: `Write ${written}`, edits: [{ at, text: written }] };
+    // A comparison gives a tensor of zeros and ones: as a condition that would always hold.
+    return [
+      comparisons.has(operation.operator)
+        ? { ...offer, preferred: false }
+        : { ...offer, preferred: true, isSpelling: true },
+    ];
   },
 };
 
@@ -46,6 +52,8 @@ const methods: ReadonlyMap<string, string> = new Map([
   ["==", "eq"],
   ["!=", "ne"],
 ]);
+
+const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
 
 /** What is called on the right operand where the left one is no tensor. */
 const turned: ReadonlyMap<string, string> = new Map([
