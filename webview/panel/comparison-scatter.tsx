@@ -15,16 +15,32 @@ interface ScatterProps {
 
 type Against = "macs" | "parameters";
 
+const measures: readonly Against[] = ["macs", "parameters"];
+
 /** What each compared model costs against what it takes. Its numbers are those of the rows above. */
-export function ComparisonScatter({ comparison: { models, results }, units }: ScatterProps) {
-  const [against, setAgainst] = useState<Against>("macs");
-  const figure = useRef<HTMLElement>(null);
-  const width = useWidth(figure);
-  const points = models.flatMap(({ name, report }, index): readonly Point[] => {
+export function ComparisonScatter({ comparison, units }: ScatterProps) {
+  const known = measures.filter((measure) => pointsOf(comparison, measure).length > 1);
+  return known.length === 0 ? null : <Scatter comparison={comparison} units={units} known={known} />;
+}
+
+/** Where a figure is symbolic, or was not measured, a model has no point. */
+function pointsOf({ models, results }: Comparison, against: Against): readonly Point[] {
+  return models.flatMap(({ name, report }, index): readonly Point[] => {
     const [x, y] = [certain(report, against), results[index]?.milliseconds];
     return x === undefined || y === undefined ? [] : [{ name, x, y }];
   });
-  if (points.length < 2) return null;
+}
+
+interface KnownScatterProps extends ScatterProps {
+  /** What at least two models are known by. */
+  readonly known: readonly Against[];
+}
+
+function Scatter({ comparison, units, known }: KnownScatterProps) {
+  const [wanted, setWanted] = useState<Against>("macs");
+  const figure = useRef<HTMLElement>(null);
+  const width = useWidth(figure);
+  const against = known.includes(wanted) ? wanted : (known[0] ?? wanted);
   const say = (x: number) => (against === "macs" ? shortCost(x, units) : shortCount(x));
   return (
     <figure className="scatter" ref={figure}>
@@ -33,14 +49,11 @@ export function ComparisonScatter({ comparison: { models, results }, units }: Sc
         <Segments
           label="Time against"
           value={against}
-          choices={[
-            { value: "macs", text: units },
-            { value: "parameters", text: "Parameters" },
-          ]}
-          onChange={setAgainst}
+          choices={known.map((value) => ({ value, text: value === "macs" ? units : "Parameters" }))}
+          onChange={setWanted}
         />
       </figcaption>
-      {width > 0 && <Plot points={points} say={say} width={width} />}
+      {width > 0 && <Plot points={pointsOf(comparison, against)} say={say} width={width} />}
     </figure>
   );
 }

@@ -58,7 +58,7 @@ export function newUrl(m: Machine, args: readonly Value[]): Value {
   return unknownValue("What a URL consists of is not followed", m.frame?.place ?? null);
 }
 
-/** `new Proxy(target, handler)`: from now on, what the handler does may be done at any time, and to the target what is done to the proxy. */
+/** `new Proxy(target, handler)`: what the handler does may have been done, once and as things stand here, and to the target what is done to the proxy. */
 export function newProxy(
   m: Machine,
   [target = undefinedValue, handler = undefinedValue]: readonly Value[],

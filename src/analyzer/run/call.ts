@@ -207,8 +207,13 @@ export function callMethod(
   args: readonly Value[],
   name: string,
 ): Value {
-  const listening = method.kind === "unknown" ? m.host.callOnUnknown(m, method, name, args) : undefined;
-  if (listening !== undefined) return listening;
+  if (method.kind === "unknown") {
+    const given = m.host.callOnUnknown(m, method, name, args);
+    if (given !== undefined) {
+      perhapsRefuses(m, method);
+      return given;
+    }
+  }
   if (name !== "forward" || self.kind !== "object" || self.module === null)
     return callValue(m, method, self, args);
   if (m.modelScope === null) return callModule(m, self, args);
