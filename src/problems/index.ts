@@ -83,6 +83,7 @@ export {
   isPytorchPackage,
   pytorchMembers,
 } from "./pytorch-only.ts";
+export { methodInstead } from "./tensor-operator.ts";
 
 /** Every problem that a model file can have, one line each: first those of ops, then the analyzer's own. */
 export const problemDefinitions = [

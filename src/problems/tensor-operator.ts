@@ -5,7 +5,7 @@ export interface TensorOperator {
   readonly operator: string | null;
   /** Whether it stands before its one operand. */
   readonly isUnary: boolean;
-  /** Whether the tensor stands behind it, and a number before it. */
+  /** Whether the tensor stands behind it, and what is or may be a number before it. */
   readonly isTurned?: boolean;
 }
 
@@ -15,8 +15,7 @@ export const tensorOperator: ProblemDefinition<"tensor-operator", TensorOperator
   sentence: ({ operator, isUnary, isTurned = false }) => {
     if (operator === null)
       return "Tensors have no operators such as + and *: write a.add(b), a.sub(b), a.mul(b) or a.div(b).";
-    const binary = isTurned ? insteadOfTurned : instead;
-    const written = isUnary ? (operator === "-" ? "a.neg()" : undefined) : binary.get(operator);
+    const written = isUnary ? (operator === "-" ? "a.neg()" : undefined) : callInstead(operator, isTurned);
     return `Tensors have no ${operator}${written === undefined ? ", and there is no function for it" : `: write ${written}`}.`;
   },
   page: {
@@ -38,30 +37,31 @@ F.relu(x.add(x));
   },
 };
 
-const instead: ReadonlyMap<string, string> = new Map([
-  ["+", "a.add(b), or, for a text, a template"],
-  ["-", "a.sub(b)"],
-  ["*", "a.mul(b)"],
-  ["/", "a.div(b)"],
-  ["**", "a.pow(b)"],
-  ["<", "a.lt(b)"],
-  ["<=", "a.le(b)"],
-  [">", "a.gt(b)"],
-  [">=", "a.ge(b)"],
-  ["==", "a.eq(b)"],
-  ["!=", "a.ne(b)"],
+/** What is called on the left operand, and what on the right one where the left one has no such methods. */
+const methods: ReadonlyMap<string, readonly [method: string, turned?: string]> = new Map([
+  ["+", ["add", "add"]],
+  ["-", ["sub", "neg().add"]],
+  ["*", ["mul", "mul"]],
+  ["/", ["div", "reciprocal().mul"]],
+  ["**", ["pow"]],
+  ["<", ["lt", "gt"]],
+  ["<=", ["le", "ge"]],
+  [">", ["gt", "lt"]],
+  [">=", ["ge", "le"]],
+  ["==", ["eq", "eq"]],
+  ["!=", ["ne", "ne"]],
 ]);
 
-/** Numbers have no methods that take a tensor. */
-const insteadOfTurned: ReadonlyMap<string, string> = new Map([
-  ["+", "b.add(a), or, for a text, a template"],
-  ["-", "b.neg().add(a), where b is the tensor"],
-  ["*", "b.mul(a)"],
-  ["/", "b.reciprocal().mul(a), where b is the tensor"],
-  ["<", "b.gt(a)"],
-  ["<=", "b.ge(a)"],
-  [">", "b.lt(a)"],
-  [">=", "b.le(a)"],
-  ["==", "b.eq(a)"],
-  ["!=", "b.ne(a)"],
-]);
+/** `add` for `+`: the method of a tensor that does what an operator would; turned, it is called on the right operand. */
+export function methodInstead(operator: string, isTurned: boolean): string | undefined {
+  return methods.get(operator)?.[isTurned ? 1 : 0];
+}
+
+function callInstead(operator: string, isTurned: boolean): string | undefined {
+  const method = methodInstead(operator, isTurned);
+  if (method === undefined) return undefined;
+  const call = isTurned ? `b.${method}(a)` : `a.${method}(b)`;
+  if (operator === "+") return `${call}, or, for a text, a template`;
+  const isPlain = !isTurned || /^\w+$/.test(method);
+  return isPlain ? call : `${call}, where b is the tensor`;
+}

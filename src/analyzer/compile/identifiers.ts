@@ -88,19 +88,16 @@ function pathFrom({ file }: Context, { text, end }: Identifier): readonly string
 const longestPath = 100;
 
 /** Refuses a name that nothing declares, with what the author may have meant, which is looked for once. */
-function undeclared(
-  c: Context,
-  path: readonly string[],
-  at: FileRange | null,
-): (scope: Scope) => UnknownValue {
+function undeclared(c: Context, path: readonly string[], at: FileRange | null): (scope: Scope) => Value {
   const [name = ""] = path;
   let known: Problem | undefined;
+  const notDeclared = unknownValue(`${name} is not declared`, at);
   return (scope) => {
+    const put = changedGlobal(c.m, name, notDeclared);
+    if (put !== undefined) return put;
     if (at !== null && !c.file.isBroken)
       known ??= keywordProblem(c, name, at) ?? undeclaredProblem(c, name, path, scope);
-    return known === undefined
-      ? unknownValue(`${name} is not declared`, at)
-      : refused(c, known, at, `${name} is not declared`);
+    return known === undefined ? notDeclared : refused(c, known, at, `${name} is not declared`);
   };
 }
 
@@ -235,9 +232,14 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
     return () => void refused(c, { code: "thrown", data: { message } }, place, `${name} cannot be set`);
   }
   if (globals.has(name)) return (_, value) => setGlobal(c.m, name, value);
-  if (name === "" || c.hasForeignNames) return () => undefined;
+  const isPut = (value: Value): boolean => changedGlobal(c.m, name, value) !== undefined;
+  if (name === "" || c.hasForeignNames)
+    return (_, value) => {
+      if (isPut(value)) setGlobal(c.m, name, value);
+    };
   const refuse = undeclared(c, [name], place);
   return (scope, value) => {
+    if (isPut(value)) return setGlobal(c.m, name, value);
     refuse(scope);
     if (place !== null && keywordCallAt(c.file, place) !== null) return;
     // What was meant is set, so that nothing further is at fault.

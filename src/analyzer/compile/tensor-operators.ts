@@ -11,12 +11,13 @@ export type Rule = (left: Value, right: Value) => Value;
 export function refusingTensors(m: Machine, operator: string, place: FileRange | null, rule: Rule): Rule {
   return (left, right) =>
     left.kind === "tensor" || right.kind === "tensor"
-      ? tensorOperator(
-          m,
-          { operator, isUnary: false, ...(left.kind === "number" && { isTurned: true }) },
-          place,
-        )
+      ? tensorOperator(m, { operator, isUnary: false, ...(isTurnable(left) && { isTurned: true }) }, place)
       : rule(left, right);
+}
+
+/** Whether the right operand's methods take this one: a number, or what may be one. */
+function isTurnable({ kind }: Value): boolean {
+  return kind === "number" || kind === "unknown";
 }
 
 /** The rule of `==` and `!=`, which convert a tensor only where the other side is a number, a text or a boolean. */

@@ -7,6 +7,7 @@ import { getMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import {
   addPerhaps,
+  handledFault,
   isThrown,
   joinWorldsOf,
   perhapsThrowHere,
@@ -108,10 +109,9 @@ const functions: Readonly<Record<string, NativeCall>> = {
           (value, perhaps) => {
             const own = outcome(m, "fulfilled", "value", value);
             if (perhaps !== undefined) joinWorldsOf(m, perhaps);
-            if (perhaps?.faults) {
-              withdrawFaults(m, perhaps);
-              put(rejected(m, perhaps.thrown));
-            } else
+            const fault = handledFault(m, perhaps);
+            if (fault !== undefined) put(rejected(m, fault));
+            else
               put(perhaps === undefined ? own : join(own, rejected(m, perhaps.thrown), meetingOf(perhaps)));
           },
           (thrown) => put(rejected(m, thrown)),
@@ -134,9 +134,9 @@ const functions: Readonly<Record<string, NativeCall>> = {
           m,
           part,
           (value, perhaps) => {
-            if (perhaps?.faults) {
-              withdrawFaults(m, perhaps);
-              put(perhaps.thrown.value);
+            const fault = handledFault(m, perhaps);
+            if (fault !== undefined) {
+              put(fault.value);
               return;
             }
             const state = whole.hostMade.promise;

@@ -1,6 +1,6 @@
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import { prototypesOf as objectsAbove } from "../run/inherit.ts";
-import { loseInherited, loseOfObject } from "../run/lose-inherited.ts";
+import { loseInherited, loseOfObject, ofOtherPrototype } from "../run/lose-inherited.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -48,7 +48,7 @@ function createOf(m: Machine, prototype: Value): Value {
   const object = newObject(m);
   if (prototype.kind === "null") object.proto = null;
   else if (prototype.kind === "object") object.proto = prototype;
-  else return notFollowed;
+  else return ofOtherPrototype;
   return object;
 }
 
@@ -83,8 +83,6 @@ export function keepsPrototype(m: Machine, object: Value, prototype: Value): boo
   const now = prototypeOf(m, object);
   return now.kind !== "unknown" && prototype.kind !== "unknown" && !sameValue(now, prototype);
 }
-
-const notFollowed = unknownValue("An object with such a prototype is not followed");
 
 export function prototypeOf(m: Machine, value: Value): Value {
   const cls = "extras" in value ? (value.extras?.class ?? null) : null;

@@ -36,8 +36,11 @@ export function setsPrototype(m: Machine, target: Value, value: Value): boolean 
   return true;
 }
 
+/** What an object is whose prototype is not followed. */
+export const ofOtherPrototype = unknownValue("An object with such a prototype is not followed");
+
 export function loseOfObject(m: Machine, object: ObjectValue): void {
   touch(m.journal, object);
-  const why = unknownValue("An object with such a prototype is not followed", m.frame?.place ?? null);
+  const why = { ...ofOtherPrototype, because: m.frame?.place ?? null };
   object.doubt = { missing: new Map(), ...object.doubt, why, hasOthers: true, hasOtherParent: true };
 }

@@ -76,6 +76,13 @@ export function withdrawFaults(m: Machine, { faults = [] }: PerhapsThrown): void
   }
 }
 
+/** What is certainly thrown where something handles it; undefined where nothing certainly is. */
+export function handledFault(m: Machine, known: PerhapsThrown | undefined): Thrown | undefined {
+  if (known?.faults === undefined) return undefined;
+  withdrawFaults(m, known);
+  return known.thrown;
+}
+
 /** Nothing catches here what the faults throw, so they are problems whatever else handles the rejection. */
 function keepFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
   for (const { key, problem } of faults) {
@@ -86,17 +93,15 @@ function keepFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
 
 /** What is waited for may throw here. */
 export function perhapsThrowHere(m: Machine, known: PerhapsThrown): void {
-  const { thrown, why, faults } = known;
+  const { thrown, why } = known;
   if (!catchesArms(m)) {
     if (m.thrownArms === null && isCertain(m)) keepFaults(m, known);
     m.thrownArms?.push({ ...known, mark: openMark(m.journal), world: new Map() });
     return;
   }
   joinWorldsOf(m, known);
-  if (faults !== undefined) {
-    withdrawFaults(m, known);
-    throw thrown;
-  }
+  const fault = handledFault(m, known);
+  if (fault !== undefined) throw fault;
   const raise = (): Value => {
     throw thrown;
   };
