@@ -157,7 +157,7 @@ function mismatchOf(inputs: readonly Shape[], index: number, axis: number): read
   });
 }
 
-/** Whether no size differs on any other axis. */
+/** Whether no other axis has a size that differs. */
 function fitsAlong([first = [], ...others]: readonly Shape[], axis: number): boolean {
   return others.every(
     (shape) =>

@@ -31,7 +31,7 @@ cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
   },
 };
 
-/** How functions that take a list are called. */
+/** How functions that take a list are written. */
 const calls: Readonly<Record<string, string>> = {
   cat: "cat([a, b], 1)",
   stack: "stack([a, b], 1)",

@@ -37,7 +37,7 @@ F.relu(x.add(x));
   },
 };
 
-/** What is called on the left operand, and what on the right one where the left one has no such methods. */
+/** What is called on the left operand, and what on the right one where the left one has no methods for it. */
 const methods: ReadonlyMap<string, readonly [method: string, turned?: string]> = new Map([
   ["+", ["add", "add"]],
   ["-", ["sub", "neg().add"]],

@@ -15,7 +15,7 @@ export interface UndeclaredName {
   readonly stands?: LibraryName | null;
   /** Whether `declare` only promises it to the type checker. */
   readonly isPromised?: boolean;
-  /** The call among whose arguments it is set, as Python gives arguments by name. */
+  /** The call that has it as a keyword argument, as in Python. */
   readonly keywordOf?: FileRange;
 }
 

@@ -76,7 +76,7 @@ const side = 256;
 /** More than there are squares in a column. */
 const column = 1e6;
 
-/** A number for each square, which is found sooner than a text. */
+/** The key of each square: numbers are looked up faster than texts. */
 function squaresOf({ x, y, width, height }: Rectangle): readonly number[] {
   const keys: number[] = [];
   const [right, bottom] = [Math.floor((x + width) / side), Math.floor((y + height) / side)];

@@ -109,7 +109,7 @@ interface LinesProps {
   readonly shape: boolean;
 }
 
-/** The time stands where it leaves more room to the title, which has both lines if nothing else needs the second. */
+/** The time goes where it leaves more room for the title, which gets both lines if nothing else needs the second. */
 function Lines({ words, fused, shape }: LinesProps) {
   const isAlone = !shape && words.cost === "";
   const isTimeBelow = !shape && !isAlone;

@@ -23,7 +23,7 @@ export interface Scene {
   readonly toldByLines: ReadonlySet<ItemId>;
   readonly figures: readonly FigureId[];
   readonly heat: HeatMetric;
-  /** The value that has the full tint; undefined where nothing has any. */
+  /** The value that gets the full tint; undefined where nothing is tinted. */
   readonly hottest: number | undefined;
   readonly times: Times | null;
   /** What has become of items since the other model, where two are side by side. */

@@ -32,7 +32,7 @@ function pointsOf({ models, results }: Comparison, against: Against): readonly P
 }
 
 interface KnownScatterProps extends ScatterProps {
-  /** What at least two models are known by. */
+  /** The measures that at least two models have. */
   readonly known: readonly Against[];
 }
 
@@ -111,7 +111,7 @@ function Plot({ points, say, width }: PlotProps) {
 /** Room for `40 MMACs`, in pixels. */
 const labelRoom = 66;
 
-/** So that the numbers of ticks stand apart, only each so many of them has one. */
+/** Of how many ticks one is labelled, so that the labels do not touch. */
 function everySo(ticks: number, length: number): number {
   return Math.ceil((labelRoom * (ticks - 1)) / Math.max(length, 1));
 }

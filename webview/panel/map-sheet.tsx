@@ -107,7 +107,7 @@ function draw(canvas: HTMLCanvasElement, maps: FeatureMaps, grid: Grid): void {
 /** A canvas can be some ten thousand pixels high. */
 const mostInStrip = 64;
 
-/** So many maps below each other, as they lie in memory: handing them to a canvas one by one would take longer than drawing them. */
+/** Many maps in one strip, as they lie in memory: passing them to a canvas one by one would take longer than drawing them. */
 function stripOf({ pixels, width, height }: FeatureMaps, first: number, count: number): OffscreenCanvas {
   const image = new ImageData(width, height * count);
   const colours = new Uint32Array(image.data.buffer);

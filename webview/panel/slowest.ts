@@ -1,4 +1,4 @@
-/** Those of a list that took longest, and what is not among them. */
+/** The slowest of a list, and what the others add up to. */
 export interface Slowest<T> {
   readonly shown: readonly T[];
   readonly others: { readonly count: number; readonly milliseconds: number };

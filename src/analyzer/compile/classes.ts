@@ -249,7 +249,7 @@ function unnamed(m: Machine, cls: ClassValue, method: MethodCode): Value {
 
 type AddMember = (m: Machine, cls: ClassValue, method: MethodCode, key: string) => void;
 
-/** Adds methods by their names; one whose name is not known may be any of the others, so it comes when they are there. */
+/** Adds methods under their names. One whose name is unknown may replace any of the others, so it is added last. */
 function addUnderKeys(
   m: Machine,
   cls: ClassValue,

@@ -60,7 +60,7 @@ export function compileForOf(c: Context, node: ForOfStatement): Execute {
   return (scope) => loop(scope, settledItems(c.m, itemsOf(c, asyncIteratorOf(c.m, iterable(source(scope))))));
 }
 
-/** What such a loop goes through; what certainly cannot be gone through is refused. */
+/** What such a loop iterates over; refuses what certainly is not iterable. */
 export function iterableOf(c: Context, node: ForOfStatement): (value: Value) => Value {
   const key = isForAwait(node) ? asyncIteratorKey : undefined;
   return asIterable(c, node.expression, nameOf(c, node.expression), key);

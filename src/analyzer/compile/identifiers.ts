@@ -51,7 +51,7 @@ export function compileIdentifier(globals: Globals) {
   };
 }
 
-/** Functions of the host that throw more often than others. */
+/** Functions of the host that are likely to throw. */
 const mayFail: ReadonlySet<string> = new Set(["eval", "fetch", "require"]);
 
 /** What another file exports. One that imports this file in turn may not have run yet. */
@@ -101,7 +101,7 @@ function undeclared(c: Context, path: readonly string[], at: FileRange | null): 
   };
 }
 
-/** Undefined where the name is not set among the arguments of a call. */
+/** The problem of a keyword argument; undefined where the name is not set among the arguments of a call. */
 function keywordProblem({ file }: Context, name: string, at: FileRange): Problem | undefined {
   const call = keywordCallAt(file, at);
   if (call === null) return undefined;

@@ -12,7 +12,7 @@ import type { Row, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { nameOf, refused } from "./refused.ts";
 
-/** The value to iterate over, in `for await` where a key is given; one that certainly is not iterable is refused. */
+/** The value to iterate over; with a key, by `for await`. Refuses one that certainly is not iterable. */
 export function asIterable(
   c: Context,
   node: Node,

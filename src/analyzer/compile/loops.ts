@@ -62,7 +62,7 @@ export function compileFor(c: Context, node: ForStatement): Execute {
     step?.(scope);
     return scope;
   };
-  // What closures in the initialiser see is not even the first iteration's.
+  // Closures in the initialiser see a variable of their own, not that of the first iteration.
   const run: Execute = (own) => runLoop(c, code, { scope: copied(own), next });
   const held =
     isList && isUsing(initializer) ? whileUsing(inner, initializer, () => () => undefined, run) : run;

@@ -46,7 +46,7 @@ export function refuseNew(c: Context, node: Node): (value: Value) => Value {
 interface MethodCall {
   readonly callee: Value;
   readonly target: Value;
-  /** How the author has written the target; null where that is too long to quote. */
+  /** The target as the author wrote it; null where that is too long to quote. */
   readonly owner: string | null;
   readonly name: string;
   /** Whether it is called without arguments. */

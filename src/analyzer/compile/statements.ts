@@ -243,7 +243,7 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
   };
 }
 
-/** An enum has the name of each number under the number; one that is not known may stand under any. */
+/** An enum maps each of its numbers back to a name; a number that is unknown may be any of them. */
 function nameNumber(object: ObjectValue, value: Value, name: StringValue): void {
   if (value.kind === "number" && plainNumber(value) !== undefined)
     object.properties.set(printText(value), name);

@@ -15,7 +15,7 @@ export function refusingTensors(m: Machine, operator: string, place: FileRange |
       : rule(left, right);
 }
 
-/** Whether the right operand's methods take this one: a number, or what may be one. */
+/** Whether this can be an argument of the right operand's methods: a number, or what may be one. */
 function isTurnable({ kind }: Value): boolean {
   return kind === "number" || kind === "unknown";
 }

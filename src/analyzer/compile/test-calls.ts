@@ -35,23 +35,23 @@ export function isTestCall(callee: Expression): boolean {
   return isManner || runners.has(node.name.text);
 }
 
-/** Whether a call gives a test runner rows, for each of which a test runs: `it.each(rows)`, `it.only.each(rows)`. */
+/** Whether a call gives a test runner the rows that a test is run with: `it.each(rows)`, `it.only.each(rows)`. */
 export function isEachCall(callee: Expression): boolean {
   const node = unwrapped(callee);
   return isPropertyAccessExpression(node) && node.name.text === "each" && isTestCall(node.expression);
 }
 
-/** The rows that a runner was given, by what it gave for them. */
+/** The rows that a runner was given, by the function that it returned. */
 const givenRows = new WeakMap<Value, Value>();
 
-/** What `it.each(rows)` gives: it is called with the test. */
+/** What `it.each(rows)` returns, which is called with the test. */
 export function forRows(runner: UnknownValue, rows: Value | undefined): UnknownValue {
   const result = untyped(runner);
   if (rows !== undefined) givenRows.set(result, rows);
   return result;
 }
 
-/** Of more rows, the further ones are like the first. */
+/** Rows beyond this are taken to be like the first ones. */
 const mostRows = 64;
 
 /** Remembers the functions that a test runner is given. */

@@ -66,7 +66,7 @@ export function refuse(m: Machine, value: Value, problem: Problem, op?: string):
     raiseCertain(m, { ...problem, at, op: op === undefined ? null : { kind: op, inputs: [] } });
 }
 
-/** A list that was made elsewhere may be right there: what is wrong is to hand it over as a whole. */
+/** A list that was made elsewhere may well be right; the mistake is to pass it as a whole. */
 function placeRefused(m: Machine, value: Value): FileRange | undefined {
   const [given, call] = [placeGiven(m, value), m.frame?.place ?? undefined];
   if (given === null) return call;

@@ -196,7 +196,7 @@ function concat(m: Machine, parts: readonly Value[]): Value {
 
 const spreadKey = wellKnownKey("isConcatSpreadable");
 
-/** What `concat` takes of a value: its elements, or the value itself. A thing may say which. */
+/** What `concat` adds for a value: its elements, or the value itself. An object may say which. */
 function concatenated(m: Machine, part: Value): Row {
   const whole = { elements: [part], doubt: null };
   const mayAsk = part.kind === "object" || (part.kind === "array" && part.extras !== undefined);

@@ -50,7 +50,7 @@ function perhapsLater(m: Machine, unknown: UnknownValue, visit: Value): void {
   enqueue(m, () => perhapsNow(m, unknown, visit, false));
 }
 
-/** Methods of what tells listeners of something, any number of times from now on. */
+/** Methods that register a listener, which may then be called any number of times. */
 const listening: ReadonlySet<string> = new Set([
   ...["addEventListener", "addListener", "on", "once", "prependListener", "subscribe"],
 ]);

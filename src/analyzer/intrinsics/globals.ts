@@ -149,7 +149,7 @@ function consoleFunctions(): Readonly<Record<string, Value>> {
   return Object.fromEntries([...names, ...others].map((name) => [name, nativeValue(name, tell)]));
 }
 
-/** Where an error is handled by telling it, it stays a problem. */
+/** An error that is only printed stays a problem. */
 function tell(m: Machine): Value {
   m.told += 1;
   return undefinedValue;

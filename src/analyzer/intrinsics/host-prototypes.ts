@@ -119,7 +119,7 @@ function callFrom(of: string, m: Machine, self: Value, name: string, args: reado
   return own?.kind === "native" ? own.call(m, self, args) : callMember(m, self, name, args);
 }
 
-/** `String.prototype.trim.call(8)`: what it is called on is made a text first, except by two. */
+/** `String.prototype.trim.call(8)`: all but two of them first convert what they are called on to a text. */
 function takesAnything(name: string): boolean {
   return hasStringMethod(name) && name !== "toString" && name !== "valueOf";
 }

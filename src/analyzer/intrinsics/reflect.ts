@@ -112,7 +112,7 @@ function store(m: Machine, target: Value, name: string, value: Value): Value {
   );
 }
 
-/** Changes what does not refuse that, and says whether it did. */
+/** Makes the change unless the target refuses it, and says whether it was made. */
 function whereAllowed(
   m: Machine,
   target: Value,

@@ -76,7 +76,7 @@ export function callStringMethod(m: Machine, self: StringValue, name: string, ar
   return result;
 }
 
-/** What an object wants to be done where it is searched for: `[Symbol.split]`. The host's own patterns are followed as such. */
+/** An object's own way of being searched for: `[Symbol.split]`. Regular expressions are followed as such. */
 function ownMethod(m: Machine, name: string, searched: Value | undefined): Value | undefined {
   const symbol = symbolsAsked.get(name);
   if (symbol === undefined || searched?.kind !== "object") return undefined;

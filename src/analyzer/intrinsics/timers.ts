@@ -83,7 +83,7 @@ function clear(m: Machine, handle: Value): Value {
   return undefinedValue;
 }
 
-/** Under a condition, only a timer that was set under it too is certainly cleared. */
+/** Under a condition, a timer is certainly cleared only if it was set under the same condition. */
 function clearTimer(m: Machine, timer: Timer): void {
   const isOlder = isInArm(m) && timer.handle.born < (innermostMark(m)?.epoch ?? 0);
   if (isOlder) timer.why ??= unknownValue("Whether the timer is cleared depends on a condition");

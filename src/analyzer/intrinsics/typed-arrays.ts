@@ -124,7 +124,7 @@ export function typedMember(m: Machine, array: ArrayValue, name: string): Value 
   });
 }
 
-/** What a typed array says of its bytes; undefined for other names, and for what is not followed. */
+/** What a typed array tells about its bytes; undefined for other names, and for what is not followed. */
 function measureOf(array: ArrayValue, name: string): Value | undefined {
   const host = classes.find((cls) => cls.name === array.typed);
   if (host === undefined) return undefined;

@@ -15,7 +15,7 @@ import { callPurely } from "./bridge.ts";
 
 /* What hosts have beside the language: of texts as bytes what is plain, of addresses whether they are some. */
 
-/** `btoa` and `atob`, which refuse some texts. */
+/** `btoa` and `atob`, which throw for some texts. */
 export const base64Functions: readonly (readonly [name: string, value: Value])[] = ["btoa", "atob"].map(
   (name) => [
     name,
@@ -50,7 +50,7 @@ function refusedText(m: Machine, message: string): Thrown {
   return new Thrown(error, false, m.frame?.place ?? null);
 }
 
-/** `new URL(…)` throws for a text that is none. What a URL consists of is not followed. */
+/** `new URL(…)` throws for an invalid URL. The parts of a URL are not followed. */
 export function newUrl(m: Machine, args: readonly Value[]): Value {
   const cls = Reflect.get(globalThis, "URL") as new (...given: never[]) => unknown;
   const made = callPurely(m, (...given: never[]) => void new cls(...given), args);

@@ -2,7 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { unknownValue } from "../values/make.ts";
 import type { UnknownValue } from "../values/value.ts";
 
-/** Node's own modules of which hardly anything throws. */
+/** Node's own modules whose functions hardly ever throw. */
 const reliable: ReadonlySet<string> = new Set([
   ...["buffer", "crypto", "events", "os", "path", "perf_hooks", "process", "timers", "url", "util", "v8"],
 ]);

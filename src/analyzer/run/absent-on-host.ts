@@ -28,7 +28,7 @@ function mayHold(holder: HostHolder, name: string): boolean {
   return realKey(name) in holder.object || isNewerMember(holder.path, name);
 }
 
-/** The host's own symbols stand under keys of ours. */
+/** The host's own symbols are kept under keys of ours. */
 function realKey(name: string): string | symbol {
   const symbol: unknown = isWellKnownKey(name)
     ? Reflect.get(Symbol, name.slice(name.indexOf(".") + 1))
@@ -78,10 +78,10 @@ export function hostMembers(value: Value): readonly string[] {
   return names;
 }
 
-/** What reading a member gives that was not found: a member of the host may only not be followed. */
+/** What a member that was not found reads as. It may be one of the host's that is merely not followed. */
 export function absentOnHost(m: Machine, value: Value, name: string): Value {
   const holder = holderOf(value);
-  // Many functions of the host ask for its own symbols first.
+  // Many functions of the host look for its own symbols first.
   if (isHiddenKey(name)) return textUnder(holder, name) ?? undefinedValue;
   const isThere = holder !== undefined && mayHold(holder, name);
   return isThere
@@ -141,14 +141,14 @@ function holderOfObject(object: ObjectValue): HostHolder | undefined {
   return cls && prototypeOf(by.name, cls);
 }
 
-/** Whether an object's prototypes end without the host's own one: `Object.create(null)`. */
+/** Whether an object's prototype chain ends without `Object.prototype`: `Object.create(null)`. */
 function inheritsNothing(object: ObjectValue): boolean {
   let at = object;
   while (at.proto !== undefined && at.proto !== null) at = at.proto;
   return at.proto === null;
 }
 
-/** What a class of the author's, or its instances, inherit from the host. */
+/** What an author's class, or an instance of it, inherits from the host. */
 function holderOfParent(cls: Extract<Value, { kind: "class" }>, isInstance: boolean): HostHolder | undefined {
   const parent = [...lineage(cls)].at(-1)?.parent ?? null;
   if (parent === null) return prototypeNamed(isInstance ? "Object" : "Function");

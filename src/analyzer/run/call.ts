@@ -84,7 +84,7 @@ export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Val
   return openOf(callee);
 }
 
-/** Such a call may be that of a model. */
+/** Such a call may be the call of a model. */
 function noteUnknownCall(m: Machine, { reason }: UnknownValue, args: readonly Value[]): void {
   const at = m.modelScope === null && args.some(({ kind }) => kind === "tensor") ? m.frame?.place : undefined;
   if (at !== undefined && m.caller === "file") m.unknownCalls.push({ at, reason });

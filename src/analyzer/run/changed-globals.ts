@@ -30,7 +30,7 @@ export function setGlobal(m: Machine, name: string, value: Value): void {
   setOnHost(m, globalObject, name, value);
 }
 
-/** What a name means because a file has put something there; undefined where it has not. `own` is what the host has. */
+/** What a file has put on the global object under a name; undefined where it has put nothing. `own` is what the host has. */
 export function changedGlobal(m: Machine, name: string, own: Value): Value | undefined {
   const found: Extension | undefined =
     m.extended.size === 0 ? undefined : ownExtension(m, globalObject, name);

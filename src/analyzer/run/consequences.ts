@@ -52,12 +52,12 @@ export function isConsequence({ frame, faulted, problems }: Faulted, problem: Me
   );
 }
 
-/** Whether options are refused that stand in the call itself: each such call has its own slip. */
+/** Whether the refused options are written in the call itself: then each such call is a mistake of its own. */
 function isWrittenInCall({ code, at }: Met, frame: Frame | null): boolean {
   return code === "not-options" && frame?.place != null && at.start > frame.place.start;
 }
 
-/** Whether it is about the arguments of a call in which one was given by name already: that throws before the call. */
+/** Whether it concerns the arguments of a call that already has a keyword argument: that one throws before the call is made. */
 function isBesideKeyword(problem: Met, problems: Faulted["problems"]): boolean {
   const isKeyword = problem.code === "undeclared-name" && problem.data.keywordOf !== undefined;
   if (problem.code !== "not-options" && !isKeyword) return false;

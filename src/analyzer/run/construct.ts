@@ -280,7 +280,7 @@ export function initialiseField(m: Machine, field: FieldCode, owner: Value, cls:
     });
 }
 
-/** What a decorator makes of a field's initial value; one that has given nothing leaves it. */
+/** A field's initial value after a decorator; one that returned nothing leaves it as it was. */
 function changed(m: Machine, change: Value, owner: Value, before: Value): Value {
   if (change.kind === "undefined") return before;
   if (change.kind === "either")

@@ -41,7 +41,7 @@ function isAccessor(field: FieldCode): boolean {
   return field.isAccessor;
 }
 
-/** What is called in the order in which it is written: methods, getters, setters and `accessor`s. */
+/** Decorates methods, getters, setters and `accessor`s in the order in which they are written. */
 function decorateInOrder(
   m: Machine,
   cls: ClassValue,

@@ -60,7 +60,6 @@ export function isNoClass(value: Value): boolean {
     case "tensor":
     case "map":
     case "set":
-      return true;
     case "symbol":
     case "bigint":
     case "undecided":
@@ -83,7 +82,7 @@ export function isNoClass(value: Value): boolean {
 /** Classes of the host whose instances are not followed. */
 const hostClasses: ReadonlySet<string> = new Set(["String", "Number", "Boolean", "Promise"]);
 
-/** Whether a function can only be called. */
+/** Whether a function can only be called, not constructed. */
 export function isNoConstructor({ isArrow, isGenerator, isAsync, isMethod }: FunctionCode): boolean {
   return isArrow || isGenerator || isAsync || isMethod;
 }

@@ -12,7 +12,7 @@ import type { LateStep } from "./records.ts";
  * at once; until the jobs before it are through, what it changes may be what it was or what it will be.
  */
 
-/** One arm of a condition has waited for this, so that the rest of the step may run later, or never where nothing settles it. */
+/** One arm of a condition has awaited this, so the rest of the step may run later, or never if nothing settles it. */
 export function noteAwaited(m: Machine, promise: PromiseState): void {
   if (m.late === null) return;
   m.late.isDue = true;
@@ -24,7 +24,7 @@ export function goOnLater(m: Machine): void {
   if (m.late?.isDue && m.forks === 0) m.late.mark ??= openMark(m.journal);
 }
 
-/** Runs a step of an async function, of which some may run later. `mayFollow` is what it may have waited for before. */
+/** Runs a step of an async function, part of which may run later. `mayFollow` is what the function may have awaited before. */
 export function withLateRest<T>(m: Machine, mayFollow: PromiseState[], run: () => T): T {
   const outer = m.late;
   const late: LateStep = { mark: null, isDue: mayFollow.some(mayBePending), mayFollow };

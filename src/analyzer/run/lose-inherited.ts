@@ -36,7 +36,7 @@ export function setsPrototype(m: Machine, target: Value, value: Value): boolean 
   return true;
 }
 
-/** What an object is whose prototype is not followed. */
+/** Stands for an object whose prototype is not followed. */
 export const ofOtherPrototype = unknownValue("An object with such a prototype is not followed");
 
 export function loseOfObject(m: Machine, object: ObjectValue): void {

@@ -135,7 +135,7 @@ export interface Machine extends Heap {
   readonly constructing: ObjectValue[];
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: Try[];
-  /** What the errors that they caught stand for, where the host or the library threw them. */
+  /** The problems behind errors of the host or the library that a `catch` has received. */
   caughtRefusals: WeakMap<Value, Refusal>;
   /** How many of them are around the async function that runs, and catch nothing of what its arms throw. */
   triesOutside: number;
@@ -143,7 +143,7 @@ export interface Machine extends Heap {
   thrownArms: ThrownArm[] | null;
   /** What an `await` that goes on now may throw instead. */
   mayThrow: PerhapsThrown | null;
-  /** In a step of an async function: how it may run later; null outside. */
+  /** The step of an async function that is running; null outside of any. */
   late: LateStep | null;
   readonly pendings: Pending[];
   /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
@@ -155,7 +155,7 @@ export interface Machine extends Heap {
   now: number;
   /** The functions that the file has given a test runner, which run after it. */
   readonly tests: GivenTest[];
-  /** How often each problem was raised where nothing catches it, and how often the console was written to or the process ended. */
+  /** How often each problem was raised with nothing to catch it, and how often the file wrote to the console or ended the process. */
   readonly raised: Map<string, number>;
   told: number;
   /** Promises that were certainly rejected; final once the host has seen that nothing handles it. */
@@ -193,7 +193,7 @@ export interface Machine extends Heap {
   readonly folds: Fold[];
   /** What the file has put on objects of the host. */
   readonly extended: Map<HostObject, ObjectValue>;
-  /** The names of what it has put on unknown things, which may be objects of the host; null is a name that is not known. */
+  /** The names that it has set on unknown things, which may be objects of the host; null stands for an unknown name. */
   readonly perhapsExtended: Set<string | null>;
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
@@ -224,7 +224,7 @@ export interface Machine extends Heap {
   deepest: number;
 }
 
-/** A problem with its place, and what is known already of what led to it. */
+/** A problem with its place, and as much as is known of what led to it. */
 export type Refusal = Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>;
 
 /** A `try` whose body runs. */
@@ -388,7 +388,7 @@ export function isReported({ problems }: Machine, code: ProblemCode, at: FileRan
   return problems.has(problemKey(code, at));
 }
 
-/** How a problem of a kind at a place is known. */
+/** The key of a problem of this kind at this place. */
 export function problemKey(code: ProblemCode, { file, start, end }: FileRange): string {
   return `${code} ${file} ${start} ${end}`;
 }

@@ -31,7 +31,7 @@ export function meantName(
   return { namespace: best.owner === "" ? null : best.owner, name: best.other };
 }
 
-/** Only a class follows `new`, and of `F` only functions are called; else a capital means a class, a lower-case name a function. */
+/** Only classes follow `new`, and `F` has only functions; otherwise a capital letter suggests a class. */
 function isClassMeant(namespace: string, name: string, use: MemberUse): boolean {
   if (use === "constructed") return true;
   return isCapital(name) && !(use === "called" && namespace === "F");

@@ -265,7 +265,7 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
     : (m.host.member(m, cls, name) ?? otherStatic(cls) ?? absentOnHost(m, cls, name));
 }
 
-/** What may stand under any name because a class has a member under one that is not known. */
+/** What any name may give, because the class has a member whose name is unknown. */
 function otherStatic(cls: ClassValue): Value | undefined {
   return [...lineage(cls)].find(({ doubt }) => doubt?.hasOthers)?.doubt?.why;
 }

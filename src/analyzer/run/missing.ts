@@ -57,7 +57,7 @@ function memberNames(m: Machine, target: Value): readonly string[] {
   return [...new Set(all)].filter((other) => /^\w/.test(other));
 }
 
-/** Whether its members are mostly the host's: what a tensor or a module inherits of the host, nobody means. */
+/** Whether its members are mostly the host's. Nobody means what a tensor or a module inherits from the host. */
 function isPlainHosts(target: Value): boolean {
   return target.kind !== "tensor" && !(target.kind === "object" && target.module !== null);
 }

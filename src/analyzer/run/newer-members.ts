@@ -23,15 +23,13 @@ const newerMembers: Readonly<Record<string, readonly string[]>> = {
   Promise: ["allKeyed", "allSettledKeyed", "try", "withResolvers"],
   RegExp: ["escape"],
   "Set.prototype": [
-    ...[
-      "difference",
-      "intersection",
-      "isDisjointFrom",
-      "isSubsetOf",
-      "isSupersetOf",
-      "symmetricDifference",
-      "union",
-    ],
+    "difference",
+    "intersection",
+    "isDisjointFrom",
+    "isSubsetOf",
+    "isSupersetOf",
+    "symmetricDifference",
+    "union",
   ],
   "String.prototype": ["isWellFormed", "toWellFormed"],
   Symbol: ["asyncDispose", "dispose", "metadata"],
@@ -42,7 +40,7 @@ const newerMembers: Readonly<Record<string, readonly string[]>> = {
   console: ["context", "createTask", "dirxml", "exception", "profile", "profileEnd", "timeStamp"],
 };
 
-/** Whether some host may have a member that this one has not. */
+/** Whether another host may have a member that this one lacks. */
 export function isNewerMember(path: string, name: string): boolean {
   return newerMembers[path]?.includes(name) ?? false;
 }

@@ -23,7 +23,7 @@ export function whyGiveUp(
   // To look at powers of two costs nothing, and at most doubles what is done in vain.
   if ((iterations & (iterations - 1)) !== 0) return undefined;
   loop.seen = { left: left(), iterations };
-  // Each arm that waits for the end of the loop makes the next one cost more.
+  // Each arm that waits for the end of the loop makes the next one more expensive.
   if (m.pendings.length - loop.pendings >= mostWaiting) return "steps";
   if (m.steps - loop.steps < patience) return undefined;
   const rest = restOf(before, loop.seen);

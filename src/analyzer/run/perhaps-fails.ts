@@ -32,7 +32,7 @@ export function perhapsRefuses(m: Machine, thing: UnknownValue): void {
   if (thing.host === undefined && thing.type === undefined) perhapsFails(m, thing);
 }
 
-/** The same where what a thing is depends on a condition, and some of what it may be is refused. */
+/** The same where a condition decides what a thing is, and the host refuses some of the options. */
 export function perhapsIsRefused(m: Machine, thing: Value, isRefused: (option: Value) => boolean): void {
   if (thing.kind !== "either") return;
   const refused = thing.options.find((option) => isRefused(option.value));

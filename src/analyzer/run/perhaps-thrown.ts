@@ -54,7 +54,7 @@ export function isThrown({ why }: PerhapsThrown): UndecidedValue {
   return undecided(why.reason, why.because, nothingGiven, nothingGiven);
 }
 
-/** A fault that was reported, in what settles a promise: who handles the rejection withdraws it. */
+/** A fault was reported in code that settles a promise. Whatever handles the rejection withdraws it. */
 export function noteFault(m: Machine, thrown: Thrown, key: string): void {
   m.raised.set(key, (m.raised.get(key) ?? 0) + 1);
   const fault: Fault = { key, problem: m.problems.get(key), isWithdrawn: false };
@@ -65,7 +65,7 @@ export function noteFault(m: Machine, thrown: Thrown, key: string): void {
   });
 }
 
-/** Something handles what the faults throw, so they are no problems. Of several handlers of one rejection, one is enough. */
+/** Something handles what the faults throw, so they are not problems. One handler of a rejection is enough. */
 export function withdrawFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
   for (const fault of faults) {
     if (fault.isWithdrawn) continue;
@@ -76,14 +76,14 @@ export function withdrawFaults(m: Machine, { faults = [] }: PerhapsThrown): void
   }
 }
 
-/** What is certainly thrown where something handles it; undefined where nothing certainly is. */
+/** What certainly reaches a handler, its faults withdrawn; undefined where nothing certainly does. */
 export function handledFault(m: Machine, known: PerhapsThrown | undefined): Thrown | undefined {
   if (known?.faults === undefined) return undefined;
   withdrawFaults(m, known);
   return known.thrown;
 }
 
-/** Nothing catches here what the faults throw, so they are problems whatever else handles the rejection. */
+/** Nothing here catches what the faults throw, so they are problems, whatever else handles the rejection. */
 function keepFaults(m: Machine, { faults = [] }: PerhapsThrown): void {
   for (const { key, problem } of faults) {
     m.raised.set(key, Number.POSITIVE_INFINITY);
@@ -108,7 +108,7 @@ export function perhapsThrowHere(m: Machine, known: PerhapsThrown): void {
   forkMaybe(m, why, raise, false);
 }
 
-/** Follows what the `await` that goes on now may throw. */
+/** Follows what the resuming `await` may throw. */
 export function throwAwaited(m: Machine): void {
   const { mayThrow } = m;
   m.mayThrow = null;

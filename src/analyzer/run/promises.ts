@@ -117,13 +117,13 @@ export function resolvers(m: Machine, promise: PromiseValue): readonly [Value, V
   ];
 }
 
-/** What each of these functions settles. */
+/** The promise that each of these functions settles. */
 const settledBy = new WeakMap<
   Value,
   { readonly promise: PromiseValue; readonly how: "resolve" | "reject" }
 >();
 
-/** Unknown code may call what it is given: a promise that it can settle in this way may be settled from now on, with anything. */
+/** Unknown code may call what it is given, so a promise that it could settle that way may be settled from now on, with anything. */
 export function perhapsSettles(m: Machine, given: readonly Value[], why: UnknownValue): void {
   for (const value of given.flatMap(resolversIn)) {
     const { promise, how } = settledBy.get(value) ?? {};
@@ -137,7 +137,7 @@ export function perhapsSettles(m: Machine, given: readonly Value[], why: Unknown
   }
 }
 
-/** The functions that settle promises among a value, what it holds, and what it sees, if it is a function. */
+/** The resolving functions among a value, what it holds and, if it is a function, what it can see. */
 function resolversIn(value: Value): readonly Value[] {
   const held: Value[] = [value, ...partsOf(value)];
   if (value.kind === "function")
@@ -242,14 +242,14 @@ export function whenSettled(
     if (state.status === "rejected") rejected(allThrownBy(m, state));
     else fulfilled(state.value, perhapsOf(state));
   };
-  // What is begun in an arm goes on after the arm is over, and then it may not have been begun.
+  // What an arm starts goes on after the arm, where it may never have been started.
   const mayNotWait = state.status === "pending" && isOlderThanArm(m, promise);
   const run = (): void => goOnOrNot(m, mayNotWait || mayBePending(state), goOn);
   if (state.status === "pending") state.waiting.push(run);
   else enqueue(m, run);
 }
 
-/** Runs what waits; where what it waits for may not come, its changes are joined with what there is without it. */
+/** Runs what waits. Where its promise may never settle, its changes are joined with the state without them. */
 export function goOnOrNot(m: Machine, isOpen: boolean, run: () => void): void {
   if (!isOpen) {
     run();

@@ -39,7 +39,7 @@ export interface PerhapsThrown {
   readonly thrown: Thrown;
   readonly why: UnknownValue;
   readonly worlds: readonly World[];
-  /** The problems that are reported although it certainly is rejected with what they throw, so that the rest keeps its hints. */
+  /** Reported problems whose errors certainly reject it; the rest of the function is followed all the same, so that it keeps its hints. */
   readonly faults?: readonly Fault[];
 }
 
@@ -57,17 +57,17 @@ export interface ThrownArm extends PerhapsThrown {
   world: World;
 }
 
-/** A step of an async function that may run later than it is followed. */
+/** A step of an async function that may run later than the analysis follows it. */
 export interface LateStep {
   /** Since when; null as long as it certainly runs now. */
   mark: Mark | null;
   /** Whether an arm of a condition has waited for anything. */
   isDue: boolean;
-  /** What the function may have waited for that may not have been settled then. */
+  /** What the function may have awaited and what may not have been settled at that time. */
   readonly mayFollow: PromiseState[];
 }
 
-/** A function that the file has given a test runner, with what the runner gives it where that is known. */
+/** A function that the file passed to a test runner, with the arguments that the runner calls it with, as far as they are known. */
 export interface GivenTest {
   readonly test: FunctionValue;
   readonly args: readonly Value[];

@@ -39,7 +39,7 @@ export function raise(m: Machine, problem: Refusal): void {
   noteFault(m, thrown, problemKey(problem.code, problem.at));
 }
 
-/** Remembers what an error that an author catches stands for: thrown on, it is told as what it was, where it arose. */
+/** Remembers the problem behind an error that the author catches: if it is rethrown, the original problem is reported at its own place. */
 export function noteCaught(m: Machine, error: Value, problem: Refusal): void {
   if (!m.caughtRefusals.has(error))
     m.caughtRefusals.set(error, { related: wayTo(m, problem.at), ...problem });

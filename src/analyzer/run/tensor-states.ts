@@ -73,7 +73,7 @@ export function renew(m: Machine, tensor: TensorValue): boolean {
   return true;
 }
 
-/** Whether a size of the tensor is not known, or only what follows from a problem: then it is not known what its views share. */
+/** Whether a size of the tensor is unknown, or follows from a problem: then what its views share is unknown, too. */
 export function isOpenTensor({ made, shape }: TensorValue): boolean {
   return made.isGuess === true || shape.some(isUnknown);
 }

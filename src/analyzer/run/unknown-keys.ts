@@ -94,7 +94,7 @@ function setSomeProperty(m: Machine, target: ObjectValue | ClassValue | Function
   target.doubt = { missing: new Map(), ...target.doubt, why: mayBe(why, [value]), hasOthers: true };
 }
 
-/** The functions that `target[key](…)` may call. One that is running now is the one that chooses, so it is left out. */
+/** The functions that `target[key](…)` may call. A function that is running is the one that dispatches, so it is left out. */
 function partsToCall({ calls }: Machine, target: Value): readonly Value[] {
   const own = heldBy(target);
   const cls = target.kind === "object" ? target.class : null;

@@ -83,7 +83,7 @@ function whyNoExport(target: NamespaceValue, name: string): string | undefined {
   return `Cannot assign to read only property '${name}' of object '[object Module]'`;
 }
 
-/** Why a text, a number or the like takes no property. Setters that it inherits are called all the same. */
+/** Why a text, a number or another primitive takes no property. Setters that it inherits are called all the same. */
 function whyNoPart(m: Machine, target: Value, name: string): string | undefined {
   if (name === "__proto__" || isExtended(m, target, name)) return undefined;
   const words = `${target.kind === "undecided" ? "boolean" : target.kind} '${hostText(target)}'`;

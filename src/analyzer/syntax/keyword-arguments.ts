@@ -13,13 +13,13 @@ export interface KeywordArguments {
   readonly all: Range;
 }
 
-/** The call among whose arguments the name at this range is set; null where it is not. */
+/** The call that has the name at this range as a keyword argument; null where there is none. */
 export function keywordCallAt(file: ParsedFile, name: Range): Range | null {
   const call = callWithKeyword(file, name);
   return call === undefined ? null : rangeOf(file, call);
 }
 
-/** The arguments by name of the call in which the name at this range is one; null where others stand behind them. */
+/** The keyword arguments of the call that has the name at this range among them; null where positional ones follow. */
 export function keywordArgumentsAt(file: ParsedFile, name: Range): KeywordArguments | null {
   const call = callWithKeyword(file, name);
   if (call === undefined) return null;

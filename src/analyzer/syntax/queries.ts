@@ -78,9 +78,9 @@ export interface LastArguments {
   readonly values: readonly Range[];
   /** The arguments before them. */
   readonly before: readonly Range[];
-  /** What to delete, with the comma, if the first of them repeats the argument before it; else null. */
+  /** What to delete, comma included, if the first of them repeats the argument before it; else null. */
   readonly double: Range | null;
-  /** What the last of them names, where it is an object: what stands between its brackets. Null where that is nothing. */
+  /** The text between the braces of the last of them, where that is an object literal; null where it is empty or none. */
   readonly named: Range | null;
   /** Whether any other argument of the call is an object. */
   readonly hasOtherObject: boolean;

@@ -13,7 +13,7 @@ export function typesIn(text: string): readonly Range[] {
     if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) remove(node.expression.end, node.end);
     if (ts.isNonNullExpression(node)) remove(node.expression.end, node.end);
     const { type, questionToken, typeParameters, typeArguments } = node as Typed;
-    // That of a condition chooses between values.
+    // The question mark of a conditional expression stays.
     if (questionToken && isDeclaration(node)) remove(questionToken.pos, questionToken.end);
     if (type && isDeclaration(node)) remove(type.pos - ":".length, type.end);
     for (const list of [typeParameters, typeArguments]) if (list) remove(list.pos - 1, list.end + 1);

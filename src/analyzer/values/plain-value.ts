@@ -90,7 +90,7 @@ export interface UnknownValue {
   /** A sentence without its full stop: why it is not known. */
   readonly reason: string;
   readonly because: FileRange | null;
-  /** The name of the host's own thing that it is, or is a part of: `process`. What every host has can be relied on. */
+  /** The name of the host's object that it is, or is a part of: `process`. What every host has can be relied on. */
   readonly host?: string;
   /** What `typeof` says, where at least that is known. */
   readonly type?: "number" | "string" | "boolean";
@@ -141,13 +141,13 @@ export interface Holder {
   changed: number;
   /** What `Object.freeze` and the like forbid; changing a frozen thing throws. */
   rigidity?: Rigidity;
-  /** What is forbidden where a condition holds. */
+  /** What is forbidden if a condition holds. */
   perhapsForbidden?: Restrictions;
 }
 
 export type Rigidity = "closed" | "sealed" | "frozen";
 
-/** What code forbids to change of a thing. */
+/** Which changes of a thing code has forbidden. */
 export interface Restrictions {
   readonly rigidity?: Rigidity;
   /** Own properties that keep their value, and those that can neither be deleted nor described anew. */

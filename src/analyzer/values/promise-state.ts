@@ -10,7 +10,7 @@ export interface PromiseOf<Value> {
   readonly waiting: (() => void)[];
   /** Whether something waits, or has waited, for it. */
   isHandled: boolean;
-  /** Whether it was settled under a condition that it is older than, so that it may not be settled at all. */
+  /** Whether it was settled under a condition that began after it was made, so that it may not be settled at all. */
   isOpen: boolean;
   /** What it may have waited for before it was settled: while any of these is not settled, it may not be, either. */
   readonly mayFollow: PromiseOf<Value>[];

@@ -6,7 +6,7 @@ import type { Holder, ObjectValue, Restrictions, Rigidity, Value } from "./value
 
 type Restricted = Holder & Restrictions;
 
-/** `Object.freeze` and the like, which only ever forbid more. */
+/** `Object.freeze` and the like, which can only forbid more. */
 export function makeRigid(journal: Journal, holder: Restricted, rigidity: Rigidity): void {
   forbid(journal, holder, (known) => (rank(known.rigidity) < rank(rigidity) ? { rigidity } : {}));
 }
@@ -56,7 +56,7 @@ export function isRigid({ rigidity }: Restrictions, least: Rigidity): boolean {
   return rank(rigidity) >= rank(least);
 }
 
-/** Asks of a thing what is so; undefined where that depends on the condition under which something was forbidden. */
+/** Answers a question about a thing; undefined where the answer depends on the condition under which something was forbidden. */
 export function askRestricted<T extends Value>(target: T, ask: (target: T) => boolean): boolean | undefined {
   const isSo = ask(target);
   const more = "saved" in target ? target.perhapsForbidden : undefined;

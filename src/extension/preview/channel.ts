@@ -53,7 +53,7 @@ export function openChannel(
     stage = "listening";
     loads += 1;
     const load = loads;
-    // Where the state cannot be had, requests say so in their own words.
+    // If there is no state to show, each request says so itself.
     await present().catch(() => undefined);
     if (load !== loads || stage !== "listening") return;
     stage = "shown";

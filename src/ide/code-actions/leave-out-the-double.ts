@@ -13,7 +13,7 @@ export const leaveOutTheDouble: CodeAction<"not-options"> = {
   },
   offers({ view: { text, analysis, parsed } }, { at }) {
     if (at.file !== analysis.file) return [];
-    // Others may well be equal on purpose, as the channels in and out.
+    // Other equal arguments may well be intended, such as the channels in and out.
     const double = argumentsFrom(parsed(), at)?.double ?? null;
     if (double === null) return [];
     const title = `Remove the second ${text.slice(at.start, at.end)}`;

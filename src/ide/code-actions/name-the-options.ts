@@ -19,7 +19,7 @@ export const nameTheOptions: CodeAction<"not-options"> = {
     // If another argument is an object, the order is wrong or there is an argument too many.
     if (rest === null || rest.hasOtherObject) return [];
     const written = ({ start, end }: Range) => text.slice(start, end);
-    // What else is given by name already stays behind them, unless one of two equal arguments is superfluous.
+    // Options that are named already are kept behind them, unless one of two equal arguments is superfluous.
     const others = rest.double === null && rest.named !== null ? [written(rest.named)] : [];
     const values = rest.values.slice(0, rest.values.length - others.length).map(written);
     if (values.length > data.options.length || values.at(-1)?.startsWith("{")) return [];

@@ -31,7 +31,7 @@ function isGone(
 ): boolean {
   const back = backThrough(replacements);
   return !analysis.problems.some(
-    // One that begins there and reaches further was hidden behind it: `x + y + z`.
+    // A longer one that begins there was hidden by this one: `x + y + z`.
     (other) =>
       other.code === code &&
       other.at.file === at.file &&

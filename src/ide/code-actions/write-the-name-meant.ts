@@ -33,7 +33,7 @@ export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> 
   },
 };
 
-/** A value has no name of its own that would tell more than the member's. */
+/** For a member of a value, only the member's name helps. */
 function titleOf({ code, data }: ProblemToMend<"missing-member" | "unknown-option">): string {
   if (code === "unknown-option" || data.meant === null) return String(data.meant);
   return data.isOfValue ? data.meant.name : printName(data.meant);

@@ -22,7 +22,7 @@ export const shortSightedHead: Lint = {
       const field = model.report().nodes[image.id]?.receptiveField?.size.map((size) => known(size));
       if (field === undefined || field.length !== source.length) return [];
       const seen = field.flatMap((size) => (size === undefined ? [] : [size]));
-      // Where nothing has looked around yet, it is the head of a net that is called by itself.
+      // If no layer has looked beyond one pixel yet, this is the head of a net, called by itself.
       const isHeadAlone = seen.every((size) => size === 1);
       const isShort =
         seen.length === source.length && seen.every((size, axis) => size < leastShare * (source[axis] ?? 0));

@@ -82,7 +82,7 @@ function write(writing: Writing, path: string, name: string): boolean {
   return true;
 }
 
-/** What goes without a check: all of it, or all but what it gives back, which is its last argument. */
+/** What to drop of a check: all of it, or all but its last argument, which is what it returns. */
 function partsOfCheck({ start, end, statement, lastArgument: given }: NamedCall): readonly Range[] {
   if (statement !== null) return [statement];
   return given === null

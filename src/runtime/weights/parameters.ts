@@ -5,7 +5,7 @@ import { RuntimeFault } from "../faults.ts";
 import { calculate } from "./calculate.ts";
 import { fillInitial } from "./initial.ts";
 
-/** Gives memory for so many numbers. It is not cleared: old numbers may still be in it. */
+/** Memory for this many numbers. It is not cleared: old numbers may still be in it. */
 export type NewRoom = (count: number) => Float32Array;
 
 /**
