@@ -16,6 +16,7 @@ export {
   constructionAround,
   constructionIn,
   constructionParts,
+  constructionsBefore,
   declarationAt,
   dottedNameAt,
   endOfImports,
@@ -53,6 +54,7 @@ export {
   namedCalls,
   namesInScope,
   namespaceAccessAt,
+  numberParametersAround,
   numbersOfConstruction,
   numbersOfDefaults,
   type OptionSignature,
@@ -86,6 +88,7 @@ export {
   typesIn,
   typingPlaceAt,
   unusedWithout,
+  type WrittenConstruction,
   type WrittenOutParts,
   writtenOption,
 } from "./syntax/index.ts";

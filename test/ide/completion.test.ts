@@ -27,6 +27,22 @@ function block(made: string, calls = ""): string {
 ${calls}`;
 }
 
+/** A class whose constructor is typed from the top. */
+function started(made: string, forward = "", calls = ""): string {
+  return `class Down extends nn.Module {
+  a: nn.Module;
+  b: nn.Module;
+  constructor(inChannels: number, outChannels: number) {
+    super();
+    ${made}
+  }
+${forward}
+}
+${calls}`;
+}
+
+const twoCalls = "new Down(64, 128)(randn(1, 64, 8, 8));\nnew Down(32, 16)(randn(1, 32, 8, 8));";
+
 /** A text with a cursor, and the first entries of the list there: label and detail. */
 const rows: readonly (readonly [name: string, text: string, first: readonly string[]])[] = [
   [
@@ -78,6 +94,56 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
     "layers that usually follow the one above, while nothing is called yet",
     "class Net extends nn.Module {\n  a = new nn.Conv2d(3, 16, 3);\n  b = new nn./*|*/\n}\nnew Net();",
     ["BatchNorm2d(16) | "],
+  ],
+  [
+    "the constructor's own parameters for a layer that nothing calls yet",
+    started("this.a = new nn./*|*/"),
+    ["Conv2d(inChannels, outChannels, 3, { padding: 1 }) | "],
+  ],
+  [
+    "the parameter for what arrives, as an argument",
+    started("this.a = new nn.Conv2d(/*|*/)"),
+    ["inChannels | a parameter of the function around"],
+  ],
+  [
+    "the parameter for what leaves, as an argument",
+    started("this.a = new nn.Conv2d(inChannels, /*|*/)"),
+    ["outChannels | a parameter of the function around"],
+  ],
+  [
+    "what was written for the layer above, and what usually follows it",
+    started("this.a = new nn.Conv2d(inChannels, 2 * outChannels, 3);\n    this.b = new nn./*|*/"),
+    ["BatchNorm2d(2 * outChannels) | "],
+  ],
+  [
+    "the channels behind a layer that keeps them, and what usually follows that one",
+    started(
+      "this.a = new nn.Sequential(new nn.Conv2d(inChannels, outChannels, 3), new nn.ReLU(), new nn./*|*/);",
+    ),
+    ["Conv2d(outChannels, outChannels, 3, { padding: 1 }) | "],
+  ],
+  [
+    "no name of another function for the layer above",
+    `function stem(width: number) {\n  return new nn.Conv2d(3, width, 3);\n}\n${started("this.a = new nn./*|*/")}`,
+    ["Conv2d(inChannels, outChannels, 3, { padding: 1 }) | "],
+  ],
+  [
+    "a class's own parameters rather than the numbers of its one instance",
+    started(
+      "this.a = new nn./*|*/",
+      "  forward(x: Tensor) {\n    return this.a(x);\n  }",
+      "new Down(64, 128)(randn(1, 64, 8, 8));",
+    ),
+    ["Conv2d(inChannels, outChannels, 3, { padding: 1 }) | → 1×128×8×8 · 73,856 params"],
+  ],
+  [
+    "a class's own parameters where its instances differ, of the two equal ones that of the layer above",
+    started(
+      "this.a = new nn.Conv2d(inChannels, outChannels, 3);\n    this.b = new nn./*|*/",
+      "  forward(x: Tensor) {\n    return this.b(this.a(x));\n  }",
+      `${twoCalls}\nnew Down(8, 8)(randn(1, 8, 8, 8));`,
+    ),
+    ["BatchNorm2d(outChannels) | → 1×128×6×6 · 256 params"],
   ],
   [
     "as many outputs as what follows takes",

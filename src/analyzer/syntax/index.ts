@@ -29,4 +29,5 @@ export * from "./syntax-index.ts";
 export * from "./typing-place.ts";
 export * from "./value-names.ts";
 export * from "./without-types.ts";
+export * from "./written-before.ts";
 export * from "./written-numbers.ts";

@@ -11,8 +11,10 @@ import { type Category, findOp } from "../../ops/index.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import { modulesAt } from "../view/modules-at.ts";
 import { nodeTitle } from "../view/node-title.ts";
+import { type Declarations, declarationsOf } from "./declarations.ts";
 import { type KnownName, knownNames } from "./known-names.ts";
 import { type LayerAbove, layerAbove } from "./layer-above.ts";
+import { type OwnSizes, ownSizes } from "./own-sizes.ts";
 import { type AnalysisSources, analysisAs, rememberPerView } from "./sources.ts";
 
 /** What reaches a construction that is being typed. */
@@ -25,8 +27,10 @@ export interface Arrival {
   readonly after: Category | null;
   /** How many channels or features what follows was built for, where that is not what arrives; else null. */
   readonly wanted: number | null;
-  /** Where nothing calls it yet: what the layer above it in the same class gives. */
-  readonly previous: LayerAbove | null;
+  /** The layer above it in the same class, which need not be what comes before it. */
+  readonly above: LayerAbove | null;
+  /** What the function around names for its sizes. */
+  readonly own: OwnSizes;
   /** Names that may be written there, with their values. */
   readonly names: readonly KnownName[];
 }
@@ -50,8 +54,9 @@ export const arrivalAt = rememberPerView(
     const { defaultInputSize } = settings;
     const analysis = analysisAs(sources, file, trial, { defaultInputSize });
     const range = { start: construction.start, end: construction.start + standIn.length };
-    const found = analysis && arrivalIn(analysis, trial, range);
-    const isFirst = found !== null && found.shapes.length === 0 && found.previous === null;
+    const declarations = declarationsOf(sources);
+    const found = analysis && arrivalIn(analysis, trial, range, declarations);
+    const isFirst = found !== null && found.shapes.length === 0 && found.above === null;
     return (isFirst ? statedArrival(sources, trial, range) : null) ?? found;
   },
 );
@@ -70,7 +75,7 @@ function statedArrival(sources: AnalysisSources, text: string, range: Range): Ar
   const trial = `${text.slice(0, range.end)}${forward}${text.slice(range.end)}`;
   const analysis = analysisAs(sources, file, trial);
   const isStated = analysis?.models.some(({ inputFrom }) => inputFrom === "comment");
-  return analysis !== null && isStated ? arrivalIn(analysis, trial, range) : null;
+  return analysis !== null && isStated ? arrivalIn(analysis, trial, range, declarationsOf(sources)) : null;
 }
 
 /** The name under which the file has the layers; it gets one where it imports only single names. */
@@ -79,7 +84,7 @@ function namespaceIn(text: string, file: string): { readonly name: string; reado
   return { name: "__nn", imports: '\n;import { nn as __nn } from "cnn-blocks";\n' };
 }
 
-function arrivalIn(analysis: Analysis, text: string, range: Range): Arrival {
+function arrivalIn(analysis: Analysis, text: string, range: Range, declarations: Declarations): Arrival {
   const modules = modulesAt(analysis, range);
   const calls = modules.flatMap((module) => module.calls);
   const shapes = distinctShapes(calls.flatMap(({ inputs: [first] }) => (first === undefined ? [] : [first])));
@@ -92,7 +97,8 @@ function arrivalIn(analysis: Analysis, text: string, range: Range): Arrival {
         : null,
     after: maker === null ? null : findOp(maker.node.op).category,
     wanted: wantedBehind(analysis, shapes),
-    previous: shapes.length > 0 ? null : layerAbove(analysis, text, range.start),
+    above: layerAbove(analysis, text, range.start, declarations),
+    own: ownSizes(parseAnyway(analysis.file, text), range.start),
     names: knownNames(analysis, text, range.start),
   };
 }

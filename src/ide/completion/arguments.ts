@@ -3,6 +3,7 @@ import { cut } from "../../words/index.ts";
 import { flattened, inputOf, sizeFor } from "../arguments/argument-roles.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
+import { outputsInScope } from "../arguments/own-sizes.ts";
 import type { Parameter } from "../arguments/signature.ts";
 import type { ArgumentPlace, Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
@@ -34,10 +35,14 @@ function inputSizes(arrival: Arrival, parameter: Parameter): readonly Completion
   ];
 }
 
-function fromAbove({ previous }: Arrival, parameter: Parameter): readonly Completion[] {
-  if (previous === null) return [];
-  return [entry(String(previous.size), `from ${cut(previous.text, longestLayer)} above`, parameter.meaning)];
+/** While nothing calls it: what the layer above gives, else what the function around is given for it. */
+function fromAbove({ shapes, above, own }: Arrival, { meaning }: Parameter): readonly Completion[] {
+  if (shapes.length > 0) return [];
+  if (above !== null) return [entry(above.size, `from ${cut(above.text, longestLayer)} above`, meaning)];
+  return own.inputs === null ? [] : [entry(own.inputs, givenAround, meaning)];
 }
+
+const givenAround = "a parameter of the function around";
 
 const longestLayer = 40;
 
@@ -68,14 +73,17 @@ function cameAs({ shapes, from }: Arrival): string {
 }
 
 /** What follows may ask for a certain number; else as many as arrive, twice and half as many are usual. */
-function outputSizes({ shapes, wanted, names }: Arrival, parameter: Parameter): readonly Completion[] {
+function outputSizes(arrival: Arrival, parameter: Parameter): readonly Completion[] {
+  const { shapes, wanted, names, own } = arrival;
   const documentation = parameter.meaning;
   const inputs = distinct(shapes.flatMap((shape) => sizeFor(inputOf(parameter.name), shape) ?? []));
   const [only] = inputs;
   const size = inputs.length === 1 && only !== undefined ? known(only) : undefined;
   const asked = wanted === null ? [] : [entry(String(wanted), "what follows takes so many", documentation)];
   const same = expressionsFor(names, inputs).map((text) => entry(text, "as many as arrive", documentation));
-  if (size === undefined) return [...asked, ...same];
+  const given = own.outputs === null ? [] : [entry(own.outputs, givenAround, documentation)];
+  const first = outputsInScope(arrival) === null ? [...asked, ...given] : [...given, ...asked];
+  if (size === undefined) return distinctTexts([...first, ...same]);
   const steps: readonly [number, string][] = [
     [size, "as many as arrive"],
     [size * 2, "twice as many as arrive"],
@@ -84,7 +92,13 @@ function outputSizes({ shapes, wanted, names }: Arrival, parameter: Parameter): 
   const numbers = steps.flatMap(([number, words]) =>
     Number.isInteger(number) && number !== wanted ? [entry(String(number), words, documentation)] : [],
   );
-  return [...asked, ...numbers, ...same];
+  return distinctTexts([...first, ...numbers, ...same]);
+}
+
+function distinctTexts(entries: readonly Completion[]): readonly Completion[] {
+  return entries.filter(
+    ({ insert }, index) => entries.findIndex((other) => other.insert === insert) === index,
+  );
 }
 
 const usualKernels = [3, 1, 5, 7] as const;

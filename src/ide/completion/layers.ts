@@ -12,7 +12,7 @@ export type Step =
 
 /**
  * A layer or block as it is usually written. What stands in `<…>` is meant to be typed over. `IN` stands for the channels that arrive, `LAST` for the features
- * on the last axis, `OUT` for the channels that what follows takes, else as many, and the rest for so many of them.
+ * on the last axis, `OUT` and `LASTOUT` for those that leave, else as many, and the rest for so many of them: those with `OUT` only where that is not known.
  */
 export interface LayerSnippet {
   readonly name: string;
@@ -23,7 +23,7 @@ export interface LayerSnippet {
 /** Within one step, the usual ones first. */
 export const layerSnippets: readonly LayerSnippet[] = [
   layer("Conv2d", "convolution", "IN, <OUT>, <3>, { padding: <1> }"),
-  layer("ConvTranspose2d", "convolution", "IN, <HALF>, <2>, { stride: <2> }"),
+  layer("ConvTranspose2d", "convolution", "IN, <HALFOUT>, <2>, { stride: <2> }"),
   layer("Conv1d", "convolution", "IN, <OUT>, <3>, { padding: <1> }"),
   layer("Conv3d", "convolution", "IN, <OUT>, <3>, { padding: <1> }"),
   layer("BatchNorm2d", "norm", "IN"),
@@ -50,7 +50,7 @@ export const layerSnippets: readonly LayerSnippet[] = [
   layer("AdaptiveAvgPool2d", "pool", "<1>"),
   layer("AdaptiveMaxPool2d", "pool", "<1>"),
   layer("Flatten", "flatten", ""),
-  layer("Linear", "linear", "LAST, <LAST>"),
+  layer("Linear", "linear", "LAST, <LASTOUT>"),
   layer("LayerNorm", "linear", "LAST"),
   layer("Dropout", "drop", "<0.5>"),
   layer("Dropout2d", "drop", "<0.1>"),
@@ -80,7 +80,7 @@ export const layerSnippets: readonly LayerSnippet[] = [
   layer("SPPF", "block", "IN, <OUT>"),
   layer("ASPP", "block", "IN, [<12>, <24>, <36>], <OUT>"),
   layer("DoubleConv", "block", "IN, <OUT>"),
-  layer("UNetDown", "block", "IN, <TWICE>"),
+  layer("UNetDown", "block", "IN, <TWICEOUT>"),
 ];
 
 function layer(name: string, step: Step, written: string): LayerSnippet {

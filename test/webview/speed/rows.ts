@@ -56,6 +56,9 @@ function moving(what: string, movement: Movement): Row {
 const rounds = 3;
 const patience = 5000;
 
+/** In milliseconds, between two keys that a quick author strikes. */
+const betweenStrokes = 300;
+
 const unfoldAll = '[title="Unfold all"]';
 
 function documentIn({ documents }: Stage, name: string): ModelDocument {
@@ -91,7 +94,10 @@ async function openedByNetron({ page, netron }: Stage, name: string): Promise<Ta
   return netron && medianOf(async () => ({ passed: await netron.open(page, name) }));
 }
 
-/** Each edit makes the input larger, which changes the shape and the costs of every layer. */
+/**
+ * Each edit makes the input larger, which changes the shape and the costs of every layer. It comes when the picture before it
+ * is at rest: an author reads before typing, and does not type in the instant of a click.
+ */
 async function edited({ page, server, watch }: Stage): Promise<Measured> {
   const sizes = Array.from({ length: rounds + 1 }, (_, round) => 224 + 32 * round);
   const [first, ...edits] = sizes.map((size) => documentOf({ ...resnet152, input: [1, 3, size, size] }));
@@ -100,7 +106,10 @@ async function edited({ page, server, watch }: Stage): Promise<Measured> {
   await untilRedrawn(page, unfoldAll);
   const left = [...edits];
   return {
-    ours: await medianOf(() => watch(() => untilEdited(page, server, left.pop() ?? first))),
+    ours: await medianOf(async () => {
+      await page.waitForTimeout(betweenStrokes);
+      return watch(() => untilEdited(page, server, left.pop() ?? first));
+    }),
     netron: null,
   };
 }
