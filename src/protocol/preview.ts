@@ -26,6 +26,8 @@ export interface PageSide {
     };
   };
   readonly events: {
+    /** A document that the page lacks and the next `show` names: it need not ask for it. */
+    readonly hold: ModelDocument;
     /** The state of the file after an edit, a change of model or a reload: everything there is to draw. */
     readonly show: ShownFile;
     /** The cursor moved: mark the layer or block written there. Null clears the mark. */

@@ -7,6 +7,7 @@ import { byteSize } from "../../src/words/index.ts";
 import { documentOf, placeOfNode } from "./support/documents.ts";
 import { projected, residual, resnet18, tooLarge } from "./support/examples.ts";
 import { isMemoryKnown, rendererBytes } from "./support/page-memory.ts";
+import { fileOf } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
 
 describe("a run in the preview", function () {
@@ -84,6 +85,14 @@ describe("a run in the preview", function () {
     await preview.run([model, block], { seed: 0, runs: 1 });
     assert.deepEqual(await preview.requestedDocuments(), [model.version, block.version]);
     assert.equal(await graphs(), 2);
+  });
+
+  it("does not ask for a document that the host sends with the file", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.send("hold", model);
+    await preview.after("drawn", () => preview.send("show", fileOf(model)));
+    assert.deepEqual(await preview.requestedDocuments(), []);
   });
 
   it("keeps its times while an edit does not change what is computed", async () => {

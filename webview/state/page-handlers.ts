@@ -44,6 +44,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
       exportFile: (request) => exportedFile(parts, request),
     },
     events: {
+      hold: (document) => documents.hold(document),
       show(file) {
         showing = showFile(file);
       },

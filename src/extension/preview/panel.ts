@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { Handlers } from "../../base/index.ts";
+import { createRecent, type Handlers } from "../../base/index.ts";
 import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
 import { runSettings, section } from "../settings.ts";
@@ -56,10 +56,20 @@ export function openPanel(
   const shown = createShownModel(sources, (file) => {
     // The file may have been analysed while the author closed the panel.
     if (isClosed) return;
+    sendDocument(file);
     channel.send("show", { ...file, pinned: isPinned });
     panel.title = titleOf(file, isPinned);
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
   });
+  /** The versions that the page has been sent since it was loaded. It asks for those that it has dropped since. */
+  const sent = createRecent<true>(16);
+  function sendDocument({ model }: ShownFile): void {
+    const document =
+      model === null || sent.get(model.version) ? undefined : sources.documents.find(model.version);
+    if (document === undefined) return;
+    sent.set(document.version, true);
+    channel.send("hold", document);
+  }
   const find = (version: string) => runs.find(version) ?? sources.documents.find(version) ?? null;
   const handlers: PageHandlers = {
     requests: {
@@ -74,7 +84,10 @@ export function openPanel(
     },
     events: { ...listeners(shown), ...trackers(update) },
   };
-  const channel = openChannel(panel, handlers, () => shown.refresh());
+  const channel = openChannel(panel, handlers, () => {
+    for (const [version] of sent.entries()) sent.delete(version);
+    return shown.refresh();
+  });
   const runs = createRuns(channel, (progress) => update((state) => ({ ...state, progress })));
   const following = Disposable.from(
     channel,

@@ -24,28 +24,30 @@ export async function openModel(page: Page, server: PageServer, model: ModelDocu
 
 /** Milliseconds from a click to the picture that it causes. */
 export function untilRedrawn(page: Page, selector: string): Promise<number> {
-  return page.evaluate(untilDrawn, { selector, message: null });
+  return page.evaluate(untilDrawn, { selector, messages: "[]" });
 }
 
-/** Milliseconds from the message that the model has changed to its new picture. */
-export function untilEdited(page: Page, server: PageServer, model: ModelDocument): Promise<number> {
-  server.hold(model);
-  return page.evaluate(untilDrawn, { selector: null, message: JSON.stringify(showMessage(model)) });
+/** Milliseconds from the messages that the model has changed to its new picture. */
+export function untilEdited(page: Page, model: ModelDocument): Promise<number> {
+  const hold: Message = { kind: "event", name: "hold", params: model };
+  return page.evaluate(untilDrawn, { selector: null, messages: JSON.stringify([hold, showMessage(model)]) });
 }
 
 interface Cause {
   readonly selector: string | null;
-  readonly message: string | null;
+  /** As text: Playwright would take its time over so large an object. */
+  readonly messages: string;
 }
 
 /** Runs in the page. */
-async function untilDrawn({ selector, message }: Cause): Promise<number> {
+async function untilDrawn({ selector, messages }: Cause): Promise<number> {
   const drawings = (): number =>
     window.said.filter((one) => one.kind === "event" && one.name === "drawn").length;
   const before = drawings();
+  const arriving: readonly unknown[] = JSON.parse(messages);
   const started = performance.now();
   if (selector !== null) document.querySelector<HTMLElement>(selector)?.click();
-  if (message !== null) window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(message) }));
+  for (const data of arriving) window.dispatchEvent(new MessageEvent("message", { data }));
   while (drawings() === before) await new Promise((resolve) => setTimeout(resolve, 1));
   return new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - started)));

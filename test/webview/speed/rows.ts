@@ -108,7 +108,7 @@ async function edited({ page, server, watch }: Stage): Promise<Measured> {
   return {
     ours: await medianOf(async () => {
       await page.waitForTimeout(betweenStrokes);
-      return watch(() => untilEdited(page, server, left.pop() ?? first));
+      return watch(() => untilEdited(page, left.pop() ?? first));
     }),
     netron: null,
   };
