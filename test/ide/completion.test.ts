@@ -113,7 +113,12 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
   [
     "what was written for the layer above, and what usually follows it",
     started("this.a = new nn.Conv2d(inChannels, 2 * outChannels, 3);\n    this.b = new nn./*|*/"),
-    ["BatchNorm2d(2 * outChannels) | "],
+    ["BatchNorm2d(2 * outChannels) | ", "GroupNorm(1, 2 * outChannels) | "],
+  ],
+  [
+    "layers over as many axes as the one above",
+    started("this.a = new nn.Conv1d(inChannels, outChannels, 3);\n    this.b = new nn./*|*/"),
+    ["BatchNorm1d(outChannels) | ", "GroupNorm(1, outChannels) | "],
   ],
   [
     "the channels behind a layer that keeps them, and what usually follows that one",

@@ -30,6 +30,10 @@ const rows: readonly (readonly [name: string, wanted: string])[] = [
     "class B extends nn.Module {\n  c: nn.Conv2d;\n  constructor(i: number, o: number) {\n    super();\n    this.c = new nn.Conv2d(i, o, 1)⟨10–12 params⟩;\n  }\n  forward(x⟨1×4×8×8 +1⟩: Tensor) {\n    const y⟨1×2×8×8 +1⟩ = this.c(x);\n    return F.relu(y);\n  }\n}\nconst a⟨1×2×8×8⟩ = new B(4, 2)⟨10 params⟩(randn(1, 4, 8, 8));\nconst b⟨1×4×8×8⟩ = new B(2, 4)⟨12 params⟩(a);",
   ],
   [
+    "counts of instances go before the formula of a class that no forward calls yet",
+    "class B extends nn.Module {\n  c: nn.Conv2d;\n  constructor(i: number) {\n    super();\n    this.c = new nn.Conv2d(i, 2, 1)⟨10–18 params⟩;\n  }\n  forward(x⟨1×C×224×224*⟩: Tensor) {}\n}\nconst a = new B(4)⟨10 params⟩;\nconst b = new B(8)⟨18 params⟩;",
+  ],
+  [
     "what follows from an assumed input is marked before forward returns anything, too",
     "class Net extends nn.Module {\n  conv = new nn.Conv2d(3, 8, 3)⟨224 params⟩;\n  forward(x⟨1×3×224×224*⟩: Tensor) {\n    x⟨1×8×222×222*⟩ = F.relu(this.conv(x));\n  }\n}",
   ],

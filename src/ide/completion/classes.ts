@@ -20,13 +20,24 @@ export const classCompletion: Completer<"class"> = {
     const made = layerSnippets.map((layer) => filled(layer, inScope));
     const measured = shape === undefined ? null : measuredLayers(context, arrival, shape);
     const before = stepBefore(arrival);
+    const axes = axesOf(shape === undefined ? arrival?.above?.text : `${shape.length - 2}d`);
+    const rank = ({ layer }: { readonly layer: LayerSnippet }): number =>
+      rankAfter(before, layer.step) + (axesOf(layer.name, axes) === axes ? 0 : afterAll);
     return layerSnippets
       .map((layer, index) => ({ layer, text: made[index] ?? "", measured: measured?.[index] ?? null }))
       .filter((one) => measured === null || one.measured !== null)
-      .sort((left, right) => rankAfter(before, left.layer.step) - rankAfter(before, right.layer.step))
+      .sort((left, right) => rank(left) - rank(right))
       .map(({ layer, text, measured: gives }) => entry(layer, text, gives, context));
   },
 };
+
+/** Of how many axes a layer's name speaks: `Conv2d`. Images are usual. */
+function axesOf(text: string | undefined, otherwise = "2"): string {
+  return /([123])d\b/.exec(text ?? "")?.[1] ?? otherwise;
+}
+
+/** More than there are steps. */
+const afterAll = 100;
 
 /** With numbers in place of the author's names, for the first of several instances. */
 function measuredLayers(

@@ -148,7 +148,14 @@ type Count = ReturnType<typeof countCertain>;
 
 function countsOf({ values }: Fact): readonly Count[] {
   const modules = values.filter((value): value is ModuleFact => value.kind === "module");
-  return modules.map(countCertain);
+  const counts = modules.map(countCertain);
+  const ofInstances = counts.filter((count) => !isFormula(count));
+  return ofInstances.length > 0 ? ofInstances : counts;
+}
+
+/** Of a class that nothing calls yet: it says less than the numbers of the instances that are made of it. */
+function isFormula({ total: { parameters }, gaps }: Count): boolean {
+  return typeof parameters !== "number" && !isUnknown(parameters) && gaps.length === 0;
 }
 
 /** `73,856 params`, `≥ 211 params`, or the range if one line constructs layers of several sizes. */
