@@ -11,18 +11,16 @@ import type { MoveLink } from "../beside/linked-moves.ts";
 import { type Changes, noChanges } from "../beside/partners.ts";
 import { PointedMark } from "../beside/pointed-mark.tsx";
 import { frameHeader } from "../layout/sizes.ts";
-import { toggled } from "../model/folds.ts";
-import { hottest } from "../model/heat-metrics.ts";
 import { type Item, type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
-import { finishedOfView, focusOn, focusOut, heatInView, select, setFolds } from "../state/app-state.ts";
+import { focusOn, focusOut, select } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { isDirection, neighbour } from "./arrow-keys.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { detailAt, zoomStep } from "./detail.ts";
 import type { Drawing } from "./drawing.ts";
-import { type EdgeLabel, edgeLabels, toldByLines } from "./edge-labels.ts";
+import { type EdgeLabel, edgeLabels } from "./edge-labels.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { FarNames } from "./far-names.tsx";
 import { ColumnsOffer, GraphControls } from "./graph-controls.tsx";
@@ -32,9 +30,9 @@ import { Legend } from "./legend.tsx";
 import { NodeMenu, useNodeMenu } from "./node-menu.tsx";
 import { Overview } from "./overview.tsx";
 import { type Scene, SceneContext } from "./scene.ts";
+import { useSceneOf } from "./scene-of.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
 import { useDrawing } from "./use-drawing.ts";
-import { useMarks } from "./use-marks.ts";
 
 interface GraphViewProps {
   readonly view: ModelView;
@@ -67,7 +65,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
   const pane = useRef<HTMLDivElement>(null);
   const camera = useCamera(drawing, pane);
   const labels = useLabels(drawing);
-  const scene = useScene(view, drawing, { labels, changes, holdStill: camera.holdStill });
+  const scene = useSceneOf(view, drawing, { labels, changes, holdStill: camera.holdStill });
   const activate = useActivate(view);
   const open = useOpen(scene.toggle);
   const detail = useStore(({ transform: [, , zoom] }) => detailAt(zoom));
@@ -172,70 +170,6 @@ function useLabels(drawing: Drawing): readonly EdgeLabel[] {
 /** As if it had been measured already: React Flow draws everything that has not, in sight or not. */
 function sized(width: number, height: number) {
   return { width, height, measured: { width, height }, handles: [] };
-}
-
-interface SceneParts {
-  readonly labels: readonly EdgeLabel[];
-  readonly changes: Changes;
-  readonly holdStill: (id: ItemId) => void;
-}
-
-function useScene(view: ModelView, drawing: Drawing, { labels, changes, holdStill }: SceneParts): Scene {
-  const { store } = usePage();
-  const units = useApp((state) => state.shown?.units ?? "MACs");
-  const selected = useApp((state) => state.selected);
-  const heat = useApp(heatInView);
-  const figures = useApp((state) => state.display.figures);
-  const times = useApp((state) => (state.view === view ? (finishedOfView(state)?.times ?? null) : null));
-  const { marked, found, faults } = useMarks(view, drawing);
-  const toggle = useCallback(
-    (id: ItemId) => {
-      holdStill(id);
-      store.update(setFolds(({ tree }, folds) => toggled(tree, folds, id)));
-    },
-    [store, holdStill],
-  );
-  const full = useMemo(
-    () => hottest({ view, times }, heat, drawing.graph.items),
-    [view, times, heat, drawing],
-  );
-  const told = useMemo(() => toldByLines(drawing, labels), [drawing, labels]);
-  const reachable = selected !== null && drawing.placed.boxes.has(selected);
-  const tabStop = reachable ? selected : (drawing.graph.items[0]?.item.id ?? null);
-  return useMemo(
-    () => ({
-      view,
-      units,
-      selected,
-      tabStop,
-      marked,
-      found,
-      faults,
-      toldByLines: told,
-      figures,
-      heat,
-      hottest: full,
-      times,
-      changes,
-      toggle,
-    }),
-    [
-      changes,
-      view,
-      units,
-      selected,
-      tabStop,
-      marked,
-      found,
-      faults,
-      told,
-      figures,
-      heat,
-      full,
-      times,
-      toggle,
-    ],
-  );
 }
 
 /** Names keep their size on the screen while boxes shrink. */

@@ -82,6 +82,8 @@ export interface LastArguments {
   readonly double: Range | null;
   /** The text between the braces of the last of them, where that is an object literal; null where it is empty or none. */
   readonly named: Range | null;
+  /** Whether the last of them is an object literal. */
+  readonly endInObject: boolean;
   /** Whether any other argument of the call is an object. */
   readonly hasOtherObject: boolean;
   /** Where the list ends: before the closing bracket, unless a comment stands there. */
@@ -102,6 +104,7 @@ export function argumentsFrom(file: ParsedFile, range: Range): LastArguments | n
     const before = all.slice(0, first).map((argument) => rangeOf(file, argument));
     return {
       ...{ values, before, double: doubleIn(file, all, first), named: namedIn(file, all.at(-1)) },
+      endInObject: all.slice(-1).some(ts.isObjectLiteralExpression),
       hasOtherObject: all.slice(0, -1).some(ts.isObjectLiteralExpression),
       end: endsPlainly ? end - 1 : last,
     };

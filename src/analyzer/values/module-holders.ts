@@ -1,5 +1,5 @@
 import { printText } from "./print.ts";
-import { keysOf } from "./prototype.ts";
+import { isListed, keysOf } from "./prototype.ts";
 import type { ArrayValue, MapValue, ObjectValue, SetValue, Value } from "./value.ts";
 
 /** What may hold modules: fields of modules and plain objects, elements of arrays and sets, values of maps. */
@@ -43,11 +43,6 @@ export function holdsOnlyParameters(module: ObjectValue): boolean {
       only = false;
   });
   return only;
-}
-
-/** Whether `keysOf` has the name of a property. */
-function isListed({ unlisted }: ObjectValue, name: string): boolean {
-  return name.charCodeAt(0) !== 0 && !unlisted?.has(name);
 }
 
 function isParameterOrPlain(part: Value): boolean {

@@ -95,7 +95,12 @@ export function foreignParent(cls: ClassValue | null): UnknownValue | undefined 
 /** Own names as `Object.keys` orders them: whole numbers first, ascending, then in the order in which they came. */
 export function keysOf(object: ObjectValue): readonly string[] {
   const keys = ownNames(object);
-  return object.unlisted === null ? keys : keys.filter((key) => !object.unlisted?.has(key));
+  return object.unlisted === null ? keys : keys.filter((key) => isListed(object, key));
+}
+
+/** Whether `keysOf` has the name of a property. */
+export function isListed({ unlisted }: ObjectValue, name: string): boolean {
+  return !isHiddenKey(name) && !unlisted?.has(name);
 }
 
 /** All own names, whether listed or not. */

@@ -22,7 +22,7 @@ export const nameTheOptions: CodeAction<"not-options"> = {
     // Options that are named already are kept behind them, unless one of two equal arguments is superfluous.
     const others = rest.double === null && rest.named !== null ? [written(rest.named)] : [];
     const values = rest.values.slice(0, rest.values.length - others.length).map(written);
-    if (values.length > data.options.length || values.at(-1)?.startsWith("{")) return [];
+    if (values.length > data.options.length || (rest.endInObject && others.length === 0)) return [];
     const given = values.map((value, index) => `${data.options[index]}: ${value}`);
     const options = [...given, ...others].join(", ");
     return [
