@@ -2,6 +2,7 @@ import type { NodeId } from "../../ir/index.ts";
 import type { Lowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
+import { viewsAmong } from "./views.ts";
 
 /*
  * The kernels know images alone. Signals [N, C, L] are stored as images of one row, volumes [N, C, D, H, W] as images of
@@ -33,19 +34,12 @@ export interface ImageProgram {
 export function asImages({ stages, outputs }: Program, firstFree: NodeId): ImageProgram {
   const found = new Map(stages.map((stage) => [stage.value, stage]));
   const formed = new Map<NodeId, Form>();
-  const views = new Map<string, NodeId>();
   const result: Stage[] = [];
+  const newView = viewsAmong(result, firstFree);
   const shapeOf = (id: NodeId): Shape => found.get(id)?.shape ?? [];
   const view = (id: NodeId, shape: Shape): NodeId => {
-    if (shape.join() === (formed.get(id)?.shape ?? shapeOf(id)).join()) return id;
-    const key = `${id} ${shape.join()}`;
-    const known = views.get(key);
-    if (known !== undefined) return known;
-    const value = firstFree + views.size;
-    views.set(key, value);
-    const lowering = { family: "reshape" } as const;
-    result.push({ value, lowering, inputs: [id], shape, parameters: {}, isView: true });
-    return value;
+    const isStoredSo = shape.join() === (formed.get(id)?.shape ?? shapeOf(id)).join();
+    return isStoredSo ? id : newView(id, { family: "reshape" }, shape);
   };
   for (const stage of stages) {
     const inputs = stage.inputs.map((id) => ({ shape: shapeOf(id), axes: formed.get(id)?.axes ?? null }));

@@ -2,6 +2,7 @@ import type { NodeId } from "../../ir/index.ts";
 import type { ConvolutionLowering, LinearLowering, Lowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { channelAxis, isImage } from "./values.ts";
+import { viewsAmong } from "./views.ts";
 
 /*
  * ConvNeXt turns its images so that the channels come last, where layer norms and linear layers want them, and turns them
@@ -21,18 +22,9 @@ export interface TurnedProgram {
 export function turnInPlace({ stages, outputs }: Program, firstFree: NodeId): TurnedProgram {
   const found = new Map(stages.map((stage) => [stage.value, stage]));
   const turned = new Map<NodeId, Stage>();
-  const views = new Map<string, NodeId>();
   const result: Stage[] = [];
+  const view = viewsAmong(result, firstFree);
   const wanted = new Set(stages.flatMap((stage) => (isPixelwise(stage) ? stage.inputs.slice(0, 1) : [])));
-  const view = (id: NodeId, lowering: Lowering, shape: Shape): NodeId => {
-    const key = `${id} ${shape.join()}`;
-    const known = views.get(key);
-    if (known !== undefined) return known;
-    const value = firstFree + views.size;
-    views.set(key, value);
-    result.push({ value, lowering, inputs: [id], shape, parameters: {}, isView: true });
-    return value;
-  };
   /** A value under its own shape. */
   const asItIs = (id: NodeId): NodeId => {
     const stage = turned.get(id);
