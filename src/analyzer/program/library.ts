@@ -54,14 +54,14 @@ const words = /[A-Za-z_$][\w$]*/g;
  */
 export function needWordsOf(library: Library, text: string, before = ""): void {
   const lacking = new Set<string>();
-  for (const word of new Set(changedWords(before, text).match(words)))
+  for (const word of new Set(withoutComments(changedLines(before, text)).match(words)))
     for (const path of declaringFiles(library).get(word) ?? [])
       if (hasYetToRun(library, path)) lacking.add(path);
   if (lacking.size > 0) throw new LibraryLacks([...lacking]);
 }
 
-/** The part of a text that differs from another one, with the whole of the words at both its ends. */
-function changedWords(before: string, text: string): string {
+/** The lines of a text that differ from another one; all of it where a comment may have begun or ended. */
+function changedLines(before: string, text: string): string {
   const shorter = Math.min(before.length, text.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start += 1;
@@ -70,12 +70,21 @@ function changedWords(before: string, text: string): string {
     end -= 1;
     old -= 1;
   }
-  while (start > 0 && inWord.test(text.charAt(start - 1))) start -= 1;
-  while (inWord.test(text.charAt(end))) end += 1;
-  return text.slice(start, end);
+  const first = Math.max(start - 1, 0);
+  if (commentMark.test(before.slice(first, old + 1)) || commentMark.test(text.slice(first, end + 1)))
+    return text;
+  const lineEnd = text.indexOf("\n", end);
+  return text.slice(text.lastIndexOf("\n", first) + 1, lineEnd < 0 ? text.length : lineEnd);
 }
 
-const inWord = /[\w$]/;
+const commentMark = /\/[/*]|\*\//;
+
+/** Words of comments are no names. What is missed here, behind marks inside a template, is found when it is asked for. */
+function withoutComments(text: string): string {
+  return text.replace(textOrComment, (found) => (found.startsWith("/") ? " " : found));
+}
+
+const textOrComment = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*|\/\*[^]*?\*\//g;
 
 /** Ends the analysis where it asks for a name that no text contains, as in `nn[kind]`: the next one may be any, so all files are needed. */
 function needEverything(library: Library): never {
