@@ -84,7 +84,7 @@ function withoutComments(text: string): string {
   return text.replace(textOrComment, (found) => (found.startsWith("/") ? " " : found));
 }
 
-const textOrComment = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*|\/\*[^]*?\*\//g;
+const textOrComment = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*|\/\*[\s\S]*?\*\//g;
 
 /** Ends the analysis where it asks for a name that no text contains, as in `nn[kind]`: the next one may be any, so all files are needed. */
 function needEverything(library: Library): never {

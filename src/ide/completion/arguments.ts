@@ -3,11 +3,11 @@ import { cut } from "../../words/index.ts";
 import { flattened, inputOf, sizeFor } from "../arguments/argument-roles.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
-import { outputsInScope } from "../arguments/own-sizes.ts";
 import type { Parameter } from "../arguments/signature.ts";
 import type { ArgumentPlace, Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
 import { outputsOf } from "./outputs.ts";
+import { outputsInScope } from "./own-parameters.ts";
 
 /** The channels or features that arrive, as a number and as what is in scope; outputs, kernels and groups that fit them. */
 export const argumentCompletion: Completer<"argument"> = {

@@ -1,7 +1,7 @@
 import { type Dim, known, printDim, type Shape } from "../../ir/index.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
-import { inputsInScope, numberOf, outputsInScope } from "../arguments/own-sizes.ts";
+import { inputsInScope, numberOf, outputsInScope } from "./own-parameters.ts";
 
 /** What the words of a layer's arguments stand for. What is only likely stands in `<…>`, to be typed over. */
 export type SizeWords = ReadonlyMap<string, string>;
