@@ -28,6 +28,21 @@ one.conv2 = new nn.Conv2d(8, 16, 3, { padding: 1, bias: false }); const y = othe
   "layers whose weights start as the author says, in a block": `const net = new nn.Sequential(new nn.ResidualBlock(8, 8), new nn.ResidualBlock(8, 8));
 for (const m of net.modules()) if (m instanceof nn.Conv2d) nn.init.kaimingNormal_(m.weight); const y = net(randn(1, 8, 8, 8));
 const z = new nn.ResidualBlock(8, 8)(randn(1, 8, 8, 8)); const bias = new nn.Conv2d(8, 8, 3); nn.init.zeros_(bias.bias!); bias.bias = null; const w = bias(randn(1, 8, 8, 8)); const none = bias.bias;`,
+  "weights that are asked for again, and whose starts are set again": `const make = () => new nn.Conv2d(3, 8, 3); const [a, b, c] = [make(), make(), make()];
+for (const m of [a, b, c]) { nn.init.normal_(m.weight, { std: 0.01 }); nn.init.zeros_(m.bias!); nn.init.constant_(m.weight, 2); } nn.init.ones_(b.weight); b.weight.requiresGrad = false;
+nn.init.normal_(b.weight, 0, c.outChannels); a.bias!.requiresGrad_(false); const same = a.weight === a.weight; const names = [a, b].map((m) => m.namedParameters().map(([name, p]) => name + p.requiresGrad));
+const net = new nn.Sequential(a, new nn.Conv2d(8, 3, 3), b); const y = net(randn(1, 3, 9, 9)); const sizes = [a.weight.shape, b.bias!.shape]; const text = String(a);`,
+  "starts that depend on a condition": `declare const isDeep: boolean; const make = () => new nn.BatchNorm2d(8); const [a, b, c] = [make(), make(), make()];
+for (const m of [a, b, c]) { if (isDeep) nn.init.zeros_(m.weight!); else nn.init.constant_(m.weight!, 0.5); nn.init.zeros_(m.bias!); }
+if (isDeep) { a.weight!.requiresGrad = false; nn.init.ones_(b.bias!); } nn.init.ones_(c.weight!); const y = new nn.Sequential(a, b, c)(randn(1, 8, 4, 4)); const known = b.bias;`,
+  "starts that are refused, or set by a function": `const fill = (m: nn.Linear, value: number) => { nn.init.constant_(m.weight, value); m.bias!.fill_(value); return m.weight; };
+const make = () => new nn.Linear(4, 4); const layers = [make(), make(), make()]; for (const m of layers) fill(m, 0.1); for (let i = 0; i < 70; i++) fill(layers[0]!, 1);
+nn.init.constant_(layers[1]!.weight, "a" as never); nn.init.constant_(layers[2]!.weight, "a" as never); nn.init.dirac_(layers[0]!.bias!); try { nn.init.dirac_(layers[1]!.bias!); } catch { nn.init.zeros_(layers[1]!.bias!); }
+nn.init.orthogonal_(layers[2]!.weight.data); layers[2]!.weight.data = ones(4, 4); const y = new nn.Sequential(...layers)(randn(1, 4));`,
+  "weights that are normalised, removed, or calculated with": `const make = () => new nn.Conv2d(4, 4, 3, { padding: 1 }); const [a, b, c] = [make(), make(), make()]; nn.init.zeros_(a.weight); nn.utils.weightNorm(b); nn.utils.weightNorm(c);
+const [v, w] = [b.weight, c.weight]; a.bias = null; const none = a.bias; b.bias = null; for (const m of [a, b, c]) if (m.bias !== null) nn.init.ones_(m.bias);
+class Net extends nn.Module { a = make(); b = make(); forward(x: Tensor): Tensor { return F.conv2d(x, this.a.weight.mul(2), { bias: this.b.bias, padding: 1 }); } } const net = new Net(); nn.init.eye_(new nn.Linear(4, 4).weight);
+for (const m of net.children()) if (m instanceof nn.Conv2d) nn.init.kaimingUniform_(m.weight, { a: Math.sqrt(5) }); const y = net(a(b(c(randn(1, 4, 8, 8))))); const z = new Net()(y);`,
   "a layer within a block whose field is set, and equal blocks before and after": `const [a, b, c] = [1, 2, 3].map(() => new nn.ResidualBlock(8, 8)); const x = randn(1, 8, 8, 8);
 b!.conv2.dilation = [2, 2]; b!.conv2.padding = [2, 2]; const w = b!(x); const y = a!(x); c!.shortcut = new nn.Identity(); const z = c!(x); const v = new nn.ResidualBlock(8, 8)(x);`,
   "a list inside a layer that is changed": `const conv = new nn.Conv2d(3, 8, [3, 3], { padding: [1, 1] }); (conv.padding as number[])[0] = 4;

@@ -5,12 +5,13 @@ import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { keepTensor } from "../run/keep-tensor.ts";
 import { countConsequences, type Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { shareStorage } from "../run/tensor-states.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
-import { noteEffects } from "../values/journal.ts";
+import { noteEffects, noteRead } from "../values/journal.ts";
 import {
   booleanValue,
   from,
@@ -119,8 +120,6 @@ function tensorOf(m: Machine, kept: Value): Value {
   const given = application.properties.get("attrs") ?? undefinedValue;
   const sizes = given.kind === "object" ? given.properties.get("shape") : undefined;
   if (sizes?.kind === "unknown") return sizes;
-  // Leaving an arm does not undo this, and no recipe repeats it.
-  noteEffects(m.journal.watch);
   const op = application.properties.get("op");
   const owner = application.properties.get("owner");
   if (op?.kind !== "string") return kept;
@@ -128,13 +127,12 @@ function tensorOf(m: Machine, kept: Value): Value {
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") {
-    if (typeof attrs.name === "string" && owner.module !== null)
-      owner.module.kept = new Map(owner.module.kept).set(attrs.name, kept);
-    // The layer always had this tensor. So what one arm of a condition sets in it is undone or joined like any
-    // change.
-    Object.assign(kept, { born: 0, saved: 0 });
-    return tensorValue({ ...made, owner });
+    const own = { ...made, owner };
+    keepTensor(m, own);
+    return tensorValue(own);
   }
+  // Leaving an arm does not undo this, and no recipe repeats it.
+  noteEffects(m.journal.watch);
   const module = { ...newModuleState(m.frame), layer: { op: op.text, attrs } };
   const holder = newObject(m, new Map(), kept.class, module);
   const tensor = tensorValue({ ...made, owner: holder });
@@ -251,6 +249,7 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
       return tensor.made.kept?.class ?? m.tensorClass ?? undefinedValue;
   }
   const { kept } = tensor.made;
+  if (kept !== undefined) noteRead(m.journal, kept);
   const own = kept?.properties.get(name);
   if (own !== undefined) return own;
   const cls = kept?.class ?? m.tensorClass;

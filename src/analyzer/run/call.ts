@@ -31,7 +31,7 @@ import { isWhollyKnown } from "./missing.ts";
 import { noteCall } from "./module-calls.ts";
 import { perhapsIsRefused, perhapsRefuses } from "./perhaps-fails.ts";
 import { newPromise, perhapsSettles, resolvePromise } from "./promises.ts";
-import { forwardByRecipe } from "./recipes.ts";
+import { callByRecipe, forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
@@ -132,7 +132,8 @@ export function callFunction(
       const completion = run(m, fn, self, args, newTarget);
       return completion?.kind === "return" ? completion.value : undefinedValue;
     });
-  return newTarget.kind === "undefined" ? remembering(m, fn, self, args, call) : call();
+  if (newTarget.kind !== "undefined") return call();
+  return code.isLibrary ? callByRecipe(m, fn, self, args, call) : remembering(m, fn, self, args, call);
 }
 
 /** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */

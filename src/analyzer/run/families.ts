@@ -1,13 +1,46 @@
-import type { Family } from "../values/recipe.ts";
-import type { ObjectValue } from "../values/value.ts";
+import { type Family, membersOf, type Recipe, type Thing } from "../values/recipe.ts";
+import type { Made, ObjectValue } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
 
-/** The families of all modules that were made by a recipe, or that one was written of. */
+/** The families of all modules, and of tensors that they keep, that were made by a recipe, or that one was written of. */
 const families = new WeakMap<ObjectValue, Family>();
 
-export function familyOf(module: ObjectValue): Family | undefined {
-  return families.get(module);
+export function familyOf(root: ObjectValue): Family | undefined {
+  return families.get(root);
 }
 
-export function rememberFamily(module: ObjectValue, family: Family): void {
-  families.set(module, family);
+/** The family of a tensor that a layer keeps. */
+export function familyOfTensor(made: Made | undefined): Family | undefined {
+  return made?.kept && familyOf(made.kept);
+}
+
+/** What a call has made, in the order of its recipe: things, and the kept tensors of its family and then its own. */
+interface MadeByCall {
+  readonly things: readonly Thing[];
+  readonly kept: readonly Made[];
+  readonly family: Family | null;
+}
+
+/** Remembers the families that a call leaves, as its recipe says. */
+export function nameFamilies(
+  { journal }: Machine,
+  recipe: Recipe,
+  { things, kept, family }: MadeByCall,
+): void {
+  const since = journal.clock;
+  for (const { root, calls, of, kept: own } of recipe.families) {
+    const keptByIt = own.map((index) => kept[index] as Made);
+    families.set(things[root] as ObjectValue, { calls, things, of, kept: keptByIt, since });
+  }
+  if (family !== null && recipe.changes.length === 0) return;
+  const all = family === null ? things : [...membersOf(family), ...withoutKept(recipe, things)];
+  const [root] = all;
+  if (root?.kind === "object" && (family !== null || root.module !== null))
+    families.set(root, { calls: recipe.next, things: all, of: null, kept, since });
+}
+
+/** What a tensor's object holds is a family of its own: it may change while its layer stays as it is. */
+function withoutKept({ families: inner }: Recipe, things: readonly Thing[]): readonly Thing[] {
+  const held = new Set(inner.flatMap(({ kept, of }) => (kept.length === 0 ? [] : of)));
+  return things.filter((_, index) => !held.has(index));
 }

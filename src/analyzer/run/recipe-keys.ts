@@ -21,6 +21,7 @@ export interface Given {
 
 interface Reading {
   readonly m: Machine;
+  readonly subject: ObjectValue | null;
   readonly origins: FileRange[];
   readonly tensors: TensorValue[];
   readonly holders: Set<ArrayValue | ObjectValue>;
@@ -31,11 +32,15 @@ const deepest = 4;
 
 /**
  * Undefined where an argument is, or holds, anything but plain values, tensors and the library's classes and
- * functions.
+ * functions. Of kept tensors only the one may be given that the call is about.
  */
-export function givenOf(m: Machine, args: readonly Value[]): Given | undefined {
+export function givenOf(
+  m: Machine,
+  args: readonly Value[],
+  subject: ObjectValue | null = null,
+): Given | undefined {
   if (args.length > mostArguments) return undefined;
-  const reading: Reading = { m, origins: [], tensors: [], holders: new Set() };
+  const reading: Reading = { m, subject, origins: [], tensors: [], holders: new Set() };
   let key = "";
   for (const arg of args) {
     const text = textOf(reading, arg, 0);
@@ -138,6 +143,8 @@ function isWrittenInCall({ frame }: Machine, object: ObjectValue): boolean {
 
 function textOfTensor(reading: Reading, tensor: TensorValue): string | undefined {
   const { made, shape, origin } = tensor;
+  if (made.kept !== undefined && made.kept === reading.subject)
+    return shape === made.shape && !tensor.isData ? `K${originText(reading, origin)}` : undefined;
   const isPlain = made.kept === undefined && made.joined === undefined && made.isGuess !== true;
   if (!isPlain || made.shape !== shape || !isUntouched(made)) return undefined;
   let text = "T";
@@ -161,7 +168,7 @@ const ids = new WeakMap<object, number>();
 let lastId = 0;
 
 /** An id for a class or function of the library. */
-function idOf(thing: object): number {
+export function idOf(thing: object): number {
   const known = ids.get(thing);
   if (known !== undefined) return known;
   lastId += 1;

@@ -1,18 +1,22 @@
 import type { Shape } from "../../ir/index.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
-import { noteRead } from "../values/journal.ts";
+import { noteRead, touch } from "../values/journal.ts";
 import { tensorValue } from "../values/make.ts";
 import {
+  type Change,
   type Family,
+  type MadeTensor,
   type MadeThing,
   memberAt,
+  membersOf,
   type Part,
   type Recipe,
   type Thing,
 } from "../values/recipe.ts";
 import type { Made, ModelScope, ObjectValue, Value } from "../values/value.ts";
 import { advance, countModule, countNode } from "./budget.ts";
-import { rememberFamily } from "./families.ts";
+import { familyOfTensor, nameFamilies } from "./families.ts";
+import { keepTensor } from "./keep-tensor.ts";
 import type { Machine } from "./machine.ts";
 import { noteCall } from "./module-calls.ts";
 import { type Given, noteGiven } from "./recipe-keys.ts";
@@ -26,6 +30,8 @@ interface Repetition {
   readonly things: readonly Thing[];
   readonly made: readonly Made[];
   readonly shapes: readonly Shape[];
+  /** The kept tensors of the family, and then those of this call. */
+  readonly kept: readonly Made[];
 }
 
 /** Makes and does what running the call would. */
@@ -34,14 +40,17 @@ export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family 
   const things = recipe.things.map((thing) => empty(m, thing, given));
   const made: Made[] = [];
   const shapes: Shape[] = [];
-  const repetition = { m, recipe, given, family, things, made, shapes };
+  const kept: Made[] = family === null ? [] : [...family.kept];
+  const repetition = { m, recipe, given, family, things, made, shapes, kept };
   noteReads(repetition);
   for (const index of recipe.modules) countModule(m, things[index] as ObjectValue);
   apply(repetition, made, shapes);
+  for (const tensor of recipe.kept) kept.push(keep(repetition, tensor));
   for (const [index, thing] of recipe.things.entries()) fill(repetition, thing, things[index] as Thing);
+  for (const change of recipe.changes) repeatChange(repetition, change);
   for (const { module, inputs, outputs } of recipe.calls)
     noteCall(m, { module: moduleAt(repetition, module), inputs, outputs });
-  nameFamilies(repetition);
+  nameFamilies(m, recipe, repetition);
   m.steps = steps;
   advance(m, recipe.steps);
   return valueMade(repetition, recipe.result);
@@ -50,8 +59,14 @@ export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family 
 function noteReads({ m, recipe, given, family }: Repetition): void {
   if (m.journal.watch === null) return;
   for (const [holder] of recipe.reads) noteRead(m.journal, holder);
-  if (family !== null) for (const index of recipe.members) noteRead(m.journal, memberAt(family, index));
+  if (family !== null) noteFamilyRead(m, recipe, family);
   noteGiven(m, given);
+}
+
+function noteFamilyRead({ journal }: Machine, { members, tensors }: Recipe, family: Family): void {
+  for (const index of members) noteRead(journal, memberAt(family, index));
+  for (const [index] of tensors)
+    for (const thing of membersOf(familyOfTensor(family.kept[index]) as Family)) noteRead(journal, thing);
 }
 
 function empty(m: Machine, thing: MadeThing, { origins }: Given): Thing {
@@ -111,13 +126,25 @@ function apply(repetition: Repetition, made: Made[], shapes: Shape[]): void {
   m.modelScope = modelScope;
 }
 
-function nameFamilies({ recipe, things, m, family }: Repetition): void {
-  const since = m.journal.clock;
-  for (const { module, recipe: inner, of } of recipe.families)
-    rememberFamily(things[module] as ObjectValue, { recipe: inner, things, of, since });
-  const [root] = things;
-  if (family === null && root?.kind === "object" && root.module !== null)
-    rememberFamily(root, { recipe, things, of: null, since });
+/** The tensor that a layer keeps from now on. */
+function keep(repetition: Repetition, { op, attrs, dims, thing, owner }: MadeTensor): Made {
+  const { m, things } = repetition;
+  const made: Made = {
+    ...{ op, attrs, inputs: [], shape: dims.slice(), scope: null, source: m.frame?.place ?? null },
+    ...{ kept: things[thing] as ObjectValue, owner: moduleAt(repetition, owner) },
+  };
+  keepTensor(m, made);
+  return made;
+}
+
+/** Puts into a member of the family what the call leaves in it. */
+function repeatChange(repetition: Repetition, { member, made }: Change): void {
+  const { m, family } = repetition;
+  const thing = memberAt(family as Family, member);
+  touch(m.journal, thing);
+  if (made.kind === "object" && thing.kind === "object") thing.properties = copyOf(made.properties);
+  else if (thing.kind === "array") thing.elements = [];
+  fill(repetition, made, thing);
 }
 
 function moduleAt({ things, family }: Repetition, index: number): ObjectValue {
@@ -141,6 +168,10 @@ function valueMade(repetition: Repetition, part: Part): Value {
       return memberAt(family as Family, part.index);
     case "argument":
       return given.tensors[part.index] as Value;
+    case "kept": {
+      const origin = part.origin === null ? null : (given.origins[part.origin] ?? null);
+      return tensorValue(repetition.kept[part.index] as Made, undefined, origin);
+    }
     case "tensor": {
       const origin = part.origin === null ? null : (given.origins[part.origin] ?? null);
       return tensorValue(madeAt(repetition, part.made), shapes[part.shape], origin);

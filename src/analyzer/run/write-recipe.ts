@@ -3,12 +3,15 @@ import type { Shape } from "../../ir/index.ts";
 import { readsIn, type Watch } from "../values/journal.ts";
 import {
   type Application,
+  areAsMade,
+  type Change,
   type Family,
   type InnerFamily,
   type MadeArray,
   type MadeCall,
   type MadeObject,
   type MadeScope,
+  type MadeTensor,
   type MadeThing,
   membersOf,
   type Part,
@@ -16,8 +19,8 @@ import {
   type Recipe,
   type Thing,
 } from "../values/recipe.ts";
-import type { Made, ModelScope, ModuleState, ObjectValue, Value } from "../values/value.ts";
-import { familyOf } from "./families.ts";
+import type { Made, ModelScope, ModuleState, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import { familyOf, familyOfTensor } from "./families.ts";
 import type { Machine } from "./machine.ts";
 import { type Given, isLasting, isPlainArray, isPlainObject } from "./recipe-keys.ts";
 import type { ModuleCall } from "./records.ts";
@@ -26,8 +29,10 @@ import { isView } from "./tensor-states.ts";
 /** What a call of the library did. */
 export interface Done {
   readonly given: Given;
-  /** The module that was called; null for a construction. */
+  /** What it was called on; null for a construction. */
   readonly family: Family | null;
+  /** Whether it may change the family. */
+  readonly changes: boolean;
   readonly result: Value;
   readonly watch: Watch;
   readonly steps: number;
@@ -41,6 +46,8 @@ export interface Done {
 export interface Written {
   readonly recipe: Recipe;
   readonly things: readonly Thing[];
+  /** The kept tensors of the family, and then those of the call. */
+  readonly kept: readonly Made[];
 }
 
 /** Thrown where a recipe could not repeat something. */
@@ -62,20 +69,25 @@ interface Numbering {
   readonly done: Done;
   readonly things: Map<Thing, number>;
   readonly members: ReadonlyMap<Thing, number>;
+  /** What the kept tensors of the family consist of, each with the tensor's index. */
+  readonly tensors: ReadonlyMap<Thing, number>;
   readonly made: Map<Made, number>;
+  readonly kept: ReadonlyMap<Made, number>;
   readonly shapes: Map<Shape, number>;
   readonly scopes: Map<ModelScope, number>;
   readonly madeScopes: MadeScope[];
 }
 
 function write(m: Machine, done: Done): Written {
-  const { given, family } = done;
+  const { given, family, watch } = done;
+  const allKept = [...(family?.kept ?? []), ...watch.kept];
+  if (done.changes ? holdsOthers(family, allKept) : watch.kept.length > 0) throw new Unrepeatable();
+  const members = new Map(family === null ? [] : membersOf(family).map((thing, index) => [thing, index]));
   const n: Numbering = {
-    m,
-    done,
-    things: new Map(),
-    members: new Map(family === null ? [] : membersOf(family).map((thing, index) => [thing, index])),
+    ...{ m, done, members, things: new Map() },
+    tensors: done.changes ? tensorParts(allKept, members) : new Map(),
     made: new Map(given.tensors.map(({ made }, index) => [made, -1 - index])),
+    kept: new Map(allKept.map((made, index) => [made, index])),
     shapes: new Map(),
     scopes: new Map(m.modelScope === null ? [] : [[m.modelScope, -1]]),
     madeScopes: [],
@@ -88,6 +100,8 @@ function write(m: Machine, done: Done): Written {
   const calls = done.calls.map(({ module, inputs, outputs }): MadeCall => {
     return { module: moduleIndex(n, module), inputs, outputs };
   });
+  const kept = watch.kept.map((made) => tensorOf(n, made));
+  const changes = done.changes ? changesOf(n) : [];
   // Describing a thing may add further ones to the end of the map that is being iterated.
   const things: MadeThing[] = [];
   for (const thing of n.things.keys())
@@ -101,28 +115,58 @@ function write(m: Machine, done: Done): Written {
       depth,
       reads: readsOf(n),
       members: membersRead(n),
+      tensors: tensorsRead(n),
       things,
       modules,
       scopes,
       applications,
-      calls,
-      result,
+      ...{ calls, kept, changes, result },
     },
-    families: all.flatMap((thing) => innerFamilyOf(n, thing) ?? []),
-    forwards: new Map(),
+    families: [
+      ...all.flatMap((thing) => innerFamilyOf(n, thing) ?? []),
+      ...kept.map(({ thing }, index) => familyOfKept(things, thing, allKept.length - kept.length + index)),
+    ],
+    next: new Map(),
   };
-  return { recipe, things: all };
+  return { recipe, things: all, kept: allKept };
 }
 
 /** What it read besides its arguments and the module's family, which are compared before a recipe is used. */
-function readsOf({ done, members }: Numbering): Recipe["reads"] {
-  return readsIn(done.watch).filter(
-    ([holder]) => !members.has(holder as Thing) && !done.given.holders.has(holder as Thing),
+function readsOf({ m, done, members, tensors }: Numbering): Recipe["reads"] {
+  const reads = readsIn(done.watch).filter(
+    ([holder]) =>
+      !members.has(holder as Thing) &&
+      !tensors.has(holder as Thing) &&
+      !done.given.holders.has(holder as Thing),
   );
+  // What is neither the library's nor of the family is another thing for another family.
+  if (done.changes && reads.some(([holder]) => !isLasting(m, holder))) throw new Unrepeatable();
+  return reads;
 }
 
 function membersRead({ done, members }: Numbering): readonly number[] {
+  if (done.changes) return [...members.values()];
   return [...done.watch.reads].flatMap((holder) => members.get(holder as Thing) ?? []);
+}
+
+function tensorParts(kept: readonly Made[], members: Numbering["members"]): Numbering["tensors"] {
+  const parts = new Map<Thing, number>();
+  for (const [index, made] of kept.entries()) {
+    const family = familyOfTensor(made);
+    for (const thing of family === undefined ? [] : membersOf(family))
+      if (!members.has(thing)) parts.set(thing, index);
+  }
+  return parts;
+}
+
+/** Which kept tensors of the family it read. They have to be as recipes made and left them. */
+function tensorsRead({ done, tensors }: Numbering): Recipe["tensors"] {
+  const read = new Set([...done.watch.reads].flatMap((holder) => tensors.get(holder as Thing) ?? []));
+  return [...read].map((index) => {
+    const family = familyOfTensor(done.family?.kept[index]);
+    if (family === undefined || !areAsMade(family)) throw new Unrepeatable();
+    return [index, family.calls];
+  });
 }
 
 function partOf(n: Numbering, value: Value): Part {
@@ -133,9 +177,12 @@ function partOf(n: Numbering, value: Value): Part {
     case "null":
     case "undefined":
       return partOfPlain(n, value);
+    case "native":
+      // It may be a method of what is called here: `weight.size`.
+      if (n.done.changes) throw new Unrepeatable();
+      return { kind: "same", value };
     case "symbol":
     case "bigint":
-    case "native":
       return { kind: "same", value };
     case "class":
     case "function":
@@ -145,6 +192,7 @@ function partOf(n: Numbering, value: Value): Part {
     case "object":
       return partOfThing(n, value);
     case "tensor": {
+      if (value.made.kept !== undefined) return partOfKept(n, value);
       const argument = n.done.given.tensors.indexOf(value);
       if (argument >= 0) return { kind: "argument", index: argument };
       const made = n.made.get(value.made);
@@ -155,6 +203,12 @@ function partOf(n: Numbering, value: Value): Part {
     default:
       throw new Unrepeatable();
   }
+}
+
+function partOfKept(n: Numbering, { made, shape, isData, origin }: TensorValue): Part {
+  const index = n.kept.get(made);
+  if (index === undefined || shape !== made.shape || isData) throw new Unrepeatable();
+  return { kind: "kept", index, origin: origin === null ? null : originIndex(n, origin) };
 }
 
 function partOfPlain(n: Numbering, value: PlaceableValue): Part {
@@ -245,6 +299,43 @@ function applicationOf(n: Numbering, made: Made): Application {
   };
 }
 
+function tensorOf(n: Numbering, { op, attrs, shape, kept, owner }: Made): MadeTensor {
+  if (kept === undefined || owner === null) throw new Unrepeatable();
+  return { op, attrs, dims: shape, thing: thingIndex(n, kept), owner: moduleIndex(n, owner) };
+}
+
+/** What it changed of its family. More than its fields is known of a module: that is not repeated. */
+function changesOf(n: Numbering): readonly Change[] {
+  const changed = [...n.members].filter(([thing]) => thing.changed >= n.done.watch.start);
+  return changed.map(([thing, member]): Change => {
+    if (thing.kind === "array") return { member, made: arrayOf(n, thing) };
+    if (thing.module !== null) throw new Unrepeatable();
+    return { member, made: objectOf(n, thing) };
+  });
+}
+
+/** Whether a family holds tensors that it was given, beside those that it keeps: what these hold may change elsewhere. */
+function holdsOthers(family: Family | null, kept: readonly Made[]): boolean {
+  if (family === null) return false;
+  return membersOf(family).some((thing) =>
+    (thing.kind === "array" ? thing.elements : [...thing.properties.values()]).some(
+      (held) => held.kind === "tensor" && !kept.includes(held.made),
+    ),
+  );
+}
+
+/** A kept tensor's object with all that only it holds. */
+function familyOfKept(things: readonly MadeThing[], root: number, kept: number): InnerFamily {
+  const of = new Set([root]);
+  for (const index of of) {
+    const made = things[index];
+    if (made?.kind === "object" && made.module !== null) throw new Unrepeatable();
+    const parts = made?.kind === "object" ? made.varying.map(([, part]) => part) : (made?.elements ?? []);
+    for (const part of parts) if (part.kind === "thing") of.add(part.index);
+  }
+  return { root, calls: new Map(), of: [...of], kept: [kept] };
+}
+
 function lost(): never {
   throw new Unrepeatable();
 }
@@ -272,5 +363,5 @@ function innerFamilyOf({ things }: Numbering, thing: Thing): InnerFamily | undef
     if (index === undefined || member.changed > family.since) return undefined;
     of.push(index);
   }
-  return { module: of[0] ?? 0, recipe: family.recipe, of };
+  return { root: of[0] ?? 0, calls: family.calls, of, kept: [] };
 }

@@ -3,6 +3,7 @@ import type {
   ClassValue,
   FunctionValue,
   Holder,
+  Made,
   MapValue,
   ObjectValue,
   Scope,
@@ -58,7 +59,16 @@ export interface Watch {
    * Whether a recipe will be written of the call. It repeats which modules were made and which ops were applied.
    */
   readonly isRecipe: boolean;
+  /** What it may change of older things: a recipe will repeat that. */
+  readonly mayChange: ReadonlySet<Mutable>;
+  /** The tensors that layers keep since. */
+  readonly kept: Made[];
   readonly outer: Watch | null;
+}
+
+/** Of a call of which a recipe will be written: what it may change. */
+export interface WatchedRecipe {
+  readonly mayChange: ReadonlySet<Mutable>;
 }
 
 export interface Mark {
@@ -102,9 +112,9 @@ export function areUnchanged(reads: Reads): boolean {
 export function watched<T>(
   journal: Journal,
   run: () => T,
-  isRecipe = false,
+  recipe: WatchedRecipe | null = null,
 ): readonly [result: T, watch: Watch] {
-  const watch = openWatch(journal, isRecipe);
+  const watch = openWatch(journal, recipe);
   try {
     return [run(), watch];
   } finally {
@@ -113,13 +123,17 @@ export function watched<T>(
 }
 
 /** Starts to watch what is read and changed. */
-export function openWatch(journal: Journal, isRecipe = false): Watch {
+export function openWatch(journal: Journal, recipe: WatchedRecipe | null = null): Watch {
   journal.clock += 1;
-  const reads = new Set<Mutable>();
-  const watch = { start: journal.clock, reads, hasEffects: false, isRecipe, outer: journal.watch };
+  const watch = {
+    ...{ start: journal.clock, reads: new Set<Mutable>(), hasEffects: false, kept: [] },
+    ...{ isRecipe: recipe !== null, mayChange: recipe?.mayChange ?? nothing, outer: journal.watch },
+  };
   journal.watch = watch;
   return watch;
 }
+
+const nothing: ReadonlySet<Mutable> = new Set();
 
 /** A call that reads more than this is not remembered. */
 const mostReads = 64;
@@ -161,6 +175,18 @@ export function noteEffects(watch: Watch | null, since = Number.NEGATIVE_INFINIT
 /** As `noteEffects`, for a module that is made or an op that is applied: a recipe repeats these. */
 export function noteMaking(watch: Watch | null): void {
   for (let at = watch; at !== null; at = at.outer) if (!at.isRecipe) at.hasEffects = true;
+}
+
+/** As `noteMaking`, for a tensor that a layer keeps from now on. */
+export function noteKept(watch: Watch | null, made: Made): void {
+  noteMaking(watch);
+  for (let at = watch; at !== null; at = at.outer) at.kept.push(made);
+}
+
+/** Marks the watched calls that began after the last change of a thing, which changes now. */
+function noteChange(watch: Watch | null, holder: Mutable): void {
+  for (let at = watch; at !== null && at.start > holder.changed; at = at.outer)
+    if (!at.mayChange.has(holder)) at.hasEffects = true;
 }
 
 /**
@@ -218,7 +244,7 @@ export function writtenIn(journal: Journal, run: () => void): ReadonlyMap<Mutabl
 /** Must be called before a thing changes. */
 export function touch(journal: Journal, changing: Mutable): void {
   const holder = ownerOf(changing);
-  if (journal.watch !== null) noteEffects(journal.watch, holder.changed);
+  if (journal.watch !== null) noteChange(journal.watch, holder);
   if (holder.changed <= journal.lasting && !("slots" in holder)) journal.isLibraryChanged = true;
   journal.clock += 1;
   holder.changed = journal.clock;

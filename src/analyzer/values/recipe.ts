@@ -1,11 +1,11 @@
 import type { Attrs, Shape } from "../../ir/index.ts";
 import type { Reads } from "./journal.ts";
-import type { ArrayValue, ClassValue, ModuleState, ObjectValue, Value } from "./value.ts";
+import type { ArrayValue, ClassValue, Made, ModuleState, ObjectValue, Value } from "./value.ts";
 
 /**
  * What a call of the library made and did, so that an equal call need not run. The call constructs a layer or
- * block, or runs its forward. Nothing of the author's code is in a recipe: places and argument tensors are those
- * of the call that follows it.
+ * block, runs its forward, or asks for or sets something of a layer or of a tensor that one keeps. Nothing of the
+ * author's code is in a recipe: places and argument tensors are those of the call that follows it.
  */
 export interface Recipe {
   /** How many steps the call took, and how deeply calls were nested in it. */
@@ -15,27 +15,35 @@ export interface Recipe {
   readonly reads: Reads;
   /** Which members of the called module's family it read. */
   readonly members: readonly number[];
+  /** Which kept tensors of the family it read, each with the calls of its own family. */
+  readonly tensors: readonly (readonly [kept: number, calls: Calls])[];
   readonly things: readonly MadeThing[];
   /** The modules that were constructed, in order. */
   readonly modules: readonly number[];
   readonly scopes: readonly MadeScope[];
   readonly applications: readonly Application[];
   readonly calls: readonly MadeCall[];
+  /** The tensors that layers keep from this call on. */
+  readonly kept: readonly MadeTensor[];
+  /** What it changed of the family that it is called on. */
+  readonly changes: readonly Change[];
   readonly result: Part;
   readonly families: readonly InnerFamily[];
-  /**
-   * For a construction: the recipes of the module's forward, by the key of the arguments; null where there can be
-   * none.
-   */
-  readonly forwards: Map<string, Recipe | null>;
+  /** The calls of the family that it leaves: of what it constructs, or of what it changes. */
+  readonly next: Calls;
 }
 
-/** A module with everything that its construction made, in the order of its recipe. */
+/** The recipes of calls on things in one state, by keys of the arguments; null where there can be none. */
+export type Calls = Map<string, Recipe | null>;
+
+/** A module, or a tensor that a layer keeps, with everything that recipes made and left of it, in their order. */
 export interface Family {
-  readonly recipe: Recipe;
+  readonly calls: Calls;
   readonly things: readonly Thing[];
   /** Which of the things belong to it; null if all of them do. */
   readonly of: readonly number[] | null;
+  /** The tensors that its layer keeps, as far as they were asked for; the tensor that it is. */
+  readonly kept: readonly Made[];
   /**
    * The time of the journal at which it was made. If nothing in it has changed since, it is as its recipe says.
    */
@@ -58,17 +66,19 @@ export function membersOf(family: Family): readonly Thing[] {
   return of === null ? things : of.map((_, index) => memberAt(family, index));
 }
 
-/** A module inside that has a recipe of its own. */
+/** A module inside that has recipes of its own, or a tensor that is kept: `kept` is an index of it. */
 export interface InnerFamily {
-  readonly module: number;
-  readonly recipe: Recipe;
+  readonly root: number;
+  readonly calls: Calls;
   readonly of: readonly number[];
+  readonly kept: readonly number[];
 }
 
 export type Thing = ArrayValue | ObjectValue;
 
 /**
- * How to make the result, or a value inside a thing. `index` is that of a thing, a family member or an argument.
+ * How to make the result, or a value inside a thing. `index` is that of a thing, a family member or an argument; of a kept
+ * tensor, among those of the family and then the new ones.
  */
 export type Part =
   | { readonly kind: "same"; readonly value: Value }
@@ -80,6 +90,7 @@ export type Part =
       readonly sources: readonly number[];
     }
   | { readonly kind: "thing" | "member" | "argument"; readonly index: number }
+  | { readonly kind: "kept"; readonly index: number; readonly origin: number | null }
   | {
       readonly kind: "tensor";
       readonly made: number;
@@ -134,6 +145,21 @@ export interface Application {
   readonly scope: number;
   /** Whether the result shares the storage of the first input. */
   readonly isView: boolean;
+}
+
+/** A tensor that a layer keeps: `thing` is its object. */
+export interface MadeTensor {
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly dims: Shape;
+  readonly thing: number;
+  readonly owner: ModuleIndex;
+}
+
+/** What a member of the family holds after a call that changes it. */
+export interface Change {
+  readonly member: number;
+  readonly made: MadeThing;
 }
 
 /** A call of a module, as an editor shows it. */
