@@ -2,7 +2,7 @@ import { namedTensors, tensorsAtPlaces } from "./named-tensors.ts";
 import { Buffer, type KeptTensor, Parameter } from "./parameter.ts";
 import { enrol } from "./running/is-module.ts";
 import { announceModel } from "./running/model-calls.ts";
-import { childModules, modulesBelow } from "./running/module-paths.ts";
+import { childModules, modulesBelow, modulesIn } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
 import { currentScope, within } from "./running/scope.ts";
 import { resultsIn, statesIn } from "./running/states-in.ts";
@@ -42,7 +42,7 @@ export abstract class Module {
 
   /** The module itself and all below it, each once, parents first. */
   modules(): Module[] {
-    return modulesBelow<Module>(this).map(([, module]) => module);
+    return modulesIn<Module>(this);
   }
 
   /** The module itself, under the empty name, and all below it by their paths: `layer1.0.conv1`. */

@@ -36,6 +36,13 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
     overOptions(left, (one) => overOptions(right, (other) => spreadsTo(one, other))),
   ),
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
+  modulesIn: nativeValue("modulesIn", (m, _, [root]) => {
+    if (root?.kind !== "object") return unknownValue("The module is not known");
+    const { modules, doubt } = listModules(root);
+    const parts: Value[] = modules.map(([, module]) => module);
+    if (doubt?.hasOthers) parts.push(doubt.why);
+    return listWithDoubt(m, parts, doubt);
+  }),
   childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
   placesBelow: nativeValue("placesBelow", (m, _, [root]) => {
     if (root?.kind !== "object") return unknownValue("The module is not known");
@@ -46,7 +53,7 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
         [...names].map((name) => stringValue(name)),
       ),
     );
-    return listWithDoubt(m, pairs, doubt);
+    return pairsWithDoubt(m, pairs, doubt);
   }),
   parametersBelow: nativeValue("parametersBelow", (m, _, [root]) => modulesOf(m, root, listParameters)),
   enrolParameter: nativeValue("enrolParameter", () => undefinedValue),
@@ -83,13 +90,17 @@ function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue
   const pairs = modules.map(([name, module]) =>
     newArray(m, [stringValue(name), module.module?.parameter ?? module]),
   );
+  return pairsWithDoubt(m, pairs, doubt);
+}
+
+function pairsWithDoubt(m: Machine, pairs: Value[], doubt: ListDoubt | null): Value {
+  if (doubt?.hasOthers) pairs.push(newArray(m, [{ ...doubt.why, type: "string" }, doubt.why]));
   return listWithDoubt(m, pairs, doubt);
 }
 
-function listWithDoubt(m: Machine, pairs: Value[], doubt: ListDoubt | null): Value {
-  m.steps += 2 * pairs.length;
-  if (doubt?.hasOthers) pairs.push(newArray(m, [{ ...doubt.why, type: "string" }, doubt.why]));
-  return newArray(m, pairs, doubt === null ? null : { why: doubt.why, sure: 0 });
+function listWithDoubt(m: Machine, parts: Value[], doubt: ListDoubt | null): Value {
+  m.steps += 2 * parts.length;
+  return newArray(m, parts, doubt === null ? null : { why: doubt.why, sure: 0 });
 }
 
 function fixFields(layer: Value | undefined, names: Value | undefined): Value {

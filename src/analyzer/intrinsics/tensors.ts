@@ -126,6 +126,8 @@ function tensorOf(m: Machine, kept: Value): Value {
   const attrs = toAttrs(m, given);
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
+  // From here on the tensor says what it holds.
+  kept.properties.delete("state");
   if (owner?.kind === "object") {
     const own = { ...made, owner };
     keepTensor(m, own);

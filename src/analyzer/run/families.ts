@@ -33,14 +33,11 @@ export function nameFamilies(
     families.set(things[root] as ObjectValue, { calls, things, of, kept: keptByIt, since });
   }
   if (family !== null && recipe.changes.length === 0) return;
-  const all = family === null ? things : [...membersOf(family), ...withoutKept(recipe, things)];
+  const all =
+    family === null
+      ? things
+      : [...membersOf(family), ...recipe.joining.map((index) => things[index] as Thing)];
   const [root] = all;
   if (root?.kind === "object" && (family !== null || root.module !== null))
     families.set(root, { calls: recipe.next, things: all, of: null, kept, since });
-}
-
-/** What a tensor's object holds is a family of its own: it may change while its layer stays as it is. */
-function withoutKept({ families: inner }: Recipe, things: readonly Thing[]): readonly Thing[] {
-  const held = new Set(inner.flatMap(({ kept, of }) => (kept.length === 0 ? [] : of)));
-  return things.filter((_, index) => !held.has(index));
 }

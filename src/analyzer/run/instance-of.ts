@@ -1,6 +1,6 @@
 import { isNullish } from "../values/equality.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { booleanValue, undecided } from "../values/make.ts";
+import { booleanValue, undecided, undefinedValue } from "../values/make.ts";
 import { hasOtherParent, otherParent } from "../values/prototype.ts";
 import { not, truth } from "../values/truth.ts";
 import type { ArrayValue, ClassValue, FunctionValue, NativeValue, Value } from "../values/value.ts";
@@ -24,11 +24,16 @@ export function isInstance(m: Machine, value: Value, cls: Value): Value {
   }
   if (cls.kind === "function") return inheritsFrom(m, value, cls);
   if (cls.kind !== "class") return undecided("The class is not known");
-  const asked = getMember(m, cls, wellKnownKey("hasInstance"));
+  const asked = isAsWritten(m, cls) ? undefinedValue : getMember(m, cls, wellKnownKey("hasInstance"));
   if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
   if (value.kind === "tensor" && value.made.kept === undefined)
     return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
   return answer(isOfClass(value, cls));
+}
+
+/** Whether a class is the library's and nothing has changed since it ran: none of its classes says itself what its instances are. */
+function isAsWritten({ journal, extended, perhapsExtended }: Machine, { code }: ClassValue): boolean {
+  return code.isLibrary && !journal.isLibraryChanged && extended.size === 0 && perhapsExtended.size === 0;
 }
 
 function answer(isInstance: boolean | undefined): Value {

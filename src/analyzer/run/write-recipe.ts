@@ -107,6 +107,9 @@ function write(m: Machine, done: Done): Written {
   for (const thing of n.things.keys())
     things.push(thing.kind === "array" ? arrayOf(n, thing) : objectOf(n, thing));
   const all = [...n.things.keys()];
+  const ofTensors = kept.map(({ thing }, index) =>
+    familyOfKept(things, thing, allKept.length - kept.length + index),
+  );
   const { steps, depth } = done;
   const { madeScopes: scopes } = n;
   const recipe: Recipe = {
@@ -122,10 +125,8 @@ function write(m: Machine, done: Done): Written {
       applications,
       ...{ calls, kept, changes, result },
     },
-    families: [
-      ...all.flatMap((thing) => innerFamilyOf(n, thing) ?? []),
-      ...kept.map(({ thing }, index) => familyOfKept(things, thing, allKept.length - kept.length + index)),
-    ],
+    families: [...all.flatMap((thing) => innerFamilyOf(n, thing) ?? []), ...ofTensors],
+    joining: [...things.keys()].filter((index) => !ofTensors.some(({ of }) => of.includes(index))),
     next: new Map(),
   };
   return { recipe, things: all, kept: allKept };

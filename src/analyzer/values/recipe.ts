@@ -29,6 +29,11 @@ export interface Recipe {
   readonly changes: readonly Change[];
   readonly result: Part;
   readonly families: readonly InnerFamily[];
+  /**
+   * The things that join the family that it is called on. What a kept tensor's object holds is a family of its own, because
+   * it may change while the layer stays as it is.
+   */
+  readonly joining: readonly number[];
   /** The calls of the family that it leaves: of what it constructs, or of what it changes. */
   readonly next: Calls;
 }

@@ -19,6 +19,11 @@ export function modulesBelow<M extends object>(root: M): [path: string, module: 
     .map(([path, module]) => [path, module as M]);
 }
 
+/** The root and all modules below it, each once, parents first. */
+export function modulesIn<M extends object>(root: M): M[] {
+  return modulesBelow<M>(root).map(([, module]) => module);
+}
+
 /** The parameters that fields below the root hold by themselves, with their paths. */
 export function parametersBelow<T extends object>(root: object): [path: string, parameter: T][] {
   return modulePaths(root)
