@@ -129,7 +129,7 @@ export function pathAndAncestors(path: ModulePath): readonly ModulePath[] {
 function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  if (Array.isArray(value)) for (const part of value) deepFreeze(part);
+  if (Array.isArray(value)) for (let index = 0; index < value.length; index++) deepFreeze(value[index]);
   else for (const key in value) deepFreeze(value[key]);
   return value;
 }

@@ -121,9 +121,11 @@ export function ancestorsOf<T>(
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const before = stack.length;
     const isDone = found.has(top) || known.has(top);
-    if (!isDone)
-      for (const input of inputsOf(top).toReversed())
-        if (!found.has(input) && !known.has(input)) stack.push(input);
+    const inputs = isDone ? [] : inputsOf(top);
+    for (let index = inputs.length - 1; index >= 0; index--) {
+      const input = inputs[index] as T;
+      if (!found.has(input) && !known.has(input)) stack.push(input);
+    }
     if (stack.length > before) continue;
     if (!isDone) found.add(top);
     stack.pop();

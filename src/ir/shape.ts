@@ -10,7 +10,9 @@ export function elementCount(shape: Shape): Dim {
 
 /** Whether both shapes have the same rank and the same dims for every value of their symbols. */
 export function sameShape(left: Shape, right: Shape): boolean {
-  return left.length === right.length && left.every((dim, axis) => equal(dim, right[axis] ?? 0));
+  if (left.length !== right.length) return false;
+  for (let axis = 0; axis < left.length; axis++) if (!equal(left[axis] ?? 0, right[axis] ?? 0)) return false;
+  return true;
 }
 
 /** Whether the shapes differ for sure: another rank, or a dim whose difference is a known number other than 0. */

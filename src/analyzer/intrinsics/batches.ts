@@ -31,13 +31,26 @@ export function followBatch(m: Machine, made: Made, isFine: boolean): void {
     if (mayHaveBatch) batches.set(made, { size: first, folds: [] });
     return;
   }
-  const given = inputs.flatMap((input) => batches.get(input) ?? []);
-  const folds = [...new Set(given.flatMap((input) => input.folds))];
-  const [batch] = given;
+  const { batch, folds } = batchOf(inputs);
   if (folds.length > 0)
     batches.set(made, { size: first, folds: folds.flatMap((fold) => afterFold(fold, made) ?? []) });
   else if (batch !== undefined && equal(first, batch.size)) batches.set(made, { size: first, folds: [] });
   else if (batch !== undefined && isFine) foldAt(m, made, batch.size);
+}
+
+/** The batch of the first input that has one, and the folds that all of them come from. */
+function batchOf(inputs: readonly Made[]): {
+  readonly batch: Batch | undefined;
+  readonly folds: readonly Fold[];
+} {
+  let batch: Batch | undefined;
+  let folds: readonly Fold[] = [];
+  for (const input of inputs) {
+    const own = batches.get(input);
+    batch ??= own;
+    if (own !== undefined && own.folds.length > 0) folds = [...new Set([...folds, ...own.folds])];
+  }
+  return { batch, folds };
 }
 
 /** Numbers that fill a tensor in place have its batch, not one of their own. */

@@ -1,7 +1,14 @@
 import { type ModulePath, type ModulePaths, modulePaths, type UnknownPart } from "../../ir/index.ts";
 import { whyLacking } from "../values/doubt.ts";
 import { isMissingPart } from "../values/missing-parts.ts";
-import { type Holding, isModule, optionsHeld, partsHeld } from "../values/module-holders.ts";
+import {
+  chosen,
+  type Holding,
+  isModule,
+  mayHoldModules,
+  optionsHeld,
+  partsHeld,
+} from "../values/module-holders.ts";
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 
 /** The modules below a root by the fields that hold them, with the paths that they have where the model really runs. */
@@ -68,6 +75,7 @@ function partsOf(
     missing.push({ holder: value, name: "a field of unknown name", value: value.doubt.why });
   const certain: Holding[] = [];
   for (const { name, held, doubt } of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
+    if (held.kind !== "either" && held.kind !== "unknown" && !mayHoldModules(chosen(held))) continue;
     if (isMissingPart(held)) missing.push({ holder: value, name, value: held });
     const own = doubt ?? dependsOnCondition(value, name, held);
     for (const [path, part] of optionsHeld(name, held)) {

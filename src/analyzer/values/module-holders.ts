@@ -1,3 +1,4 @@
+import { isIndexName } from "./doubt.ts";
 import { printText } from "./print.ts";
 import { isListed, keysOf } from "./prototype.ts";
 import type { ArrayValue, MapValue, ObjectValue, SetValue, Value } from "./value.ts";
@@ -19,19 +20,25 @@ export interface HeldPart {
 
 /** What a holder holds, in order. Fields of an object that can hold no module are left out. */
 export function partsHeld(holder: Holding): readonly HeldPart[] {
-  if (holder.kind === "object") {
-    const parts: HeldPart[] = [];
-    for (const name of keysOf(holder)) {
-      const held = holder.properties.get(name);
-      if (held !== undefined && holding.has(asPart(held).kind)) parts.push({ name, key: name, held });
-    }
-    return parts;
-  }
+  if (holder.kind === "object") return partsOfObject(holder);
   if (holder.kind === "map")
     return [...holder.entries].map(([key, [name, held]]) => ({ name: printText(name), key, held }));
   const elements: readonly Value[] = holder.kind === "set" ? [...holder.entries.values()] : holder.elements;
   const keys = holder.kind === "set" ? [...holder.entries.keys()] : null;
   return elements.map((held, index) => ({ name: String(index), key: keys?.[index] ?? index, held }));
+}
+
+function partsOfObject(object: ObjectValue): readonly HeldPart[] {
+  const parts: HeldPart[] = [];
+  let isInOrder = true;
+  object.properties.forEach((held, name) => {
+    if (!holding.has(asPart(held).kind) || !isListed(object, name)) return;
+    if (isIndexName(name)) isInOrder = false;
+    parts.push({ name, key: name, held });
+  });
+  if (isInOrder) return parts;
+  const places = new Map(keysOf(object).map((name, index) => [name, index]));
+  return parts.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
 }
 
 /** Whether it certainly holds no module but its own parameters, as most layers do. */
