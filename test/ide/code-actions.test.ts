@@ -232,6 +232,12 @@ net(randn(1, 3, 64, 64));
 
   for (const [what, id, before, after] of [
     [
+      "a word among the options is given the name under which it is one",
+      "name-the-options",
+      'new nn.Conv2d(3, 8, 3, "same")(randn(1, 3, 8, 8))',
+      'new nn.Conv2d(3, 8, 3, { padding: "same" })(randn(1, 3, 8, 8))',
+    ],
+    [
       "an image inside one Sequential is flattened there",
       "flatten-before-linear",
       "new nn.Sequential(new nn.Conv2d(3, 16, 4), new nn.Linear(400, 10))(randn(1, 3, 8, 8))",

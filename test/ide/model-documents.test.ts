@@ -50,3 +50,21 @@ net(randn(1, 3, 32, 32));
       assert.match(runObstacle(open, own) ?? "", /not all of it is known/);
     });
 });
+
+describe("a line that throws, where the analysis goes on with what is meant", () => {
+  for (const line of ["(x) + x", ".sum(1, true)"]) {
+    it(`keeps the model from running: ${line}`, () => {
+      const open = viewOf(`import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 3, 1);
+  forward(x: Tensor) { return ${line.startsWith(".") ? "this.conv(x)" : "this.conv"}${line}; }
+}
+export const net = new Net();
+net(randn(1, 3, 32, 32));
+`);
+      const [own] = open.analysis.models;
+      assert.ok(own);
+      assert.equal(modelDocument(open, own).unknownWords, "line 4 throws when the file runs");
+    });
+  }
+});

@@ -109,7 +109,7 @@ export function compileStep(
     const { read, write } = found(scope);
     const before = read();
     if (before.kind === "tensor")
-      return tensorOperator(c.m, { operator: `${sign}${sign}`, isUnary: true }, place);
+      return tensorOperator(c.m, { operator: `${sign}${sign}`, isUnary: true }, [before], place);
     const number = toNumeric(c.m, before);
     const one = number.kind === "bigint" ? bigIntValue(1n) : numberValue(1);
     const after = calculate(c.m, sign, number, one);

@@ -25,7 +25,6 @@ import {
   type TaggedTemplateExpression,
   unwrapped,
 } from "../syntax/index.ts";
-import { unknownAt } from "../values/among.ts";
 import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -41,7 +40,7 @@ import {
   unlessNullish,
 } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
-import { endedAt } from "./host-errors.ts";
+import { inFrame } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
@@ -329,25 +328,6 @@ function sound({ m, isLibrary }: Context, callee: Value, call: () => Value): Val
 }
 
 type Arguments = ReturnType<typeof compileList>;
-
-/**
- * Runs a call as one of the author's: an op's problem with it is reported here. What the library throws ends here, as an
- * unknown, so that one wrong argument does not cost the rest of the file its hints.
- */
-function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
-  if (place === null) return run();
-  const outer = m.frame;
-  m.frame = { place, outer };
-  try {
-    const value = run();
-    // A value without a place of its own became unknown here.
-    return value.kind === "unknown" && value.because === null ? unknownAt(value, place) : value;
-  } catch (error) {
-    return endedAt(m, error, place);
-  } finally {
-    m.frame = outer;
-  }
-}
 
 /** Authors who come from Python call a class like a function. */
 function refuseWithoutNew(c: Context, cls: ClassValue, at: FileRange, field: string | null = null): Value {

@@ -3,6 +3,7 @@ import { isCertain, type Machine, report } from "../run/machine.ts";
 import { isCaught, noteCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { messageOf, thrownText } from "../run/thrown-text.ts";
+import { unknownAt } from "../values/among.ts";
 import { unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 
@@ -29,4 +30,23 @@ export function endedAt(m: Machine, error: unknown, place: FileRange): UnknownVa
   }
   if (isCertain(m)) report(m, problem);
   return unknownValue(messageOf(error.value), place);
+}
+
+/**
+ * Runs a call as one of the author's: an op's problem with it is reported here. What the library throws ends here, as an
+ * unknown, so that one wrong argument does not cost the rest of the file its hints.
+ */
+export function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
+  if (place === null) return run();
+  const outer = m.frame;
+  m.frame = { place, outer };
+  try {
+    const value = run();
+    // A value without a place of its own became unknown here.
+    return value.kind === "unknown" && value.because === null ? unknownAt(value, place) : value;
+  } catch (error) {
+    return endedAt(m, error, place);
+  } finally {
+    m.frame = outer;
+  }
 }

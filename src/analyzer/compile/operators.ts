@@ -295,7 +295,7 @@ export function compilePrefix(c: Context, node: PrefixUnaryExpression): Evaluate
   return (scope) => {
     const value = operand(scope);
     if (value.kind === "tensor" && operator !== SyntaxKind.ExclamationToken)
-      return tensorOperator(c.m, { operator: signs[operator] ?? "~", isUnary: true }, place);
+      return tensorOperator(c.m, { operator: signs[operator] ?? "~", isUnary: true }, [value], place);
     return value.kind === "number"
       ? unary(c.m, operator, value)
       : operated(c.m, place, () => unary(c.m, operator, value));

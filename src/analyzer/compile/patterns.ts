@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close, ended, remaining } from "../run/iterators.ts";
-import { checkOptions, isNoOptions } from "../run/library-options.ts";
+import { checkOptions, meantOptions } from "../run/library-options.ts";
 import { lose } from "../run/lost-iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
@@ -220,11 +220,14 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
   return (whole) => {
     const value = isNullish(whole) ? refuseNothing(c, whole, place) : whole;
     const taken = new Set<string>();
+    const meant = c.isLibrary ? meantOptions(c.m, value) : [];
     return {
       value,
       taken,
       take: (name, hasDefault = false) => {
+        const order = taken.size;
         if (name !== undefined) taken.add(name);
+        if (meant.length > 0) return meant[order] ?? undefinedValue;
         const property = propertyOf(c, value, name);
         if (property.kind !== "undefined") return property;
         if (name === undefined) return property;
@@ -239,7 +242,6 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
 
 function propertyOf(c: Context, value: Value, name: string | undefined): Value {
   if (name === undefined) return someElement(c.m, value);
-  if (c.isLibrary && isNoOptions(value)) return unknownValue("It is taken from nothing");
   return getMember(c.m, value, name);
 }
 

@@ -26,8 +26,9 @@ export function followBatch(m: Machine, made: Made, isFine: boolean): void {
   const [first] = shape;
   if (first === undefined || isUnknown(first)) return;
   if (inputs.length === 0) {
-    // Written numbers and parameters have no batch.
-    const mayHaveBatch = made.attrs.fill !== undefined && (shape.length === 4 || shape.length === 2);
+    // Written numbers and parameters have no batch, and neither has a table that a constructor makes.
+    const isTable = made.attrs.fill === undefined || m.constructing.length > 0;
+    const mayHaveBatch = !isTable && (shape.length === 4 || shape.length === 2);
     if (mayHaveBatch) batches.set(made, { size: first, folds: [] });
     return;
   }
@@ -90,13 +91,22 @@ function afterFold(fold: Fold, { op, attrs, shape }: Made): Fold | null {
  * axes are meant: `x.permute(0, 2, 3, 1).reshape(-1, channels)` has a row for each pixel.
  */
 function isFold(from: Shape, to: Shape, batch: Dim): boolean {
-  if (from.length < 2) return false;
+  if (from.length < 2 || isSameBesidesOnes(from, to)) return false;
   if (to.length === 1) return elementCount(from.slice(1)) !== 1;
   const [rows, ...axes] = numbersOf([to[0] ?? 1, ...from], batch);
   if (rows !== undefined) return !axes.some((_, index) => product(axes.slice(0, index + 1)) === rows);
   // Other sizes may be open too: only a batch among the features is certainly folded.
   const [name] = symbolsOf(batch);
   return name !== undefined && !symbolsIn(to.slice(0, 1)).has(name) && symbolsIn(to.slice(1)).has(name);
+}
+
+/** Whether axes of one element are all that comes or goes: `x.unsqueeze(0)` merges nothing. */
+function isSameBesidesOnes(from: Shape, to: Shape): boolean {
+  const [before, after] = [from, to].map((shape) => shape.filter((size) => !equal(size, 1)));
+  return (
+    before?.length === after?.length &&
+    before?.every((size, axis) => equal(size, after?.[axis] ?? 1)) === true
+  );
 }
 
 /** Stands for an unknown batch; it has many divisors. */

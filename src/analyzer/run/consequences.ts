@@ -39,7 +39,7 @@ interface Faulted {
 
 /** Whether a problem only follows from one that was reported in the same call of the file's own, or among the same arguments. */
 export function isConsequence({ frame, faulted, problems }: Faulted, problem: Met): boolean {
-  if (isBesideKeyword(problem, problems)) return true;
+  if (isBesideKeyword(problem, problems) || isOfUnnamedOption(problem, problems)) return true;
   if (faulted === null || faulted.call !== outermost(frame)) return false;
   if (problem.code === "undefined-member" || problem.code === "thrown") return true;
   if (frame !== null && faulted.misled.has(frame) && isMisplaced(problem)) return true;
@@ -67,6 +67,14 @@ function isBesideKeyword(problem: Met, problems: Faulted["problems"]): boolean {
       data.keywordOf !== undefined &&
       !(isKeyword && at.start === problem.at.start) &&
       covers(data.keywordOf, problem.at),
+  );
+}
+
+/** Whether it is about an option that was refused for having no name, so that another one may be meant. */
+function isOfUnnamedOption({ code, at: { file, start } }: Met, problems: Faulted["problems"]): boolean {
+  if (code === "not-options") return false;
+  return [...problems.values()].some(
+    ({ code: other, at }) => other === "not-options" && at.start === start && at.file === file,
   );
 }
 

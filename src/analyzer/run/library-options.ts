@@ -28,6 +28,21 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
   }
 }
 
+/**
+ * What options that are given one by one are meant as, in the order in which PyTorch takes them: the analysis goes on with
+ * these. Empty where a value may be an object with options.
+ */
+export function meantOptions(m: Machine, value: Value): readonly Value[] {
+  if (!isNoOptions(value)) return [];
+  // A class hands on to its parent only the parameters that it has: the author's own call has them all.
+  const own = m.callValues.filter((_, index) => m.callFrames[index] === m.callFrames.at(-1));
+  const tails = own
+    .map((given) => given.slice(given.lastIndexOf(value)))
+    .filter(([first]) => first === value);
+  const all = tails.reduce((longest, tail) => (tail.length > longest.length ? tail : longest), [value]);
+  return all.filter(isNoOptions);
+}
+
 /** Remembers that the layer under construction was refused, so that what is wrong with its use only follows from that. */
 export function refuseLayer(m: Machine): void {
   noteEffects(m.journal.watch);

@@ -24,15 +24,19 @@ export const nameTheOptions: CodeAction<"not-options"> = {
     const values = rest.values.slice(0, rest.values.length - others.length).map(written);
     if (values.length > data.options.length || (rest.endInObject && others.length === 0)) return [];
     const given = values.map((value, index) => `${data.options[index]}: ${value}`);
-    const options = [...given, ...others].join(", ");
-    return [
-      {
+    const [only = ""] = values.length === 1 ? values : [];
+    // A word stands for itself, wherever it is: `"same"` can only be the padding.
+    const isWord = /^["'`]/.test(only);
+    const candidates = isWord ? data.options.map((name) => [`${name}: ${only}`]) : [given];
+    return candidates.map((candidate) => {
+      const options = [...candidate, ...others].join(", ");
+      return {
         title: `Write { ${options} }`,
         edits: [{ at: { ...at, end: rest.end }, text: `{ ${options} }` }],
         preferred: true,
         // Of two equal arguments one may be superfluous, so this is no mere matter of spelling.
-        ...(rest.double === null ? { isSpelling: true } : {}),
-      },
-    ];
+        ...(rest.double === null && !isWord ? { isSpelling: true } : {}),
+      };
+    });
   },
 };

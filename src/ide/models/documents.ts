@@ -1,5 +1,5 @@
 import type { Model } from "../../analyzer/index.ts";
-import type { FileRange, Range } from "../../base/index.ts";
+import { covers, type FileRange, type Range } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import { openStarts } from "../../passes/index.ts";
@@ -81,8 +81,19 @@ export function unknownWords(view: View, model: Model): string | null {
   const [parts = []] = [graph.unknowns, view.report(model).gaps, openStarts(graph)].filter(
     ({ length }) => length > 0,
   );
-  return parts.length === 0 ? null : partWords(parts, view.lineOf);
+  return parts.length === 0 ? supposedWords(view, model) : partWords(parts, view.lineOf);
 }
+
+/** Which line throws where the analysis goes on with what is meant instead; null where none of the model does. */
+function supposedWords(view: View, { graph }: Model): string | null {
+  const places = [...graph.nodes, ...graph.modules].flatMap(({ source }) => source ?? []);
+  const refusal = view.analysis.problems.find(
+    ({ code, at }) => goneOnFrom.has(code) && places.some((place) => covers(place, at)),
+  );
+  return refusal === undefined ? null : `line ${view.lineOf(refusal.at)} throws when the file runs`;
+}
+
+const goneOnFrom: ReadonlySet<string> = new Set(["not-options", "tensor-operator"]);
 
 /** What the nodes of a graph are called. */
 export function labelsOf(graph: Graph): Pick<ModelDocument, "titles" | "ops"> {
