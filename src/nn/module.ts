@@ -1,6 +1,7 @@
 import { namedTensors, tensorsAtPlaces } from "./named-tensors.ts";
 import { Buffer, type KeptTensor, Parameter } from "./parameter.ts";
 import { enrol } from "./running/is-module.ts";
+import { missingForward } from "./running/missing-forward.ts";
 import { announceModel } from "./running/model-calls.ts";
 import { childModules, modulesBelow, modulesIn } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
@@ -187,8 +188,7 @@ function held(holder: unknown, name: string): unknown {
 }
 
 function call(module: Module, inputs: never[]): unknown {
-  if (typeof module.forward !== "function")
-    throw new TypeError(`${module.constructor.name} has no forward method.`);
+  if (typeof module.forward !== "function") throw missingForward(module, Module.prototype);
   if (currentScope() !== null) return within(module, () => module.forward(...inputs));
   const given = statesIn(inputs);
   const output: unknown = within(module, () => module.forward(...inputs));

@@ -19,6 +19,7 @@ import { malformedInput } from "./malformed-input.ts";
 import { matmulMismatch } from "./matmul-mismatch.ts";
 import { missingActivation } from "./missing-activation.ts";
 import { missingExport } from "./missing-export.ts";
+import { missingForward } from "./missing-forward.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
@@ -65,6 +66,7 @@ import { wrongRank } from "./wrong-rank.ts";
 
 export { isChannelsLast } from "./channel-mismatch.ts";
 export { type InputFault, inputFaultWords } from "./malformed-input.ts";
+export { meantForward } from "./missing-forward.ts";
 export { isLayerInstead } from "./missing-member.ts";
 export { type NoModel, noModelWords } from "./no-model.ts";
 export { budgetAmount } from "./over-budget.ts";
@@ -122,6 +124,7 @@ export const problemDefinitions = [
   noModel,
   notCallable,
   missingNew,
+  missingForward,
   missingReturn,
   notOptions,
   unknownOption,

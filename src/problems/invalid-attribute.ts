@@ -43,6 +43,6 @@ function slipOf(value: InvalidAttribute["value"], expected: string): string {
   if (!isThing(value)) return "";
   if (value.kind === "object") return " Write the value itself: only options go into an object.";
   return value.kind === "text" && /^-?\d+(\.\d+)?$/.test(value.text)
-    ? ` Write it without quotes: ${value.text}.`
+    ? " It is a text: leave out its quotes, or make a number of it where it comes from: Number(…)."
     : "";
 }

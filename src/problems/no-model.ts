@@ -2,7 +2,9 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 
 /** What of a file comes nearest to a model, by the name that the file gives it, and why it is none. */
 export type NoModel = { readonly name: string } & (
-  | { readonly kind: "abstract" | "without-forward" | "not-a-module" | "without-tensor" }
+  | { readonly kind: "abstract" | "not-a-module" | "without-tensor" }
+  /** `meant` is the method that is meant for it, if one is. */
+  | { readonly kind: "without-forward"; readonly meant?: string | null }
   | { readonly kind: "uncalled-layer" | "uncalled-list" | "uncalled-function" }
   /** Its constructor throws; the message is null where it is not known. */
   | { readonly kind: "throws"; readonly message: string | null }
@@ -41,7 +43,9 @@ export function noModelWords(data: NoModel, place = data.name): string {
     case "abstract":
       return `${place} is abstract. Extend it, and call an instance on a tensor.`;
     case "without-forward":
-      return `${place} has no forward. Give it one that returns a tensor.`;
+      return !data.meant
+        ? `${place} has no forward. Give it one that returns a tensor.`
+        : `${place} has no forward, but ${data.meant}. Call that one forward.`;
     case "not-a-module":
       return `${place} has a forward, but does not extend nn.Module. Write class ${name} extends nn.Module.`;
     case "without-tensor":

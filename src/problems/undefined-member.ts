@@ -8,15 +8,15 @@ export interface UndefinedMember {
   readonly of: string;
   /** `undefined` or `null`. */
   readonly what: Thing;
-  /** Whether it is `this`, in a method that was not called on its object. */
-  readonly isThis?: true;
+  /** Whether it is `this`, in a method that was not called on its object, or in a `function` of its own. */
+  readonly isThis?: "in a method" | "in a function";
 }
 
 export const undefinedMember: ProblemDefinition<"undefined-member", UndefinedMember> = {
   code: "undefined-member",
   severity: "error",
   sentence: ({ name, of, what, isThis }) =>
-    `${of} is ${printThing(what)}, so it has no ${name ?? "properties"}.${isThis ? lostThis : ""}`,
+    `${of} is ${printThing(what)}, so it has no ${name ?? "properties"}.${isThis ? lostThis[isThis] : ""}`,
   page: {
     meaning:
       "A property or method of `undefined` or `null` is used. Running the file throws here. Usually a name is " +
@@ -39,5 +39,8 @@ convs[0](randn(1, 3, 8, 8));
   },
 };
 
-const lostThis =
-  " A method has its this only where it is called on its object: pass (x) => net.forward(x), not net.forward.";
+const lostThis = {
+  "in a method":
+    " A method has its this only where it is called on its object: pass (x) => net.forward(x), not net.forward.",
+  "in a function": " A function has a this of its own: write an arrow, () => …, which has the one around it.",
+} as const;

@@ -232,6 +232,18 @@ net(randn(1, 3, 64, 64));
 
   for (const [what, id, before, after] of [
     [
+      "a size among the options is written by itself",
+      "place-the-keywords",
+      "new nn.Conv2d(3, 8, { kernelSize: 3, padding: 1 } as any)(randn(1, 3, 8, 8))",
+      "new nn.Conv2d(3, 8, 3, { padding: 1 })(randn(1, 3, 8, 8))",
+    ],
+    [
+      "so are all of them where a layer is given nothing but one object",
+      "place-the-keywords",
+      "new nn.Conv2d({ in_channels: 3, out_channels: 8, kernel_size: 3, stride: 2 })(randn(1, 3, 9, 9))",
+      "new nn.Conv2d(3, 8, 3, { stride: 2 })(randn(1, 3, 9, 9))",
+    ],
+    [
       "a word among the options is given the name under which it is one",
       "name-the-options",
       'new nn.Conv2d(3, 8, 3, "same")(randn(1, 3, 8, 8))',

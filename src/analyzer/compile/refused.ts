@@ -2,7 +2,7 @@ import { type FileRange, printThing } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import { refuse } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
-import { type Expression, type Node, SyntaxKind, textOf, unwrapped } from "../syntax/index.ts";
+import { type Expression, homeOfThis, type Node, SyntaxKind, textOf, unwrapped } from "../syntax/index.ts";
 import { printKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
@@ -34,7 +34,7 @@ export function refuseNullish(
     // In the library's own code the fault is a wrong argument: the author's call ends with the host's error.
     if (c.isLibrary) throwError(c.m, "TypeError", cannotRead(value, name));
     const what = thingOf(value);
-    const isThis = owner.kind === SyntaxKind.ThisKeyword && { isThis: true as const };
+    const isThis = owner.kind === SyntaxKind.ThisKeyword && { isThis: homeOfThis(c.file, owner) };
     const data = {
       name: name === undefined ? null : printKey(name),
       of: nameOf(c, owner) ?? "This",

@@ -1,5 +1,5 @@
 import { keepsTensors } from "../../ops/index.ts";
-import { isFault } from "../../problems/index.ts";
+import { isFault, meantForward } from "../../problems/index.ts";
 import type { Absence } from "../analysis.ts";
 import type { Program } from "../program/program.ts";
 import type { SourceFile } from "../program/source-file.ts";
@@ -13,7 +13,6 @@ import {
   hasModifier,
   isMethodDeclaration,
   namesUsedAsValues,
-  type ParsedFile,
   placeOf,
   SyntaxKind,
   textOf,
@@ -85,15 +84,9 @@ function classAbsence(
   const thrown = cls.code.parameters.length > 0 ? undefined : thrownBy(() => construct(m, cls, []));
   if (thrown !== undefined) return { kind: "throws", ...base, message: thrownText(thrown), isMeant: isAlone };
   if (hasForward) return undefined;
-  return { kind: "without-forward", ...base, isMeant: isAlone || hasCall(parsed, node) };
-}
-
-/** A method that other libraries have in the place of `forward`. */
-function hasCall(parsed: ParsedFile, { members }: ClassLikeDeclaration): boolean {
-  return members.some(
-    (member) =>
-      isMethodDeclaration(member) && /^(?:call|__call__|Forward)$/.test(textOf(parsed, member.name)),
-  );
+  const methods = node.members.filter(isMethodDeclaration).map((method) => textOf(parsed, method.name));
+  const meant = meantForward(methods);
+  return { kind: "without-forward", ...base, meant, isMeant: isAlone || meant !== null };
 }
 
 /** What the author throws; undefined where nothing is thrown, or not within the budget. */

@@ -25,6 +25,7 @@ import { endProcess } from "./end-process.ts";
 import { forkOver, gathered } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
+import { refuseForward } from "./lacks-forward.ts";
 import { limits } from "./limits.ts";
 import { type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
@@ -291,8 +292,8 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   if (own !== undefined)
     return isCallable(own)
       ? given(m, own, cls, callValue(m, own, instance, args))
-      : lacksForward(m, instance);
-  if (found?.member.kind !== "value" || found.owner.parent === null) return lacksForward(m, instance);
+      : withoutForward(m, instance, args);
+  if (found?.member.kind !== "value" || found.owner.parent === null) return withoutForward(m, instance, args);
   const forward = found.member.value;
   return given(m, forward, found.owner, callValue(m, forward, instance, args));
 }
@@ -305,12 +306,10 @@ function gotForward(m: Machine, instance: ObjectValue, member: Member | undefine
   return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, instance, []);
 }
 
-/** Throws as the library does where a module without a forward is called. */
-function lacksForward(m: Machine, instance: ObjectValue): UnknownValue {
-  const { class: cls } = instance;
-  const reason = `${cls?.name ?? "The module"} has no forward method`;
-  if (isWhollyKnown(instance)) throwError(m, "TypeError", `${reason}.`);
-  return unknownValue(reason, cls?.code.place ?? null);
+/** Reports that a module has no forward; goes on with the method that is meant, if one is. */
+function withoutForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
+  const { meant, unknown } = refuseForward(m, instance);
+  return meant === null ? unknown : callValue(m, meant, instance, args);
 }
 
 /** What a forward gives; nothing at all is reported. */

@@ -65,6 +65,7 @@ function errorOf(m: Machine, problem: Problem): Value {
 
 /** The errors that the host itself throws; all others are the library's. */
 const hostErrors: Partial<Readonly<Record<ProblemCode, ErrorName>>> = {
+  "missing-forward": "TypeError",
   "missing-new": "TypeError",
   "missing-super": "ReferenceError",
   "not-a-class": "TypeError",

@@ -8,7 +8,12 @@ export * from "./declared-types.ts";
 export * from "./hoisting-place.ts";
 export * from "./imports.ts";
 export * from "./inlinable-block.ts";
-export { type KeywordArguments, keywordArgumentsAt, keywordCallAt } from "./keyword-arguments.ts";
+export {
+  type KeywordArguments,
+  keywordArgumentsAt,
+  keywordCallAt,
+  namedArgumentsAt,
+} from "./keyword-arguments.ts";
 export * from "./method-so-far.ts";
 export * from "./modules-of-file.ts";
 export * from "./movable-field.ts";
@@ -25,6 +30,7 @@ export * from "./references.ts";
 export * from "./selected-statements.ts";
 export * from "./sequential-parts.ts";
 export * from "./signatures.ts";
+export * from "./super-place.ts";
 export * from "./syntax-index.ts";
 export * from "./typing-place.ts";
 export * from "./value-names.ts";

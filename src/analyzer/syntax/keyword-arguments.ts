@@ -1,7 +1,8 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isAt, pathTo, rangeOf } from "./queries.ts";
+import { isAt, nodesAround, pathTo, rangeOf } from "./queries.ts";
 
 /** Arguments that are given by name, as in Python: `f(x, dim=1, keepdim=true)`. */
 export interface KeywordArguments {
@@ -35,11 +36,34 @@ export function keywordArgumentsAt(file: ParsedFile, name: Range): KeywordArgume
   };
 }
 
+/** The same where they are written in one object, `f(x, { dim: 1 })`, that begins here. */
+export function namedArgumentsAt(file: ParsedFile, { start }: Range): KeywordArguments | null {
+  const call = nodesAround(file, start).findLast(
+    (node) => isCall(node) && node.arguments?.at(-1)?.getStart(file.source) === start,
+  );
+  const last = call !== undefined && isCall(call) ? call.arguments?.at(-1) : undefined;
+  if (call === undefined || !isCall(call) || last === undefined) return null;
+  const object = bare(last);
+  if (!ts.isObjectLiteralExpression(object)) return null;
+  const keywords = object.properties.flatMap((property) => {
+    if (ts.isShorthandPropertyAssignment(property))
+      return [{ name: property.name.text, value: property.name.text }];
+    if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) return [];
+    return [{ name: property.name.text, value: property.initializer.getText(file.source) }];
+  });
+  if (keywords.length < object.properties.length || keywords.length === 0) return null;
+  const before = (call.arguments?.length ?? 0) - 1;
+  return { call: rangeOf(file, call), before, keywords, all: rangeOf(file, last) };
+}
+
+function isCall(node: ts.Node): node is ts.CallExpression | ts.NewExpression {
+  return ts.isCallExpression(node) || ts.isNewExpression(node);
+}
+
 function callWithKeyword(file: ParsedFile, name: Range): ts.CallExpression | ts.NewExpression | undefined {
   return pathTo(file, name).findLast(
     (node): node is ts.CallExpression | ts.NewExpression =>
-      (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
-      (node.arguments ?? []).some((one) => isKeyword(one) && isAt(file, one.left, name)),
+      isCall(node) && (node.arguments ?? []).some((one) => isKeyword(one) && isAt(file, one.left, name)),
   );
 }
 

@@ -269,6 +269,15 @@ export function pathTo(file: ParsedFile, range: Range): ts.Node[] {
   return path;
 }
 
+/** Whether a `this` is that of a method, or of a `function` that has one of its own; an arrow has that of what is around it. */
+export function homeOfThis(file: ParsedFile, node: ts.Node): "in a method" | "in a function" {
+  const own = pathTo(file, rangeOf(file, node)).findLast(
+    (around) => (ts.isFunctionLike(around) && !ts.isArrowFunction(around)) || ts.isClassLike(around),
+  );
+  const isPlain = own !== undefined && (ts.isFunctionExpression(own) || ts.isFunctionDeclaration(own));
+  return isPlain ? "in a function" : "in a method";
+}
+
 /** The nodes around an offset, outermost first; a node's end counts to it. */
 export function nodesAround(file: ParsedFile, offset: number): readonly ts.Node[] {
   return pathTo(file, { start: offset, end: offset });

@@ -3,6 +3,8 @@ import { type Search, searchAll } from "../arguments/search.ts";
 import { type AnalysisSources, rememberPerView } from "../arguments/sources.ts";
 import { edited } from "../view/text-edits.ts";
 import { bringChannelsFirst } from "./bring-channels-first.ts";
+import { callItForward } from "./call-it-forward.ts";
+import { callSuperFirst } from "./call-super-first.ts";
 import { callTheMethod } from "./call-the-method.ts";
 import type { AnyCodeAction, Offer } from "./code-action.ts";
 import { divideIntoGroups } from "./divide-into-groups.ts";
@@ -31,6 +33,8 @@ export type * from "./code-action.ts";
 /** Every action, one line each. */
 export const codeActions: readonly AnyCodeAction[] = [
   bringChannelsFirst,
+  callItForward,
+  callSuperFirst,
   callTheMethod,
   divideIntoGroups,
   dropTheBias,

@@ -1,13 +1,19 @@
-import { constructionParts, type KeywordArguments, keywordArgumentsAt } from "../../analyzer/index.ts";
+import {
+  constructionParts,
+  type KeywordArguments,
+  keywordArgumentsAt,
+  namedArgumentsAt,
+} from "../../analyzer/index.ts";
 import { declarationsOf } from "../arguments/declarations.ts";
 import { type Signature, signatureOf } from "../arguments/signature.ts";
 import type { CodeAction } from "./code-action.ts";
 
-export const placeTheKeywords: CodeAction<"undeclared-name"> = {
+export const placeTheKeywords: CodeAction<"undeclared-name" | "invalid-attribute"> = {
   id: "place-the-keywords",
   summary:
-    "Writes arguments that are given by name, as in Python, where they belong: required ones in their order, the others as options.",
-  fixes: ["undeclared-name"],
+    "Writes arguments that are given by name, as in Python or in one object, where they belong: required ones in their order, the " +
+    "others as options.",
+  fixes: ["undeclared-name", "invalid-attribute"],
   isInFixAll: true,
   example: {
     before:
@@ -15,10 +21,11 @@ export const placeTheKeywords: CodeAction<"undeclared-name"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3, { padding: 1 })(randn(1, 3, 8, 8));\n',
   },
-  offers(sources, { at }) {
+  offers(sources, { at, code }) {
     const { view } = sources;
     if (at.file !== view.analysis.file) return [];
-    const found = keywordArgumentsAt(view.parsed(), at);
+    const find = code === "undeclared-name" ? keywordArgumentsAt : namedArgumentsAt;
+    const found = find(view.parsed(), at);
     const parts = found && constructionParts(view.parsed(), found.call);
     const signature = parts && signatureOf(declarationsOf(sources), parts.callee);
     const text = found && signature && placed(found, signature);

@@ -39,7 +39,7 @@ function place(refusal: Refusal): string {
   const path = scope === null || owner === null ? "" : modulePaths(scope.root).pathOf(owner);
   const classes = (scope === null ? [] : callersOf(scope))
     .filter((module) => module !== owner)
-    .map((module) => module.constructor.name);
+    .map((module) => module.constructor.name || "a class without a name");
   const where = [
     ...titleOf(refusal).map((title) => `in ${title}`),
     ...(path === "" ? [] : [`at ${path}`]),

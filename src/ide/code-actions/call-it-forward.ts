@@ -1,0 +1,28 @@
+import { placesOfName } from "../../analyzer/index.ts";
+import type { CodeAction } from "./code-action.ts";
+
+const before = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  foward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+const y = new Net()(randn(1, 3, 8, 8));
+`;
+
+export const callItForward: CodeAction<"missing-forward"> = {
+  id: "call-it-forward",
+  summary: "Names the method forward that is meant for it, where its name is misspelt or another library's.",
+  fixes: ["missing-forward"],
+  example: { before, after: before.replace("foward", "forward") },
+  offers({ view: { text, analysis, parsed } }, { at: { file }, data: { meant } }) {
+    if (file !== analysis.file || meant === null) return [];
+    // Its calls are renamed as well. A method of that name of something else keeps it.
+    const places = placesOfName(parsed(), meant).filter(({ start }) =>
+      /(?:^|[^.\s]|\b(?:this|super)\.)\s*$/.test(text.slice(0, start)),
+    );
+    const edits = places.map((place) => ({ at: { file, ...place }, text: "forward" }));
+    return [{ title: `Rename ${meant} to forward`, edits, preferred: true }];
+  },
+};
