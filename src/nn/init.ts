@@ -13,7 +13,7 @@ export interface UniformOptions {
 /** Fills a tensor with random numbers, uniform between a and b, and returns it. */
 export function uniform_<T extends Tensor>(tensor: T, a: number | UniformOptions = 0, b = 1): T {
   const { a: from = 0, b: to = 1 } = typeof a === "object" ? optionsOf("parameter", a) : { a, b };
-  asTensor("parameter", tensor).uniform_(from, to);
+  tensorFor("uniform_", tensor).uniform_(from, to);
   return tensor;
 }
 
@@ -28,7 +28,7 @@ export interface NormalOptions {
 export function normal_<T extends Tensor>(tensor: T, mean: number | NormalOptions = 0, std = 1): T {
   const { mean: middle = 0, std: deviation = 1 } =
     typeof mean === "object" ? optionsOf("parameter", mean) : { mean, std };
-  asTensor("parameter", tensor).normal_(middle, deviation);
+  tensorFor("normal_", tensor).normal_(middle, deviation);
   return tensor;
 }
 
@@ -223,10 +223,15 @@ function gainOf(gain: number | GainOptions): number {
 }
 
 function requireAxes(taker: string, tensor: Tensor, least: number, most = Number.POSITIVE_INFINITY): void {
-  const axes = asTensor("parameter", tensor).dim();
+  const axes = tensorFor(taker, tensor).dim();
   if (axes >= least && axes <= most) return;
   const words = most === least ? `${least}` : most > least + 9 ? `at least ${least}` : `${least} to ${most}`;
   throw new RangeError(`${taker} takes a tensor of ${words} axes, and this one has ${axes}.`);
+}
+
+/** What is to be filled. Often it is null, as is the bias of a layer without one. */
+function tensorFor(taker: string, tensor: Tensor): Tensor {
+  return asTensor("parameter", tensor, `what ${taker} fills`);
 }
 
 /** Sets what a kept tensor starts from. Any other tensor is overwritten with the numbers. */
@@ -236,7 +241,7 @@ function started<T extends Tensor>(
   data: StartWord,
   named: Readonly<Record<string, number>>,
 ): T {
-  asTensor("parameter", tensor).filled(taker, data, named);
+  tensorFor(taker, tensor).filled(taker, data, named);
   return tensor;
 }
 

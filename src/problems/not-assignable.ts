@@ -2,7 +2,7 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotAssignable {
   readonly name: string;
-  readonly why: "const" | "import" | "getter" | "class" | "function";
+  readonly why: "const" | "import" | "getter" | "weight" | "class" | "function";
 }
 
 const reasons: Readonly<Record<NotAssignable["why"], string>> = {
@@ -11,6 +11,8 @@ const reasons: Readonly<Record<NotAssignable["why"], string>> = {
   class: "names the class itself here, and cannot be assigned to inside it",
   function: "names the function itself here, and cannot be assigned to inside it",
   getter: "has a getter but no setter, so it cannot be assigned to",
+  weight:
+    "is the layer's own and cannot be assigned to: give it other numbers with .data = …, or use one weight twice, as in F.linear(x, weight)",
 };
 
 export const notAssignable: ProblemDefinition<"not-assignable", NotAssignable> = {

@@ -1,4 +1,4 @@
-import { setMember } from "../run/members.ts";
+import { getMember, setMember } from "../run/members.ts";
 import { setSomeElement } from "../run/unknown-keys.ts";
 import { lacksSetter } from "../run/write-refusals.ts";
 import { isPropertyAccessExpression, isSuperAccess } from "../syntax/index.ts";
@@ -56,7 +56,12 @@ export function compileStore(c: Context, node: AccessNode): Store {
     else if (home !== undefined) setSuperMember(c, home(scope), name, target, value);
     else if (name === undefined) setSomeElement(m, target, value);
     else if (lacksSetter(m, target, name))
-      refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
+      refused(
+        c,
+        { code: "not-assignable", data: { name, why: whyFixed(c, target, name) } },
+        at,
+        `${name} has no setter`,
+      );
     else if (refuseSettingPytorchName(c, target, name, at) === undefined) setMember(m, target, name, value);
   };
   return (scope, target, name, value) => {
@@ -70,4 +75,10 @@ export function compileStore(c: Context, node: AccessNode): Store {
       m.frame = outer;
     }
   };
+}
+
+/** A layer of the library has its weights behind getters. */
+function whyFixed({ m }: Context, target: Value, name: string): "getter" | "weight" {
+  const held = target.kind === "object" && target.module !== null ? getMember(m, target, name) : undefined;
+  return held?.kind === "tensor" && held.made.kept !== undefined ? "weight" : "getter";
 }

@@ -19,7 +19,13 @@ export const idleLanes: Lint = {
     const found = model.graph.nodes.flatMap((node) => {
       const channels = model.convolution(node)?.outChannels;
       const macs = known(nodes[node.id]?.macs ?? 0) ?? 0;
-      if (channels === undefined || channels < block || wasteOf(channels) < leastWaste) return [];
+      if (
+        channels === undefined ||
+        !Number.isInteger(channels) ||
+        channels < block ||
+        wasteOf(channels) < leastWaste
+      )
+        return [];
       return model.isOutput(node) || macs < leastShare * all ? [] : [{ node, data: channels }];
     });
     return byPlace(model, found).map(({ at, layers, data: channels }) => ({
