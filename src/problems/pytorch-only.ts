@@ -65,6 +65,17 @@ const lacking: readonly Lacking[] = [
     advice: 'Write zeros, ones, full or tensor, exports of "cnn-blocks".',
   },
   {
+    names: ["register_forward_hook", "register_forward_pre_hook", "register_module_forward_hook"],
+    of: ["module"],
+    advice:
+      "There are no hooks: let forward return what is wanted beside its output, or call the children one by one.",
+  },
+  {
+    names: ["register_hook", "register_full_backward_hook", "register_backward_hook"],
+    of: ["tensor", "module"],
+    advice: noGradients,
+  },
+  {
     names: ["topk", "sort", "argsort", "nonzero", "unique", "masked_select"],
     of: ["tensor"],
     advice:

@@ -3,7 +3,7 @@ import { forkMaybe } from "../run/fork.ts";
 import { enqueue } from "../run/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
-import { unknownRow } from "../values/held.ts";
+import { partsOf, unknownRow } from "../values/held.ts";
 import { undefinedValue, untyped } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/value.ts";
@@ -43,6 +43,24 @@ const visitors: ReadonlySet<string> = new Set([
   ...["reduce", "reduceRight", "some", "sort", "toSorted"],
 ]);
 
+/**
+ * Unknown code may call the functions that it is given, or that an object holds which it is given, any number of times and with
+ * anything. A test runner calls them behind the file. `name` is that of a method, empty for a function.
+ */
+export function perhapsCalls(m: Machine, unknown: UnknownValue, name: string, args: readonly Value[]): void {
+  if (isFollowedAs(name)) return;
+  for (const given of args.flatMap((arg) =>
+    arg.kind === "object" && arg.module === null ? [arg, ...partsOf(arg)] : arg,
+  ))
+    if (given.kind === "function" && !given.code.isLibrary && !m.tests.some(({ test }) => test === given))
+      perhapsNow(m, unknown, given);
+}
+
+/** Whether `callOnUnknown` knows what a method of that name does with functions. */
+function isFollowedAs(name: string): boolean {
+  return settling.has(name) || listening.has(name) || name === "replace" || name === "replaceAll";
+}
+
 /** Methods of promises: what is settled, and how, is not known. */
 const settling: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 
@@ -58,7 +76,12 @@ const listening: ReadonlySet<string> = new Set([
 function perhapsNow(m: Machine, unknown: UnknownValue, visit: Value, repeats = true): void {
   // A function that is only perhaps called is still looked at by itself.
   const isNew = visit.kind === "function" && !m.called.has(visit.code);
-  forkMaybe(m, unknown, () => callValue(m, visit, undefinedValue, [untyped(unknown)]), repeats);
+  forkMaybe(
+    m,
+    unknown,
+    () => callValue(m, visit, undefinedValue, argumentsOf(unknownRow(untyped(unknown)))),
+    repeats,
+  );
   if (isNew) m.called.delete(visit.code);
 }
 

@@ -32,6 +32,7 @@ import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
 import { perhapsFails, perhapsRefuses } from "./perhaps-fails.ts";
+import { perhapsSettles } from "./promises.ts";
 import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { running } from "./running.ts";
@@ -51,6 +52,8 @@ export function construct(
     perhapsRefuses(m, callee);
     // `new URL(text)`
     if (args.some((arg) => arg.kind === "unknown" && arg.host === undefined)) perhapsFails(m, callee);
+    perhapsSettles(m, args, callee);
+    m.host.perhapsCalls(m, callee, "", args);
     return openOf(callee);
   }
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));
