@@ -27,7 +27,10 @@ export const linear = defineOp<"linear", LinearAttrs>({
     if (problems.length > 0) return { value, problems };
     if (features === undefined) return { value, problems: [wrongRank(0, "[..., features]", shape)] };
     if (!differs(features, inFeatures)) return { value, problems };
-    return { value, problems: [featureMismatch("inFeatures", inFeatures, features, featuresOfImage(shape))] };
+    const flattened = featuresOfImage(shape);
+    const [, channels = 0] = shape;
+    const isPooled = flattened !== null && differs(flattened, inFeatures) && !differs(channels, inFeatures);
+    return { value, problems: [featureMismatch("inFeatures", inFeatures, features, flattened, isPooled)] };
   },
   params({ inFeatures, outFeatures, bias }) {
     const init = { kind: "kaiming-uniform", fanIn: inFeatures } as const;

@@ -8,14 +8,17 @@ export interface FeatureMismatch {
   readonly got: Dim;
   /** How many features the input would have after `flatten(1)`; null where flattening does not apply. */
   readonly flattened: Dim | null;
+  /** Whether it would have the expected ones after a mean over height and width, which is not flattening. */
+  readonly isPooled?: true;
 }
 
 export const featureMismatch: ProblemDefinition<"feature-mismatch", FeatureMismatch> = {
   code: "feature-mismatch",
   severity: "error",
-  sentence: ({ expected, got, flattened }, op) =>
+  sentence: ({ expected, got, flattened, isPooled }, op) =>
     `${op.name} expects ${printDim(expected)} features, but the last axis of the input has ${printDim(got)}${inputShapes(op)}.` +
-    (flattened === null ? "" : ` Flattened by flatten(1), it has ${printDim(flattened)} features.`),
+    (flattened === null ? "" : ` Flattened by flatten(1), it has ${printDim(flattened)} features.`) +
+    (isPooled ? ` Averaged over height and width by mean([2, 3]), it has ${printDim(expected)}.` : ""),
   page: {
     meaning:
       "A linear layer or a layer norm works on the last axis of its input, and the size of that axis is " +

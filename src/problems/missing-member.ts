@@ -14,6 +14,8 @@ export interface MissingMember {
   readonly isOfPromise?: boolean;
   /** The library's function of that name, where it was looked for in a tensor that has no such method. */
   readonly asFunction?: LibraryName | null;
+  /** Whether the constructor of the class has a variable of that name, which is no field. */
+  readonly isVariable?: boolean;
 }
 
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
@@ -41,7 +43,16 @@ layer(randn(1, 3, 8, 8));
 };
 
 /** What to write instead. */
-function adviceOn({ name, of, meant, isOfValue, isOfPromise, asFunction }: MissingMember): string {
+function adviceOn({
+  name,
+  of,
+  meant,
+  isOfValue,
+  isOfPromise,
+  asFunction,
+  isVariable,
+}: MissingMember): string {
+  if (isVariable) return ` Its constructor has ${name} only as a variable: write this.${name} = … there.`;
   if (meant === null) {
     if (isOfPromise) return awaitFirst;
     if (asFunction) return ` It is a function here: ${whereItIs(asFunction)}.`;

@@ -8,13 +8,16 @@ export interface WrongRank {
   readonly got: Shape;
   /** If another layer of the same kind would take such an input: over how many axes that one works. */
   readonly suits?: 1 | 2 | 3;
+  /** Whether it is a single image, where a batch is expected. */
+  readonly lacksBatch?: true;
 }
 
 export const wrongRank: ProblemDefinition<"wrong-rank", WrongRank> = {
   code: "wrong-rank",
   severity: "error",
-  sentence: ({ expected, got, suits }, op) =>
+  sentence: ({ expected, got, suits, lacksBatch }, op) =>
     `${op.name} expects ${expected}, but the input has the shape ${printShape(got)}.` +
+    (lacksBatch ? " Its batch is missing: unsqueeze(0) makes one of a single image." : "") +
     (suits === undefined ? "" : didYouMean(siblingOf(op.name, suits))),
   page: {
     meaning:

@@ -70,6 +70,17 @@ describe("code actions", () => {
     assert.deepEqual(offersAnywhere(text), []);
   });
 
+  it("channels are not changed where features were calculated for them and another height", () => {
+    const file = (channels: number) =>
+      `import { nn, randn } from "cnn-blocks";
+const features = 16 * 5 * 5;
+new nn.Sequential(new nn.Conv2d(3, ${channels}, 3), new nn.Flatten(), new nn.Linear(features, 10))(randn(1, 3, 10, 7));
+`;
+    assert.deepEqual(offersAnywhere(file(16)), []);
+    const [offer] = offersAnywhere(file(17));
+    assert.match(offer?.title ?? "", /give 10 channels/);
+  });
+
   it("a linear layer is not built for the features of a whole batch", () => {
     const text =
       'import { nn, randn } from "cnn-blocks";\nnew nn.Sequential(new nn.Flatten(0), new nn.Linear(144, 10))(randn(2, 4, 6, 6));\n';

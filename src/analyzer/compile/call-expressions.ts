@@ -138,7 +138,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (!isLibrary && !isCallable(callee)) {
       const none = refuseCallee(callee, target, name);
       // Had the method been there, it might have called them.
-      if (none.kind === "unknown") m.host.perhapsCalls(m, none, name, args);
+      if (none.kind === "unknown") m.host.callOnUnknown(m, none, "", args);
       return none;
     }
     if (callee.kind === "class" && memberPlace !== null)
@@ -175,7 +175,7 @@ function callMethodOfUnknown(
     const isFollowed = mayChange(thing, method) && isCallable(getMember(m, thing, method));
     if (isFollowed) callMember(m, thing, method, args);
   });
-  const result = m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args, method);
+  const result = m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
   // A method of a text or a number gives something, except one that searches.
   const isThere = target.type !== undefined && result.kind === "unknown" && !finding.has(method);
   return isThere ? { ...result, host: target.type } : result;

@@ -7,8 +7,8 @@ import type { Node } from "../syntax/index.ts";
 import { hostObject } from "../values/host-object.ts";
 import { printKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
-import { describe, thingOf } from "../values/prototype.ts";
-import type { Value } from "../values/value.ts";
+import { describe, findMember, thingOf } from "../values/prototype.ts";
+import type { ClassValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { refusePytorchName } from "./pytorch-names.ts";
 import { nameOf, refused } from "./refused.ts";
@@ -25,12 +25,10 @@ export function refuseCall(
   const what = thingOf(value);
   const reason = `It is ${printThing(what)}, which cannot be called`;
   if (!isNoFunction(value)) return unknownValue(reason, at);
-  return refused(
-    c,
-    { code: "not-callable", data: { name, what, ...(isProperty && { isProperty }) } },
-    at,
-    reason,
-  );
+  const cls = value.kind === "object" ? value.class : null;
+  const hasForward = cls?.parent === null && findMember(cls, "forward") !== undefined;
+  const data = { name, what, ...(isProperty && { isProperty }), ...(hasForward && { hasForward }) };
+  return refused(c, { code: "not-callable", data }, at, reason);
 }
 
 /** Refuses `new` for something that is not a class. */
@@ -75,8 +73,14 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
     isOfValue: true,
     isOfPromise: target.kind === "object" && target.hostMade?.promise !== undefined,
     asFunction: asFunction !== null && /^[a-z]/.test(asFunction.name) ? asFunction : null,
+    isVariable: target.kind === "object" && isVariableOf(target.class, name),
   };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
+}
+
+/** Whether the constructor of an author's class has a variable or parameter of that name. */
+function isVariableOf(cls: ClassValue | null, name: string): boolean {
+  return cls?.code.isLibrary === false && cls.code.construct?.names.slots.has(name) === true;
 }
 
 /** Whether it is a plain value here, where PyTorch has a method. */

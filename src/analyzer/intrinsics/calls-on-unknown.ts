@@ -10,8 +10,9 @@ import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/v
 import { arrayMethods } from "./arrays.ts";
 
 /**
- * A method of an unknown thing that is given a function: an array with unknown elements would call it for any number of them, a
- * text for any number of matches. What an array gives is known to be one; undefined where nothing is called.
+ * An unknown function, where the name is empty, or a method of an unknown thing that is given a function. An array with unknown
+ * elements would call it for any number of them, a text for any number of matches; of other names nothing is known. What an array
+ * gives is known to be one; undefined where it is not known what is given.
  */
 export function callOnUnknown(
   m: Machine,
@@ -32,7 +33,10 @@ export function callOnUnknown(
     return undefined;
   }
   const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
-  if (method === undefined || !isVisitor(args[0])) return undefined;
+  if (method === undefined || !isVisitor(args[0])) {
+    perhapsCalls(m, unknown, args);
+    return undefined;
+  }
   const { elements, doubt } = unknownRow(unknown);
   const result = method(m, newArray(m, [...elements], doubt), args);
   return result.kind === "array" || result.kind === "unknown" ? result : untyped(unknown);
@@ -45,20 +49,15 @@ const visitors: ReadonlySet<string> = new Set([
 
 /**
  * Unknown code may call the functions that it is given, or that an object holds which it is given, any number of times and with
- * anything. A test runner calls them behind the file. `name` is that of a method, empty for a function.
+ * anything. A test runner calls them behind the file.
  */
-export function perhapsCalls(m: Machine, unknown: UnknownValue, name: string, args: readonly Value[]): void {
-  if (isFollowedAs(name)) return;
-  for (const given of args.flatMap((arg) =>
+function perhapsCalls(m: Machine, unknown: UnknownValue, args: readonly Value[]): void {
+  const parts = args.flatMap((arg) =>
     arg.kind === "object" && arg.module === null ? [arg, ...partsOf(arg)] : arg,
-  ))
+  );
+  for (const given of parts)
     if (given.kind === "function" && !given.code.isLibrary && !m.tests.some(({ test }) => test === given))
       perhapsNow(m, unknown, given);
-}
-
-/** Whether `callOnUnknown` knows what a method of that name does with functions. */
-function isFollowedAs(name: string): boolean {
-  return settling.has(name) || listening.has(name) || name === "replace" || name === "replaceAll";
 }
 
 /** Methods of promises: what is settled, and how, is not known. */

@@ -1,7 +1,7 @@
 import type { Host } from "../run/machine.ts";
 import { callOnNonArray } from "./array-likes.ts";
 import { arrayMethods } from "./arrays.ts";
-import { callOnUnknown, perhapsCalls } from "./calls-on-unknown.ts";
+import { callOnUnknown } from "./calls-on-unknown.ts";
 import { fill, mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { newError } from "./errors.ts";
 import { globals } from "./globals.ts";
@@ -20,7 +20,6 @@ export const host: Host = {
   sets: setMethods,
   callOnNonArray,
   callOnUnknown,
-  perhapsCalls,
   fill,
   sizeOf,
   hasStringMethod,

@@ -58,6 +58,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
       return callEither(m, callee.options, self, args);
     case "unknown":
       noteUnknownCall(m, callee, args);
+      m.host.callOnUnknown(m, callee, "", args);
       return callUnknown(m, callee, args);
     case "tensor":
       return callee.isData ? promisedNumbers(m) : notCallable(m, callee);
@@ -73,18 +74,12 @@ function promisedNumbers(m: Machine): Value {
   return numbers;
 }
 
-/** An unknown value that is called on tensors, as a method where it has a name, may be a layer, and then it is an unknown part of the model. */
-export function callUnknown(
-  m: Machine,
-  callee: UnknownValue,
-  args: readonly Value[],
-  name = "",
-): UnknownValue {
+/** An unknown value that is called on tensors may be a layer, and then it is an unknown part of the model. */
+export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
   perhapsRefuses(m, callee);
   perhapsSettles(m, args, callee);
-  m.host.perhapsCalls(m, callee, name, args);
   if (callee.host === "process.exit") endProcess(m, callee);
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
   for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);
@@ -225,7 +220,7 @@ export function callMethod(
   const isForward = name === "forward" && self.kind === "object" && self.module !== null;
   if (!isForward && method.kind === "unknown") {
     noteUnknownCall(m, method, args);
-    return callUnknown(m, method, args, name);
+    return callUnknown(m, method, args);
   }
   if (!isForward) return callValue(m, method, self, args);
   if (m.modelScope === null) return callModule(m, self, args);

@@ -53,7 +53,7 @@ export function construct(
     // `new URL(text)`
     if (args.some((arg) => arg.kind === "unknown" && arg.host === undefined)) perhapsFails(m, callee);
     perhapsSettles(m, args, callee);
-    m.host.perhapsCalls(m, callee, "", args);
+    m.host.callOnUnknown(m, callee, "", args);
     return openOf(callee);
   }
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));

@@ -56,10 +56,8 @@ export interface Host {
   readonly sets: ReadonlyMap<string, HostMethod<SetValue>>;
   /** What a method of arrays does when it is called on something else. */
   callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value;
-  /** What a method of an unknown value does with a function that it is given; undefined where that is not known either. */
+  /** What an unknown value, or its method of that name, does with a function that it is given; undefined where that is not known either. */
   callOnUnknown(m: Machine, unknown: UnknownValue, name: string, args: readonly Value[]): Value | undefined;
-  /** Follows that unknown code calls the functions that it is given. */
-  perhapsCalls(m: Machine, unknown: UnknownValue, name: string, args: readonly Value[]): void;
   /** Puts into a new map or set what it is constructed from; why that is not known, where it is not. */
   fill(m: Machine, collection: MapValue | SetValue, source: Value | undefined): UnknownValue | undefined;
   sizeOf(collection: MapValue | SetValue): Value;

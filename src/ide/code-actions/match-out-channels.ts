@@ -59,6 +59,8 @@ function offerAt(
   if (got === undefined || expected === undefined) return null;
   // A flatten in between may have turned channels and pixels into features.
   const size = (layer.size * expected) / got;
+  // Features that these channels divide were calculated for them, but for another height and width.
+  if (got !== layer.size && expected % layer.size === 0) return null;
   const written = constructionOf(sources, layer)?.argument(layer.attribute);
   if (size === layer.size || !Number.isInteger(size) || size < 1 || !written) return null;
   if (!isNumberAt(sources.view.parsed(), written.at)) return null;

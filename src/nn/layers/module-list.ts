@@ -29,7 +29,8 @@ export class ModuleList<M extends Module | null = Module> extends Module {
 
   /** The module at the index, counted from the end where negative; throws where there is none. */
   get(index: number): M {
-    if (typeof index !== "number") throw new TypeError("get takes the index of a module.");
+    if (typeof index !== "number")
+      throw new TypeError(`get takes the index of a module.${fieldInstead(this, index)}`);
     const module = this.at(index);
     if (module === undefined) throw new RangeError(`Of ${this.length} modules none has the index ${index}.`);
     return module;
@@ -126,4 +127,11 @@ export class ModuleList<M extends Module | null = Module> extends Module {
   [Symbol.iterator](): IterableIterator<M> {
     return this.toArray().values();
   }
+}
+
+/** A module that was given or added under a name is a field. */
+function fieldInstead(list: object, name: unknown): string {
+  return typeof name === "string" && Object.hasOwn(list, name)
+    ? ` One with a name is a field: write .${name}.`
+    : "";
 }

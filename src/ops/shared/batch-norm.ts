@@ -2,7 +2,7 @@ import { type Dim, differs, elementCount, multiply } from "../../ir/index.ts";
 import { type Flag, finite, flag, orNull, positive } from "./attributes.ts";
 import { buffer, optional } from "./counts.ts";
 import type { OpSource } from "./define-op.ts";
-import { channelMismatch, readOnly, wrongPlaces } from "./inputs.ts";
+import { channelMismatch, readOnly, withoutBatch, wrongPlaces } from "./inputs.ts";
 import { element, generate, required } from "./reference.ts";
 import { printed, titleOf } from "./words.ts";
 
@@ -42,7 +42,10 @@ export function batchNorm<K extends string>(
       if (batch === undefined || channels === undefined || !ranks.some((rank) => rank === shape.length)) {
         // Plain features, [N, C], have a batch norm over one axis as well.
         const places = shape.length === 2 ? 1 : shape.length - 2;
-        return { value: shape, problems: [wrongPlaces(axes, words, shape, places)] };
+        const lacksBatch = shape.length === axes + 1 && !differs(shape[0] ?? 0, numFeatures);
+        if (lacksBatch) return { value: shape, problems: [withoutBatch(words, shape)] };
+        const suits = channels !== undefined && !differs(channels, numFeatures) ? places : 0;
+        return { value: shape, problems: [wrongPlaces(axes, words, shape, suits)] };
       }
       if (!differs(channels, numFeatures)) return { value: shape, problems };
       const wrong = channelMismatch("numFeatures", numFeatures, channels);

@@ -36,6 +36,15 @@ export function wrongPlaces(
   return { code: "wrong-rank", blame: { kind: "input", index: 0 }, data };
 }
 
+/** The same where the channels come first: the image is a single one, and no batch. */
+export function withoutBatch(expected: string, got: Shape): OpProblem {
+  return {
+    code: "wrong-rank",
+    blame: { kind: "input", index: 0 },
+    data: { expected, got, lacksBatch: true },
+  };
+}
+
 /**
  * A number of channels that the input does not have; the layer's attribute is to blame. An input without a batch may be
  * meant as a batch without channels.
@@ -45,12 +54,17 @@ export function channelMismatch(name: string, expected: Dim, got: Dim, hasBatch 
   return { code: "channel-mismatch", blame: { kind: "attr", name }, data };
 }
 
-/** A number of features that the last axis does not have. For an image that was not flattened, `flattened` is how many it has in all. */
+/**
+ * A number of features that the last axis does not have. For an image that was not flattened, `flattened` is how many it has in
+ * all; `isPooled` says that its channels are as many as expected.
+ */
 export function featureMismatch(
   name: string,
   expected: Dim,
   got: Dim,
   flattened: Dim | null = null,
+  isPooled = false,
 ): OpProblem {
-  return { code: "feature-mismatch", blame: { kind: "attr", name }, data: { expected, got, flattened } };
+  const data = { expected, got, flattened, ...(isPooled && { isPooled }) };
+  return { code: "feature-mismatch", blame: { kind: "attr", name }, data };
 }
