@@ -100,6 +100,11 @@ export const blockSnippets: readonly BlockSnippet[] = [
     summary: "A bottleneck whose parts each see what the part before them gave (Res2Net)",
   },
   {
+    name: "RepVGGBlock",
+    file: "rep-vgg-block.ts",
+    summary: "3×3, 1×1 and the input side by side, later one convolution (RepVGG)",
+  },
+  {
     name: "CBAM",
     file: "cbam.ts",
     summary: "Weighs each channel by all of them, then each pixel by its neighbourhood (CBAM)",

@@ -8,6 +8,7 @@ export type {
   RunOptions,
   RunResult,
   StepProgress,
+  Weights,
 } from "../ir/index.ts";
 export {
   add,

@@ -49,7 +49,7 @@ export const layers: Readonly<Record<string, readonly Argument[]>> = {
   UpsamplingBilinear2d: [{ size: "[4, 4]" }],
   AdaptiveAvgPool2d: ["[2, null]"],
   AvgPool2d: ["2", { stride: "2", padding: "1", ceilMode: "true", countIncludePad: "false" }],
-  BatchNorm2d: ["4", { eps: "1e-3", momentum: "0.1", affine: "true" }],
+  BatchNorm2d: ["4", { eps: "1e-3", momentum: "0.1", affine: "true", trackRunningStats: "false" }],
   ChannelShuffle: ["2"],
   ConvTranspose2d: [
     "4",
@@ -76,7 +76,7 @@ export const layers: Readonly<Record<string, readonly Argument[]>> = {
     "3",
     { stride: "2", padding: "1", outputPadding: "1", groups: "2", bias: "false", dilation: "1" },
   ],
-  LazyBatchNorm2d: [{ eps: "1e-3", momentum: "0.1", affine: "true" }],
+  LazyBatchNorm2d: [{ eps: "1e-3", momentum: "0.1", affine: "true", trackRunningStats: "false" }],
   LambdaLayer: ["(x) => x"],
   LazyConv2d: ["2", "3", { stride: "1", padding: "1", dilation: "1", groups: "2", bias: "false" }],
   LocalResponseNorm: ["3", { alpha: "1e-4", beta: "0.75", k: "1" }],

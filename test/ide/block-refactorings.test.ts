@@ -311,6 +311,7 @@ new Net()(randn(1, 8, 9, 9));
     "C2f(16, 8)",
     "SPPF(16, 8)",
     "ASPP(16, [2, 4], 8)",
+    "RepVGGBlock(16, 8, { stride: 2 })",
     "BiFPN(16, 1)",
     "FPN([16], 8)",
   ]) {
@@ -334,6 +335,7 @@ new Net()(randn(1, 8, 9, 9));
       "DepthwiseSeparableConv(16, 8)",
       "C3(16, 8, { depth: 2 })",
       "MBConv(16, 8)",
+      "RepVGGBlock(16, 8)",
     ];
     for (const block of made) {
       const text = `import { nn, randn } from "cnn-blocks";\nexport const y = new nn.${block}(randn(1, 16, 9, 9));\n`;
@@ -344,7 +346,7 @@ new Net()(randn(1, 8, 9, 9));
       const offers = offeredRefactorings(sources, { start: at, end: at });
       const [out] = offers.filter(({ id }) => id === "write-block-out");
       const written = out?.edits.find((edit) => edit.text.includes("class "))?.text ?? "";
-      assert.match(written, /^class \w+ extends nn\.Module \{\n {2}constructor/m, block);
+      assert.match(written, /^class \w+ extends nn\.Module \{\n {2}\w/m, block);
       assert.doesNotThrow(() => new Function("nn", written), written);
     }
   });

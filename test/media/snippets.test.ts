@@ -75,6 +75,11 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
       input: [1, 16, 10, 10],
     },
   ],
+  RepVGGBlock: [
+    { args: [8, 8], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2], library: [8, 16, { stride: 2 }], input: [1, 8, 10, 10] },
+    { args: [8, 16, 2, true], library: [8, 16, { stride: 2, deployed: true }], input: [1, 8, 10, 10] },
+  ],
   CBAM: [{ args: [16, 4], input: [1, 16, 10, 10] }],
   C3: [
     { args: [8, 16], input: [1, 8, 10, 10] },

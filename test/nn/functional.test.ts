@@ -335,4 +335,21 @@ describe("running statistics", () => {
     assert.deepEqual(new nn.InstanceNorm2d(3, { trackRunningStats: false }).runningMean, null);
     assert.deepEqual(new nn.LazyBatchNorm1d().runningVar, null);
   });
+
+  it("are left out where a batch norm takes each batch's own", async () => {
+    const own = { trackRunningStats: false } as const;
+    const x = randn(3, 2, 4, 5);
+    const expected = await F.batchNorm(x, null, null, { training: true }).data();
+    for (const norm of [new nn.BatchNorm2d(2, own), new nn.LazyBatchNorm2d(own)]) {
+      const y = norm(x);
+      const difference = (await y.data()).map((number, at) => number - (expected[at] ?? 0));
+      assert.ok(Math.max(...difference.map(Math.abs)) < 1e-5);
+      assert.deepEqual(y.shape, [3, 2, 4, 5]);
+      assert.deepEqual(Object.keys(norm.stateDict()), ["weight", "bias"]);
+      assert.equal(norm.runningMean, null);
+    }
+    assert.deepEqual(new nn.BatchNorm1d(2, own)(randn(6, 2)).shape, [6, 2]);
+    assert.throws(() => new nn.BatchNorm2d(2, own)(randn(2, 4, 5)), /BatchNorm2d expects \[N, C, H, W\]/);
+    assert.throws(() => new nn.BatchNorm2d(3, own)(x), /3 channels/);
+  });
 });

@@ -114,6 +114,14 @@ describe("methods in place", () => {
     assert.deepEqual(shifted[0]?.slice(12), [2, 3, 4, 16, 6, 7, 8, 20, 10, 11, 12, 24]);
   });
 
+  it("refuse to fill what a list of places took, which is a copy", () => {
+    const x = arange(4);
+    const places = x.index([0, 2]);
+    assert.throws(() => places.copy_(arange(2)), /copy_ would fill a copy of the places/);
+    assert.throws(() => x.index(tensor([0, 2])).zero_(), /fill_ would fill a copy of the places/);
+    assert.deepEqual(places.relu_().shape, [2]);
+  });
+
   it("leave alone what contiguous() has copied, as in PyTorch", async () => {
     const x = arange(12).view(3, 4);
     const copies = [x.transpose(0, 1), x.index(":", "::2"), x.narrow(1, 1, 2), x.index(":", 1)];

@@ -167,7 +167,7 @@ describe("a layer's fields", () => {
       String(new nn.Sequential(conv, new nn.BatchNorm2d(8))),
       `Sequential(
   (0): Conv2d(inChannels: 3, outChannels: 8, kernelSize: [3,3], stride: [1,1], padding: [0,0], dilation: [2,2], groups: 1, bias: false, paddingMode: "zeros")
-  (1): BatchNorm2d(numFeatures: 8, momentum: 0.1, affine: true, eps: 0.00001)
+  (1): BatchNorm2d(numFeatures: 8, momentum: 0.1, affine: true, eps: 0.00001, trackRunningStats: true)
 )`,
     );
   });

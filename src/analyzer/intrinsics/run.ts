@@ -15,9 +15,12 @@ import {
 } from "../values/listed-modules.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
-import type { ObjectValue, Value } from "../values/value.ts";
+import type { Made, ObjectValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
 import { modelErrorClass } from "./errors.ts";
+
+/** Copies of places that a list named. */
+const picked = new WeakSet<Made>();
 
 /** What stands for the library's functions about real runs: `trace` calls the model; the analyzer makes the graph. */
 export const runIntrinsics: Readonly<Record<string, Value>> = {
@@ -31,6 +34,13 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
     overOptions(value, (option) =>
       option.kind === "unknown" ? { ...option, type: "boolean" } : booleanValue(option.kind === "tensor"),
     ),
+  ),
+  markPicked: nativeValue("markPicked", (_, __, [tensor = undefinedValue]) => {
+    if (tensor.kind === "tensor") picked.add(tensor.made);
+    return tensor;
+  }),
+  isPicked: nativeValue("isPicked", (_, __, [tensor = undefinedValue]) =>
+    booleanValue(tensor.kind === "tensor" && picked.has(tensor.made)),
   ),
   spreadsTo: nativeValue("spreadsTo", (_, __, [left = undefinedValue, right = undefinedValue]) =>
     overOptions(left, (one) => overOptions(right, (other) => spreadsTo(one, other))),

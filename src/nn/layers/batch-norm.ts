@@ -1,4 +1,5 @@
 import { optionsOf } from "../arguments.ts";
+import { apply, asTensor, type Tensor } from "../tensor.ts";
 import { NormByStatistics } from "./affine-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 
@@ -9,6 +10,8 @@ export interface BatchNormOptions {
   momentum?: number | null | undefined;
   /** Whether γ and β are learned; true. */
   affine?: boolean | undefined;
+  /** Whether mean and variance are kept from training; if not, they are each batch's own, after training as well. True. */
+  trackRunningStats?: boolean | undefined;
 }
 
 /** What `BatchNorm1d`, `BatchNorm2d` and `BatchNorm3d` have in common. */
@@ -17,29 +20,72 @@ export abstract class BatchNormLayer extends NormByStatistics {
   eps: number;
   momentum: number | null;
   readonly affine: boolean;
-  readonly #axes: number;
+  readonly trackRunningStats: boolean;
+  readonly #axes: BatchNormAxes;
 
-  constructor(axes: 1 | 2 | 3, numFeatures: number, options: BatchNormOptions) {
+  constructor(axes: BatchNormAxes, numFeatures: number, options: BatchNormOptions) {
     super();
-    const { eps = 1e-5, momentum = 0.1, affine = true } = optionsOf(`batch-norm${axes}d`, options);
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+      trackRunningStats = true,
+    } = optionsOf(`batch-norm${axes}d`, options);
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;
     this.affine = affine;
+    this.trackRunningStats = trackRunningStats;
     this.#axes = axes;
-    this.constructed("numFeatures", "affine");
+    this.constructed("numFeatures", "affine", "trackRunningStats");
+  }
+
+  override forward(x: Tensor): Tensor {
+    if (this.trackRunningStats) return super.forward(x);
+    return byOwnStatistics(this.#axes, x, this.asOp(), this);
   }
 
   /** @internal */
   override asOp(): OpCall {
-    return {
-      op: `batch-norm${this.#axes}d`,
-      attrs: {
-        numFeatures: this.numFeatures,
-        epsilon: this.eps,
-        momentum: this.momentum,
-        affine: this.affine,
-      },
-    };
+    return batchNormCall(this.#axes, this.numFeatures, this);
   }
+}
+
+export type BatchNormAxes = 1 | 2 | 3;
+
+interface BatchNormFields {
+  readonly eps: number;
+  readonly momentum: number | null;
+  readonly affine: boolean;
+  readonly trackRunningStats: boolean;
+}
+
+/** Without running statistics, channels are normalised as an instance norm does, which keeps γ and β alone. */
+export function batchNormCall(axes: BatchNormAxes, numFeatures: number, fields: BatchNormFields): OpCall {
+  const { eps: epsilon, momentum, affine } = fields;
+  return fields.trackRunningStats
+    ? { op: `batch-norm${axes}d`, attrs: { numFeatures, epsilon, momentum, affine } }
+    : { op: `instance-norm${axes}d`, attrs: { numFeatures, epsilon, affine } };
+}
+
+/** Each channel of the whole batch to mean 0 and variance 1: one instance, in which the samples stand one after the other. */
+export function byOwnStatistics(
+  axes: BatchNormAxes,
+  x: Tensor,
+  { op, attrs }: OpCall,
+  layer: object,
+): Tensor {
+  const batch = asTensor(`batch-norm${axes}d`, x);
+  if (!takesAxes(axes, batch.dim())) {
+    // The op with statistics takes the same shapes, and refuses the others by name.
+    return apply(`batch-norm${axes}d`, { ...attrs, momentum: null }, [batch], layer);
+  }
+  const byChannel = batch.transpose(0, 1);
+  const inRow = batch.dim() === 2 ? byChannel : byChannel.flatten(1, 2);
+  const normal = apply(op, attrs, [inRow.unsqueeze(0)], layer);
+  return normal.squeeze(0).reshapeAs(byChannel).transpose(0, 1);
+}
+
+function takesAxes(axes: BatchNormAxes, rank: number): boolean {
+  return rank === axes + 2 || (axes === 1 && rank === 2);
 }

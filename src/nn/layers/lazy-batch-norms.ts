@@ -1,7 +1,7 @@
 import { optionsOf } from "../arguments.ts";
 import { asTensor, attributes, type Tensor } from "../tensor.ts";
 import { NormByStatistics } from "./affine-layer.ts";
-import type { BatchNormOptions } from "./batch-norm.ts";
+import { type BatchNormAxes, type BatchNormOptions, batchNormCall, byOwnStatistics } from "./batch-norm.ts";
 import type { OpCall } from "./op-layer.ts";
 
 export interface LazyBatchNormOptions extends BatchNormOptions {}
@@ -11,15 +11,22 @@ abstract class LazyBatchNorm extends NormByStatistics {
   readonly eps: number;
   readonly momentum: number | null;
   readonly affine: boolean;
-  readonly #axes: number;
+  readonly trackRunningStats: boolean;
+  readonly #axes: BatchNormAxes;
   #numFeatures: number | null = null;
 
-  constructor(axes: 1 | 2 | 3, options: LazyBatchNormOptions) {
+  constructor(axes: BatchNormAxes, options: LazyBatchNormOptions) {
     super();
-    const { eps = 1e-5, momentum = 0.1, affine = true } = optionsOf(`batch-norm${axes}d`, options);
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+      trackRunningStats = true,
+    } = optionsOf(`batch-norm${axes}d`, options);
     this.eps = eps;
     this.momentum = momentum;
     this.affine = affine;
+    this.trackRunningStats = trackRunningStats;
     this.#axes = axes;
     const { op, attrs } = this.#opFor(1);
     attributes(op, attrs);
@@ -32,7 +39,8 @@ abstract class LazyBatchNorm extends NormByStatistics {
 
   override forward(x: Tensor): Tensor {
     this.#numFeatures ??= asTensor(`batch-norm${this.#axes}d`, x).size(1);
-    return super.forward(x);
+    if (this.trackRunningStats) return super.forward(x);
+    return byOwnStatistics(this.#axes, x, this.asOp(), this);
   }
 
   /** @internal */
@@ -41,8 +49,7 @@ abstract class LazyBatchNorm extends NormByStatistics {
   }
 
   #opFor(numFeatures: number): OpCall {
-    const { eps: epsilon, momentum, affine } = this;
-    return { op: `batch-norm${this.#axes}d`, attrs: { numFeatures, epsilon, momentum, affine } };
+    return batchNormCall(this.#axes, numFeatures, this);
   }
 }
 

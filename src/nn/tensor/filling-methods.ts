@@ -1,4 +1,5 @@
 import type { StartWord } from "../../ir/index.ts";
+import { isPicked } from "../running/picked-places.ts";
 import { spreadsTo } from "../running/states-in.ts";
 import { InPlaceMethods } from "./in-place-methods.ts";
 
@@ -31,6 +32,7 @@ export abstract class FillingMethods extends InPlaceMethods {
 
   /** Puts the numbers of another tensor in the place of x; its shape broadcasts. */
   copy_(other: FillingMethods): this {
+    requireOwn("copy_", this);
     return this.overwritten("expand", spreadsTo(other, this) ? other.expand(this.shape) : other);
   }
 
@@ -39,6 +41,7 @@ export abstract class FillingMethods extends InPlaceMethods {
    * @internal
    */
   filled(taker: string, data: StartWord, named: Readonly<Record<string, number>>): this {
+    requireOwn(taker, this);
     for (const [name, value] of Object.entries(named))
       if (typeof value !== "number" || !Number.isFinite(value))
         throw new TypeError(`${taker}: ${name} must be a number.`);
@@ -69,4 +72,12 @@ export abstract class FillingMethods extends InPlaceMethods {
    * @internal
    */
   protected abstract source(fill: "randn" | "rand" | "constant", value: number): FillingMethods;
+}
+
+/** Throws for a copy of places, which is filled by mistake: `x[[0, 2]] = y` changes x in PyTorch. */
+function requireOwn(taker: string, tensor: FillingMethods): void {
+  if (!isPicked(tensor)) return;
+  throw new TypeError(
+    `${taker} would fill a copy of the places that index took, and not the tensor. Fill one place after the other, x.index(0).${taker}(…), or a slice, x.index("0:2").`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Attrs, Shape } from "../../ir/index.ts";
+import { markPicked } from "../running/picked-places.ts";
 import { isTensor } from "../running/states-in.ts";
 
 /** A size or an axis, or several in one array. */
@@ -126,7 +127,8 @@ export abstract class ShapeMethods {
   /**
    * What PyTorch writes between brackets, a part for each axis from the first on: `x.index(":", "::2")` is `x[:, ::2]`. A
    * text is a slice, `"start:end:step"`; a number takes one place and leaves the axis out; a list or a tensor takes its places;
-   * `null` puts in an axis of size 1; `"..."` stands for all axes in between.
+   * `null` puts in an axis of size 1; `"..."` stands for all axes in between. What a list or a tensor takes is a copy, all else a
+   * view: `x.index(":", 0).copy_(y)` changes x.
    */
   index(...parts: readonly IndexPart[]): this {
     const counted = parts.filter((part) => part !== null && part !== "...").length;
@@ -145,7 +147,7 @@ export abstract class ShapeMethods {
       if (isTensor<ShapeMethods>(part)) dim += part.shape.length;
       else if (part !== "..." && typeof part !== "number") dim += 1;
     }
-    return result;
+    return lists > 0 ? markPicked(result) : result;
   }
 
   /** Repeats what axes of size 1 hold, up to the sizes given; −1 leaves a size as it is, and new axes come first. */

@@ -6,7 +6,12 @@ import { large } from "./functional.ts";
 /** Norms, products of matrices, and what is left over. */
 export const layers: readonly Row[] = [
   row("nn.BatchNorm2d", (draw) =>
-    ofChannels(draw, { eps: () => 1e-3, momentum: () => 0.2, affine: () => draw.chance(0.5) }),
+    ofChannels(draw, {
+      eps: () => 1e-3,
+      momentum: () => 0.2,
+      affine: () => draw.chance(0.5),
+      trackRunningStats: () => draw.chance(0.4),
+    }),
   ),
   row("nn.InstanceNorm2d", (draw) => {
     // PyTorch takes any number of channels where no weight has one.

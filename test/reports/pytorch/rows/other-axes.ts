@@ -82,7 +82,12 @@ export const otherAxes: readonly Row[] = ([1, 3] as const).flatMap((axes) => [
   ),
   row(`nn.BatchNorm${axes}d`, (draw) => {
     const shape = [draw.whole(1, 3), ...shapeOf(draw, axes).slice(-axes - 1)];
-    const options = draw.some({ eps: () => 1e-3, momentum: () => 0.2, affine: () => draw.chance(0.5) });
+    const options = draw.some({
+      eps: () => 1e-3,
+      momentum: () => 0.2,
+      affine: () => draw.chance(0.5),
+      trackRunningStats: () => draw.chance(0.4),
+    });
     const flat = axes === 1 && draw.chance(0.4);
     return { inputs: [flat ? shape.slice(0, 2) : shape], args: [shape[1] ?? 1], options };
   }),
