@@ -12,6 +12,7 @@ export const innerNames: ReadonlySet<string> = new Set([
     "held",
     "isKept",
     "isStale",
+    "keptWhere",
     "keptTensors",
     "overwritten",
     "plainNumbers",

@@ -1,6 +1,7 @@
 import type { FileRange } from "../base/index.ts";
 import type {
   Attrs,
+  AttrValue,
   Graph,
   KeptState,
   ModuleInfo,
@@ -100,11 +101,33 @@ function schedule(roots: readonly Recorded[]): readonly Recorded[] {
 
 function nodeOf(record: Recorded, id: NodeId, idOf: (record: Recorded) => NodeId): Node {
   // Exactly the fields of a node: a recording may carry more than is wanted in a graph.
-  const { op, attrs, shape, module, owner, source, unknown } = record;
+  const { op, shape, module, owner, source, unknown } = record;
+  const attrs = withNamedInfinities(record.attrs);
   const inputs = record.inputs.map(idOf);
   return unknown === undefined
     ? { op, attrs, shape, module, owner, source, id, inputs }
     : { op, attrs, shape, module, owner, source, unknown, id, inputs };
+}
+
+/** A graph travels as JSON, which has no infinities: `"-Infinity"` stands for −∞. Ops read both. */
+function withNamedInfinities(attrs: Attrs): Attrs {
+  if (!Object.values(attrs).some(hasInfinity)) return attrs;
+  return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, named(value)]));
+}
+
+function hasInfinity(value: AttrValue): boolean {
+  if (isList(value))
+    return value.includes(Number.POSITIVE_INFINITY) || value.includes(Number.NEGATIVE_INFINITY);
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+}
+
+function named(value: AttrValue): AttrValue {
+  if (isList(value)) return value.map(named);
+  return hasInfinity(value) ? String(value) : value;
+}
+
+function isList(value: AttrValue): value is readonly AttrValue[] {
+  return Array.isArray(value);
 }
 
 /** Every module that a node names and all modules around it: parents first, then in the order of first use. */

@@ -1,3 +1,4 @@
+import { type DivOptions, toWhole } from "./tensor/division.ts";
 import type { ReduceOptions } from "./tensor/reduction-methods.ts";
 import { apply, asTensor, attributes, operand, type Tensor, tensorsIn } from "./tensor.ts";
 
@@ -30,9 +31,9 @@ export function mul(left: Tensor | number, right: Tensor | number): Tensor {
   return apply("mul", {}, [operand(left), operand(right)]);
 }
 
-/** The element-wise quotient; shapes broadcast. */
-export function div(left: Tensor | number, right: Tensor | number): Tensor {
-  return apply("div", {}, [operand(left), operand(right)]);
+/** The element-wise quotient, which `roundingMode` makes whole; shapes broadcast. */
+export function div(left: Tensor | number, right: Tensor | number, options: DivOptions = {}): Tensor {
+  return toWhole(apply("div", {}, [operand(left), operand(right)]), options);
 }
 
 /** Makes the axes from `startDim` to `endDim`, both included, one. */

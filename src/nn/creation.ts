@@ -1,3 +1,4 @@
+import { optionsOf } from "./arguments.ts";
 import {
   apply,
   asTensor,
@@ -151,10 +152,21 @@ export function input(...sizes: Sizes): Tensor {
 
 /**
  * Coordinates of a grid: of `meshgrid([y, x])` both have the shape [y.length, x.length], the first one's numbers along the rows. This
- * is PyTorch's `indexing="ij"`.
+ * is `indexing: "ij"`, as in PyTorch where nothing else is said; with `"xy"` the first two axes change places.
  */
-export function meshgrid(tensors: readonly Tensor[]): Tensor[] {
+export function meshgrid(tensors: readonly Tensor[], options: MeshgridOptions = {}): Tensor[] {
   const axes = tensorsIn("meshgrid", tensors);
+  const { indexing = "ij" } = optionsOf("expand", options);
+  if (indexing !== "ij" && indexing !== "xy")
+    throw new RangeError('meshgrid takes the indexing "ij" or "xy".');
   const sizes = axes.map((axis) => asTensor("meshgrid", axis).size(0));
-  return axes.map((axis, place) => axis.reshape(axes.map((_, at) => (at === place ? -1 : 1))).expand(sizes));
+  return axes.map((axis, place) => {
+    const grid = axis.reshape(axes.map((_, at) => (at === place ? -1 : 1))).expand(sizes);
+    return indexing === "xy" && axes.length > 1 ? grid.transpose(0, 1) : grid;
+  });
+}
+
+export interface MeshgridOptions {
+  /** Whether the first tensor's numbers go along the rows, `"ij"`, or along the columns, `"xy"`; `"ij"`. */
+  indexing?: "ij" | "xy" | undefined;
 }

@@ -7,8 +7,10 @@ export * from "./functional/dropouts.ts";
 export * from "./functional/gates.ts";
 export * from "./functional/grids.ts";
 export * from "./functional/in-place.ts";
+export { type LPPoolOptions, lpPool1d, lpPool2d } from "./functional/lp-pooling.ts";
 export * from "./functional/normalizations.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";
+export { embedding, oneHot } from "./functional/places.ts";
 export * from "./functional/pooling.ts";
 export * from "./functional/similarity.ts";
 

@@ -49,7 +49,7 @@ export {
 } from "./creation.ts";
 export { einsum } from "./einsum.ts";
 export * as F from "./functional.ts";
-export { abs, clamp, exp, log, maximum, minimum, pow, sqrt, sum, where } from "./math.ts";
+export { abs, clamp, exp, log, maximum, minimum, pow, sqrt, stdMean, sum, varMean, where } from "./math.ts";
 export type { Module } from "./module.ts";
 export * as nn from "./nn.ts";
 export {

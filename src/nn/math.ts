@@ -1,4 +1,4 @@
-import type { ReduceOptions } from "./tensor/reduction-methods.ts";
+import type { ReduceOptions, VarianceOptions } from "./tensor/reduction-methods.ts";
 import { apply, asTensor, operand, type Tensor } from "./tensor.ts";
 
 /* PyTorch's functions of the same names as tensors' methods, and those that have no tensor of their own. */
@@ -43,12 +43,32 @@ export function abs(x: Tensor): Tensor {
   return asTensor("abs", x).abs();
 }
 
-/** x to the power of a number, or of another tensor's elements; shapes broadcast. */
-export function pow(x: Tensor, exponent: Tensor | number): Tensor {
-  return asTensor("pow", x).pow(exponent);
+/** x to the power of a number, or of another tensor's elements; x may be a number, too. Shapes broadcast. */
+export function pow(x: Tensor | number, exponent: Tensor | number): Tensor {
+  return typeof x === "number"
+    ? apply("power", {}, [operand(x), exponent as Tensor])
+    : asTensor("pow", x).pow(exponent);
 }
 
 /** min(max(x, min), max); a limit of null is none. */
 export function clamp(x: Tensor, min: number | null = null, max: number | null = null): Tensor {
   return asTensor("clamp", x).clamp(min, max);
+}
+
+/** The standard deviation and the mean over the given axes, or over all of them. */
+export function stdMean(
+  x: Tensor,
+  dims?: number | readonly number[],
+  options: VarianceOptions = {},
+): [std: Tensor, mean: Tensor] {
+  return [asTensor("std", x).std(dims, options), x.mean(dims, { keepdim: options.keepdim })];
+}
+
+/** The variance and the mean over the given axes, or over all of them. */
+export function varMean(
+  x: Tensor,
+  dims?: number | readonly number[],
+  options: VarianceOptions = {},
+): [variance: Tensor, mean: Tensor] {
+  return [asTensor("var", x).var(dims, options), x.mean(dims, { keepdim: options.keepdim })];
 }

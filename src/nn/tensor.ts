@@ -13,7 +13,8 @@ import { currentScope } from "./running/scope.ts";
 import { enrolTensor } from "./running/states-in.ts";
 import type { Application, Traced } from "./running/traced.ts";
 import { nextStream } from "./streams.ts";
-import { FillingMethods } from "./tensor/filling-methods.ts";
+import { type DivOptions, toWhole } from "./tensor/division.ts";
+import { TriangleMethods } from "./tensor/triangle-methods.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -152,7 +153,7 @@ interface View {
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-export class Tensor extends FillingMethods {
+export class Tensor extends TriangleMethods {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /**
@@ -331,9 +332,9 @@ export class Tensor extends FillingMethods {
     return apply("mul", {}, [this, operand(other)]);
   }
 
-  /** The element-wise quotient; shapes broadcast. */
-  div(other: Tensor | number): Tensor {
-    return apply("div", {}, [this, operand(other)]);
+  /** The element-wise quotient, which `roundingMode` makes whole; shapes broadcast. */
+  div(other: Tensor | number, options: DivOptions = {}): Tensor {
+    return toWhole(apply("div", {}, [this, operand(other)]), options);
   }
 
   /** The same numbers under the shape that another tensor has. */

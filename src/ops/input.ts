@@ -1,6 +1,6 @@
 import { ok } from "../base/index.ts";
 import { type Attrs, type Dim, printDim, type Shape, symbol } from "../ir/index.ts";
-import { finite, positive, type Rule, whole } from "./shared/attributes.ts";
+import { finiteOrInfinite, positive, type Rule, whole } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 
 export type InputAttrs = {
@@ -43,7 +43,7 @@ export const input = defineOp<"input", InputAttrs>({
   summary: "A tensor from outside the model: an argument, random numbers or a constant.",
   title: ({ fill, value }) =>
     fill === "constant" ? `Constant ${printDim(value)}` : fill === "given" ? "Input" : fill,
-  rules: { shape: sizes, fill, value: finite, stream: whole },
+  rules: { shape: sizes, fill, value: finiteOrInfinite, stream: whole },
   infer: ({ shape }) => ok(shape.map((size) => (typeof size === "string" ? symbol(size) : size))),
   params: () => ({}),
   macs: () => 0,

@@ -13,7 +13,7 @@ import {
 } from "../ir/index.ts";
 import type { PickLowering } from "./lowering.ts";
 import type { Concrete, OpDefinition, OpProblem } from "./op.ts";
-import { finite, invalidAttribute, list, oneOf, whole } from "./shared/attributes.ts";
+import { finiteOrInfinite, invalidAttribute, list, oneOf, whole } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { type Places, pickAlong, picked } from "./shared/picking.ts";
@@ -47,7 +47,11 @@ export const pad: OpDefinition<"pad", PadAttrs> = defineOp<"pad", PadAttrs>({
       typeof mode !== "string" || mode === "constant" ? "" : mode,
       value === 0 ? "" : `value ${printed(value)}`,
     ),
-  rules: { padding: list(whole), mode: oneOf("constant", "reflect", "replicate", "circular"), value: finite },
+  rules: {
+    padding: list(whole),
+    mode: oneOf("constant", "reflect", "replicate", "circular"),
+    value: finiteOrInfinite,
+  },
   check({ padding, mode, value }) {
     if (padding.length % 2 === 1 && !isOpen(padding))
       return [
@@ -96,6 +100,15 @@ export const pad: OpDefinition<"pad", PadAttrs> = defineOp<"pad", PadAttrs>({
       parameters: 0,
       macs: 0,
       values: { inputs: [[1, 2, 3, 4]], output: [9, 1, 2, 9, 3, 4, 9, 9, 9] },
+    },
+    {
+      name: "−∞ around what a max pool takes",
+      attrs: { padding: [1, 0], mode: "constant", value: Number.NEGATIVE_INFINITY },
+      inputs: [[1, 2]],
+      output: [1, 3],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2]], output: [Number.NEGATIVE_INFINITY, 1, 2] },
     },
     {
       name: "negative padding crops",

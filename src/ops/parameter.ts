@@ -1,6 +1,14 @@
 import { ok } from "../base/index.ts";
 import type { Dim, StartWord } from "../ir/index.ts";
-import { type Flag, finite, flag, isUnknownValue, list, positive, type Rule } from "./shared/attributes.ts";
+import {
+  type Flag,
+  finiteOrInfinite,
+  flag,
+  isUnknownValue,
+  list,
+  positive,
+  type Rule,
+} from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { printed, titleOf } from "./shared/words.ts";
 import { initOfStart } from "./starting-values.ts";
@@ -44,7 +52,7 @@ export const parameter = defineOp<"parameter", ParameterAttrs>({
   summary: "A tensor that the model keeps: learned, or a buffer.",
   title: ({ shape, learned, name }) =>
     titleOf(learned === false ? "Buffer" : "Parameter", name, shape.map(printed).join("×")),
-  rules: { shape: list(positive), data, numbers: list(finite), learned: flag, name },
+  rules: { shape: list(positive), data, numbers: list(finiteOrInfinite), learned: flag, name },
   infer: ({ shape }) => ok(shape),
   params: ({ shape, learned, name, ...start }) => ({
     [name]: { shape, learned: learned !== false, init: initOfStart(start) },

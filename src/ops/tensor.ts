@@ -1,6 +1,6 @@
 import { ok } from "../base/index.ts";
 import type { Dim } from "../ir/index.ts";
-import { finite, list, positive } from "./shared/attributes.ts";
+import { finiteOrInfinite, list, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
@@ -17,7 +17,7 @@ export const tensor = defineOp<"tensor", TensorAttrs>({
   displayName: "tensor",
   summary: "A tensor of numbers that are written down.",
   title: ({ shape }) => titleOf("tensor", shape.map(printed).join("×")),
-  rules: { shape: list(positive), values: list(finite) },
+  rules: { shape: list(positive), values: list(finiteOrInfinite) },
   infer: ({ shape }) => ok(shape),
   params: () => ({}),
   macs: () => 0,

@@ -65,6 +65,8 @@ import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
 export { isChannelsLast } from "./channel-mismatch.ts";
+export { inLibraryStyle } from "./instead/style.ts";
+export { synonymOf } from "./instead/synonyms.ts";
 export { type InputFault, inputFaultWords } from "./malformed-input.ts";
 export { meantForward } from "./missing-forward.ts";
 export { isLayerInstead } from "./missing-member.ts";
@@ -79,7 +81,7 @@ export type {
   Severity,
 } from "./problem-definition.ts";
 export {
-  inLibraryStyle,
+  insteadOfExport,
   insteadOfPytorch,
   insteadOfUndeclared,
   isPytorchPackage,

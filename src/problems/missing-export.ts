@@ -1,4 +1,5 @@
 import { libraryName } from "../base/index.ts";
+import { methodInsteadOfFunction } from "./missing-member.ts";
 import { didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
 import { insteadOfExport, insteadOfUndeclared } from "./pytorch-only.ts";
@@ -11,19 +12,21 @@ export interface MissingExport {
   readonly isType: boolean;
   /** What the library calls it, where it has something alike. */
   readonly meant: LibraryName | null;
+  /** The tensor's method of that name. */
+  readonly asMethod?: string | null;
 }
 
 export const missingExport: ProblemDefinition<"missing-export", MissingExport> = {
   code: "missing-export",
   severity: "error",
-  sentence: ({ specifier, name, isType, meant }) => {
+  sentence: ({ specifier, name, isType, meant, asMethod = null }) => {
     if (name === "default")
       return `"${specifier}" has no default export. Import what it exports by name: import { ${meant?.name ?? "…"} }.`;
     if (isType && specifier === libraryName && name === "Tensor")
       return "Tensor is only a type. Tensors are made by randn(…), zeros(…), ones(…) and input(…).";
     if (isType)
       return `"${specifier}" exports ${name} only as a type, which has no value when the file runs.`;
-    const advice = specifier === libraryName && meant === null ? insteadOf(name) : undefined;
+    const advice = specifier === libraryName && meant === null ? insteadOf(name, asMethod) : undefined;
     return `"${specifier}" has no export ${name}.${advice === undefined ? didYouMean(meant && printName(meant)) : ` ${advice}`}`;
   },
   page: {
@@ -44,6 +47,7 @@ new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));
 };
 
 /** Advice on what PyTorch has under that name. */
-function insteadOf(name: string): string | undefined {
-  return insteadOfUndeclared(name) ?? insteadOfExport(name);
+function insteadOf(name: string, asMethod: string | null): string | undefined {
+  const advice = insteadOfUndeclared(name) ?? insteadOfExport(name);
+  return advice ?? (asMethod === null ? undefined : methodInsteadOfFunction(asMethod));
 }

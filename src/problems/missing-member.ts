@@ -16,6 +16,8 @@ export interface MissingMember {
   readonly asFunction?: LibraryName | null;
   /** Whether the constructor of the class has a variable of that name, which is no field. */
   readonly isVariable?: boolean;
+  /** The tensor's method of that name, where it was looked for among the library's exports. */
+  readonly asMethod?: string | null;
 }
 
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
@@ -50,11 +52,13 @@ function adviceOn({
   isOfValue,
   isOfPromise,
   asFunction,
+  asMethod,
   isVariable,
 }: MissingMember): string {
   if (isVariable) return ` Its constructor has ${name} only as a variable: write this.${name} = … there.`;
   if (meant === null) {
     if (isOfPromise) return awaitFirst;
+    if (asMethod) return ` ${methodInsteadOfFunction(asMethod)}`;
     if (asFunction) return ` It is a function here: ${whereItIs(asFunction)}.`;
     const advice = isOfValue ? insteadOfPytorch(name) : insteadOfExport(name);
     return advice === undefined ? "" : ` ${advice}`;
@@ -63,6 +67,11 @@ function adviceOn({
   return isLayerInstead(name, of, meant)
     ? ` ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
     : didYouMean(whereItIs(meant));
+}
+
+/** What to write for a function that is a tensor's method. */
+export function methodInsteadOfFunction(name: string): string {
+  return `It is a method of tensors here: x.${name}(…).`;
 }
 
 /** An export that was looked for in a namespace is not obvious from its name alone. */

@@ -13,6 +13,8 @@ export interface UndeclaredName {
   readonly path?: string | undefined;
   /** What the library has for the path. */
   readonly stands?: LibraryName | null;
+  /** The tensor's method for the path. */
+  readonly asMethod?: string;
   /** Whether `declare` only promises it to the type checker. */
   readonly isPromised?: boolean;
   /** The call that has it as a keyword argument, as in Python. */
@@ -22,12 +24,22 @@ export interface UndeclaredName {
 export const undeclaredName: ProblemDefinition<"undeclared-name", UndeclaredName> = {
   code: "undeclared-name",
   severity: "error",
-  sentence: ({ name, meant, lacksImport, path = name, stands = null, isPromised = false, keywordOf }) => {
+  sentence: ({
+    name,
+    meant,
+    lacksImport,
+    path = name,
+    stands = null,
+    isPromised = false,
+    keywordOf,
+    asMethod,
+  }) => {
     if (lacksImport !== null) return `${name} is not imported: import ${lacksImport} from "cnn-blocks".`;
     const lacking = isPromised
       ? `${name} is declared here, but defined nowhere.`
       : `${name} is not declared.`;
     if (keywordOf !== undefined) return `${lacking} ${withoutKeywords}`;
+    if (asMethod !== undefined) return `${lacking} For ${path}, write x.${asMethod}(…).`;
     if (stands !== null) return `${lacking} ${writeInstead(path, stands)}`;
     const advice = meant === null ? insteadOfUndeclared(path) : undefined;
     return `${lacking}${advice === undefined ? didYouMean(meant) : ` ${advice}`}`;

@@ -221,7 +221,7 @@ function assertClose(actual: ArrayLike<number>, expected: readonly number[]): vo
   expected.forEach((value, i) => {
     const tolerance = 1e-6 * Math.max(1, Math.abs(value));
     assert.ok(
-      Math.abs((actual[i] ?? Number.NaN) - value) <= tolerance,
+      actual[i] === value || Math.abs((actual[i] ?? Number.NaN) - value) <= tolerance,
       `element ${i} is ${actual[i]}, not ${value}`,
     );
   });

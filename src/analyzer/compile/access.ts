@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { insteadOfExport } from "../../problems/index.ts";
 import { callFunction } from "../run/call.ts";
 import { deleteMember, deleteSome } from "../run/delete-member.ts";
 import { forkMaybe, forkOver } from "../run/fork.ts";
@@ -6,6 +7,7 @@ import { hostMember } from "../run/host-members.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
 import { getMember, setMember, staticAccessor } from "../run/members.ts";
+import { tensorMethod } from "../run/missing.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -138,7 +140,10 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   const { m, file } = c;
   if (target.kind !== "namespace" || at === null || file.isBroken || isCaught(m)) return;
   if (!isLacking(target, name)) return;
-  const data = { name, of: target.name, meant: c.meant(target.name, name, memberUseAt(file, at)) };
+  const meant = c.meant(target.name, name, memberUseAt(file, at));
+  const isAdvised = insteadOfExport(name) !== undefined;
+  const asMethod = meant !== null || isAdvised ? null : tensorMethod(m, name);
+  const data = { name, of: target.name, meant, ...(asMethod !== null && { asMethod }) };
   report(m, { code: "missing-member", at, data });
 }
 

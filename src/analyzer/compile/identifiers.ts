@@ -2,6 +2,7 @@ import { type FileRange, nearestName } from "../../base/index.ts";
 import {
   insteadOfUndeclared,
   isPytorchPackage,
+  type LibraryName,
   type Problem,
   type ProblemData,
   printName,
@@ -9,7 +10,7 @@ import {
 import { changedGlobal, setGlobal } from "../run/changed-globals.ts";
 import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
-import { meantMember } from "../run/missing.ts";
+import { meantMember, tensorMethod } from "../run/missing.ts";
 import {
   type Identifier,
   keywordCallAt,
@@ -111,21 +112,38 @@ function keywordProblem({ file }: Context, name: string, at: FileRange): Problem
 
 function undeclaredProblem(c: Context, name: string, path: readonly string[], scope: Scope): Problem {
   const member = memberMeant(c, name, scope);
-  const exported = member === null ? c.meant("", name) : null;
+  const exported = member === null ? exportMeant(c, name) : null;
   const lacksImport = exported?.namespace === null ? exported.name : null;
   const written = path.join(".");
   const near = insteadOfUndeclared(written) === undefined ? nearInSight(c, name) : null;
   const meant = member ?? (exported === null ? near : printName(exported));
   const stands = meant === null ? meantByPath(c.meant, path) : null;
+  const asMethod = stands === null && isPytorchPackage(name) ? methodMeant(c, path) : null;
   const data = {
     name,
     meant: lacksImport === null ? meant : null,
     lacksImport,
     path: written,
     stands,
+    ...(asMethod !== null && { asMethod }),
     isPromised: isPromised(c, name),
   };
   return { code: "undeclared-name", data };
+}
+
+/** What the library exports under the name; functions that start weights are known by the underscore behind them. */
+function exportMeant(c: Context, name: string): LibraryName | null {
+  return c.meant("", name) ?? (name.endsWith("_") ? c.meant("nn.init", name) : null);
+}
+
+/** The tensor's method for a function of PyTorch's: `clone` for `torch.clone`. */
+function methodMeant(c: Context, path: readonly string[]): string | null {
+  const [, name] = path;
+  return path.length !== 2 ||
+    name === undefined ||
+    insteadOfUndeclared(path.join(".")) !== insteadOfUndeclared("torch")
+    ? null
+    : tensorMethod(c.m, name);
 }
 
 function isPromised({ file }: Context, name: string): boolean {

@@ -11,6 +11,7 @@ import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
 import { type Machine, newMachine, report, reset } from "../run/machine.ts";
 import { type LibraryNames, meantName } from "../run/meant-name.ts";
+import { tensorMethod } from "../run/missing.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
@@ -391,9 +392,7 @@ function reportLacking(
   const isType = target !== undefined && exportsType(program, target, text);
   const sought = text === "default" ? (local ?? text) : text;
   const meant = isLibrary && !isType ? meantName(libraryNames(program), "", sought) : null;
-  report(program.m, {
-    code: "missing-export",
-    at: placeOf(file.parsed, node),
-    data: { specifier, name: text, isType, meant },
-  });
+  const asMethod = isLibrary && !isType && meant === null ? tensorMethod(program.m, sought) : null;
+  const data = { specifier, name: text, isType, meant, asMethod };
+  report(program.m, { code: "missing-export", at: placeOf(file.parsed, node), data });
 }

@@ -1,4 +1,4 @@
-import type { LibraryName } from "../../problems/index.ts";
+import { type LibraryName, synonymOf } from "../../problems/index.ts";
 import type { MemberUse } from "../syntax/index.ts";
 
 /** The library's namespaces by their paths, `nn.init`, and its own exports under "". */
@@ -27,6 +27,10 @@ export function meantName(
     2 * Number(isAt(owner, namespace)) +
     Number(other.endsWith("_") === name.endsWith("_"));
   const [best] = candidates.sort((left, right) => rank(right) - rank(left));
+  const synonym = synonymOf(name);
+  // A layer of that name is not what is meant where PyTorch has a function under another name: `F.upsample`.
+  const isOtherKind = best === undefined || isCapital(best.other) !== isClass;
+  if (synonym !== undefined && isOtherKind) return meantName(library, namespace, synonym, use);
   if (best === undefined) return null;
   return { namespace: best.owner === "" ? null : best.owner, name: best.other };
 }

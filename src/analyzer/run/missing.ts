@@ -1,4 +1,5 @@
 import { nearestName } from "../../base/index.ts";
+import { synonymOf } from "../../problems/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, Value } from "../values/value.ts";
 import { hostMembers } from "./absent-on-host.ts";
@@ -43,7 +44,21 @@ export function meantMember(m: Machine, target: Value, name: string): string | n
   // To compare names is work, too.
   m.steps += names.length;
   const alike = names.find((other) => plainName(other) === plainName(name));
-  return alike ?? nearestName(name, names) ?? null;
+  const synonym = isPlainHosts(target) ? undefined : synonymOf(name);
+  const isThere = synonym !== undefined && names.includes(synonym);
+  return alike ?? (isThere ? synonym : nearestName(name, names)) ?? null;
+}
+
+/** The tensor's method of a name, in whatever style, or under another name of PyTorch's; null where there is none. */
+export function tensorMethod(m: Machine, name: string): string | null {
+  if (m.tensorClass === null || !/^[a-z]/.test(name)) return null;
+  const methods = [...lineage(m.tensorClass)].flatMap(({ prototype }) => [...prototype.keys()]);
+  const sought = [plainName(name), plainName(synonymOf(name) ?? name)];
+  return (
+    methods.find(
+      (other) => sought.includes(plainName(other)) && other.endsWith("_") === name.endsWith("_"),
+    ) ?? null
+  );
 }
 
 function memberNames(m: Machine, target: Value): readonly string[] {

@@ -1,3 +1,4 @@
+import { middleSlope } from "../layers/rrelu.ts";
 import { apply, attributes, type Tensor } from "../tensor.ts";
 import { type ActivationOptions, activation } from "./activation.ts";
 
@@ -59,4 +60,9 @@ export function softshrink(x: Tensor, lambda = 0.5): Tensor {
 /** x − tanh x */
 export function tanhshrink(x: Tensor): Tensor {
   return apply("tanhshrink", {}, [x]);
+}
+
+/** x where positive, elsewhere x times the middle of `lower` and `upper`, between which training draws it. */
+export function rrelu(x: Tensor, lower = 1 / 8, upper = 1 / 3, options: ActivationOptions = {}): Tensor {
+  return activation("leaky-relu", { negativeSlope: middleSlope(lower, upper) }, x, options);
 }

@@ -37,6 +37,21 @@ export function cosineSimilarity(x: Tensor, other: Tensor, options: CosineSimila
     .sum(dim);
 }
 
+export interface PairwiseDistanceOptions {
+  /** The power of the norm; 2. */
+  p?: number | undefined;
+  /** Added to each difference, so that no length is 0; 1e-6. */
+  eps?: number | undefined;
+  /** Whether the axis stays, with size 1; false. */
+  keepdim?: boolean | undefined;
+}
+
+/** The length of the difference of two vectors along the last axis: ‖x − other + eps‖ₚ. */
+export function pairwiseDistance(x: Tensor, other: Tensor, options: PairwiseDistanceOptions = {}): Tensor {
+  const { p = 2, eps = 1e-6, keepdim = false } = optionsOf("norm", options);
+  return asTensor("norm", x).sub(other).add(eps).norm(p, -1, { keepdim });
+}
+
 function broadcastTo(whole: Tensor, x: Tensor): Tensor {
   const isWhole = x.dim() === whole.dim() && x.shape.every((size, axis) => size === whole.size(axis));
   return isWhole ? x : x.expandAs(whole);

@@ -1,8 +1,9 @@
 import { countOf } from "../arguments.ts";
 import { randn } from "../creation.ts";
+import { embedding } from "../functional/places.ts";
 import { Module } from "../module.ts";
 import { Parameter } from "../parameter.ts";
-import { asTensor, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 
 /**
  * A table of learned vectors: a tensor of indices, counted from 0, becomes their vectors along a new last axis. For learned queries
@@ -23,7 +24,6 @@ export class Embedding extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    const places = asTensor("gather", x);
-    return places.dim() === 0 ? this.weight.index(places.reshape(1)).squeeze(0) : this.weight.index(places);
+    return embedding(x, this.weight);
   }
 }

@@ -1,5 +1,5 @@
 import { optionsOf } from "../arguments.ts";
-import { PointwiseMethods } from "./pointwise-methods.ts";
+import { ComposedMethods } from "./composed-methods.ts";
 import type { ShapeMethods } from "./shape-methods.ts";
 
 /** An axis, which counts from the end where negative, or several. */
@@ -23,7 +23,7 @@ export type Extremes<T> = readonly [values: T, indices: T] & {
 };
 
 /** What makes one number of all along some axes, or of all there are. */
-export abstract class ReductionMethods extends PointwiseMethods {
+export abstract class ReductionMethods extends ComposedMethods {
   /** The sum over the given axes, or over all of them. */
   sum(dims?: Axes, options: ReduceOptions = {}): this {
     return this.reduced("sum", dims, options);

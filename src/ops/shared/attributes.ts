@@ -70,6 +70,19 @@ export const whole: Rule<Dim> = number("a whole number", Number.isSafeInteger);
 
 export const finite: Rule<Dim> = number("a number", Number.isFinite);
 
+/** Numbers and ±∞. JSON has no infinities, so a graph's attributes name them. */
+export const finiteOrInfinite: Rule<Dim> = {
+  expected: "a number",
+  refused: (value) => (infinityOf(value) === undefined ? finite.refused(value) : []),
+  read: (value) => infinityOf(value) ?? finite.read(value),
+};
+
+function infinityOf(value: unknown): number | undefined {
+  const isNamed = value === "Infinity" || value === "-Infinity";
+  const number = isNamed ? Number(value) : value;
+  return number === Number.POSITIVE_INFINITY || number === Number.NEGATIVE_INFINITY ? number : undefined;
+}
+
 export const notZero: Rule<Dim> = number("a number that is not 0", (n) => Number.isFinite(n) && n !== 0);
 
 export const atLeast0: Rule<Dim> = number("0 or a number above it", (n) => Number.isFinite(n) && n >= 0);

@@ -1,5 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import type { OpDefinition, OpProblem } from "../op.ts";
+import type { Concrete, OpDefinition, OpProblem } from "../op.ts";
 import { checkAttributes, type Rules, readAttributes } from "./attributes.ts";
 
 /** An op as its file writes it: attributes have their types and, where they are impossible, are unknown. */
@@ -14,6 +14,8 @@ export type OpSource<K extends string, A extends Attrs> = Omit<OpDefinition<K, A
 export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>): OpDefinition<K, A> {
   const { rules, check, view, ...rest } = op;
   const read = rememberingLast((attrs: A) => readAttributes(rules, attrs));
+  // Numbers stay numbers, and infinities become them.
+  const concrete = (attrs: Concrete<A>): Concrete<A> => read(attrs as A) as Concrete<A>;
   return {
     ...rest,
     ...(view && {
@@ -33,6 +35,8 @@ export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>):
     macs: (attrs, inputs, output) => op.macs(read(attrs), inputs, output),
     elementwise: (attrs, inputs, output) => op.elementwise(read(attrs), inputs, output),
     window: (attrs, inputs) => op.window(read(attrs), inputs),
+    reference: (attrs, inputs, params) => op.reference(concrete(attrs), inputs, params),
+    lower: (attrs, inputs) => op.lower(concrete(attrs), inputs),
   };
 }
 

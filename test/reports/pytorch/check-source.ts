@@ -45,6 +45,8 @@ function wordsOf(value: FactValue): string {
 }
 
 const imported = [
+  "stdMean",
+  "varMean",
   ...[
     "nn",
     "F",

@@ -40,7 +40,12 @@ export const known: readonly Known[] = [
   {
     reason: "As PyTorch from 2.0 on: cosineSimilarity's eps is the least length of either vector",
     applies: ({ callee, options }, { aspect }) =>
-      callee === "F.cosineSimilarity" && aspect === "value" && Math.abs(Number(options.eps)) > 0.1,
+      /cosineSimilarity/i.test(callee) && aspect === "value" && Math.abs(Number(options.eps)) > 0.1,
+  },
+  {
+    reason: "A single number has no axis for windows to slide along; PyTorch takes it for one place",
+    applies: ({ callee, inputs }, { aspect }) =>
+      callee === "x.unfold" && isOurRefusal(aspect) && inputs[0]?.length === 0,
   },
   {
     reason: "PyTorch takes a list of nothing for a stride that is as far as the window is large",

@@ -7,6 +7,7 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
     reason: "holds other modules or tensors, and computes nothing itself",
     names: [
       ...["nn.Module", "nn.Sequential", "nn.ModuleList", "nn.ModuleDict", "nn.ParameterList"],
+      ...["nn.ParameterDict"],
       ...["nn.Parameter", "nn.Buffer", "nn.LambdaLayer"],
     ],
   },
@@ -56,6 +57,7 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
     reason: "takes or gives places, which drawn numbers are not; its ops' examples hold it",
     names: [
       ...["nn.Embedding", "x.gather", "gather", "nn.MaxUnpool1d", "nn.MaxUnpool2d", "nn.MaxUnpool3d"],
+      ...["F.oneHot", "F.embedding"],
       ...["F.maxUnpool1d", "F.maxUnpool2d", "F.maxUnpool3d"],
       ...["op gather", "op max-unpool1d", "op max-unpool2d", "op max-unpool3d"],
       ...["op max-pool1d-indices", "op max-pool2d-indices", "op max-pool3d-indices"],

@@ -1,4 +1,5 @@
 import type { Row } from "../row.ts";
+import { composed } from "./composed.ts";
 import { functional } from "./functional.ts";
 import { images } from "./images.ts";
 import { inPlace } from "./in-place.ts";
@@ -11,6 +12,7 @@ import { shapes } from "./shapes.ts";
 /** Everything that is called in PyTorch and here. A new op, layer or function is a row in one of these files. */
 export const rows: readonly Row[] = [
   ...pointwise,
+  ...composed,
   ...reductions,
   ...shapes,
   ...images,
