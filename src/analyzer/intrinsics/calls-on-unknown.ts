@@ -3,7 +3,7 @@ import { forkMaybe } from "../run/fork.ts";
 import { enqueue } from "../run/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
-import { partsOf, unknownRow } from "../values/held.ts";
+import { handedOver, unknownRow } from "../values/held.ts";
 import { undefinedValue, untyped } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/value.ts";
@@ -52,10 +52,7 @@ const visitors: ReadonlySet<string> = new Set([
  * anything. A test runner calls them behind the file.
  */
 function perhapsCalls(m: Machine, unknown: UnknownValue, args: readonly Value[]): void {
-  const parts = args.flatMap((arg) =>
-    arg.kind === "object" && arg.module === null ? [arg, ...partsOf(arg)] : arg,
-  );
-  for (const given of parts)
+  for (const given of args.flatMap((arg) => handedOver(arg)))
     if (given.kind === "function" && !given.code.isLibrary && !m.tests.some(({ test }) => test === given))
       perhapsNow(m, unknown, given);
 }

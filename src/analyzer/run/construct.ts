@@ -27,12 +27,12 @@ import { countModule } from "./budget.ts";
 import { callFunction, callValue } from "./call.ts";
 import { extrasOf } from "./extras.ts";
 import { forkOver } from "./fork.ts";
+import { giveToUnknown } from "./give-to-unknown.ts";
 import { isPrimitive } from "./host-refusals.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
 import { perhapsFails, perhapsRefuses } from "./perhaps-fails.ts";
-import { perhapsSettles } from "./promises.ts";
 import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { running } from "./running.ts";
@@ -52,8 +52,7 @@ export function construct(
     perhapsRefuses(m, callee);
     // `new URL(text)`
     if (args.some((arg) => arg.kind === "unknown" && arg.host === undefined)) perhapsFails(m, callee);
-    perhapsSettles(m, args, callee);
-    m.host.callOnUnknown(m, callee, "", args);
+    giveToUnknown(m, callee, args);
     return openOf(callee);
   }
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));

@@ -31,6 +31,7 @@ import { extendedMember, isExtended, setByExtension, setOnHost } from "./extende
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver, overEach } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
+import { giveToUnknown } from "./give-to-unknown.ts";
 import { hostMember, memberOfHost } from "./host-members.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
@@ -142,6 +143,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       if (globals !== undefined) setOnHost(m, globals, name, value);
       else m.perhapsExtended.add(name);
       perhapsChange(m, target, (thing) => setMember(m, thing, name, value));
+      giveToUnknown(m, target, [value]);
       return;
     }
     default:

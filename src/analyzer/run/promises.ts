@@ -1,5 +1,5 @@
 import { newObject } from "../values/containers.ts";
-import { partsOf } from "../values/held.ts";
+import { handedOver } from "../values/held.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue, untyped } from "../values/make.ts";
@@ -139,7 +139,7 @@ export function perhapsSettles(m: Machine, given: readonly Value[], why: Unknown
 
 /** The resolving functions among a value, what it holds and, if it is a function, what it can see. */
 function resolversIn(value: Value): readonly Value[] {
-  const held: Value[] = [value, ...partsOf(value)];
+  const held: Value[] = [...handedOver(value)];
   if (value.kind === "function")
     for (let scope: Scope | null = value.scope; scope !== null; scope = scope.parent)
       for (const own of scope.slots) if (own !== undefined) held.push(own);

@@ -27,6 +27,17 @@ export function partsOf(value: Value): Iterable<Value> {
   }
 }
 
+/** How deep objects and lists are looked into for functions that are handed over in them: `{ events: { onEnd } }`. */
+const deepest = 3;
+
+/** A value and what it holds, as deep as options are usually nested. */
+export function handedOver(value: Value, depth = deepest): readonly Value[] {
+  const isNested =
+    depth > 0 && (value.kind === "array" || (value.kind === "object" && value.module === null));
+  const parts = isNested || depth === deepest ? [...partsOf(value)] : [];
+  return [value, ...parts.flatMap((part) => handedOver(part, depth - 1))];
+}
+
 /** The values that stand in a thing, whichever one it is. */
 export function heldBy(value: Value): readonly Value[] {
   if (value.kind === "either") return value.options.flatMap((option) => heldBy(option.value));
