@@ -43,6 +43,8 @@ nn.init.orthogonal_(layers[2]!.weight.data); layers[2]!.weight.data = ones(4, 4)
 const [v, w] = [b.weight, c.weight]; a.bias = null; const none = a.bias; b.bias = null; for (const m of [a, b, c]) if (m.bias !== null) nn.init.ones_(m.bias);
 class Net extends nn.Module { a = make(); b = make(); forward(x: Tensor): Tensor { return F.conv2d(x, this.a.weight.mul(2), { bias: this.b.bias, padding: 1 }); } } const net = new Net(); nn.init.eye_(new nn.Linear(4, 4).weight);
 for (const m of net.children()) if (m instanceof nn.Conv2d) nn.init.kaimingUniform_(m.weight, { a: Math.sqrt(5) }); const y = net(a(b(c(randn(1, 4, 8, 8))))); const z = new Net()(y);`,
+  "weights that are asked for inside a try, after others outside": `const make = () => new nn.BatchNorm2d(4); const [a, b, c] = [make(), make(), make()]; let i = 0; const held: any = make(); nn.init.ones_(a.weight!);
+for (const m of [b, c] as any[]) { try { held.weight = m.weight; m.weight.requiresGrad_(false); m.bias.zero_(); JSON.parse(String(m.eps)); } catch { i += 1; } } const y = new nn.Sequential(a, b, c)(randn(1, 4, 2, 2)); const known = i;`,
   "a layer within a block whose field is set, and equal blocks before and after": `const [a, b, c] = [1, 2, 3].map(() => new nn.ResidualBlock(8, 8)); const x = randn(1, 8, 8, 8);
 b!.conv2.dilation = [2, 2]; b!.conv2.padding = [2, 2]; const w = b!(x); const y = a!(x); c!.shortcut = new nn.Identity(); const z = c!(x); const v = new nn.ResidualBlock(8, 8)(x);`,
   "a list inside a layer that is changed": `const conv = new nn.Conv2d(3, 8, [3, 3], { padding: [1, 1] }); (conv.padding as number[])[0] = 4;

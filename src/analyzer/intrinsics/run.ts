@@ -66,6 +66,7 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
     return pairsWithDoubt(m, pairs, doubt);
   }),
   parametersBelow: nativeValue("parametersBelow", (m, _, [root]) => modulesOf(m, root, listParameters)),
+  enrolTensor: nativeValue("enrolTensor", () => undefinedValue),
   enrolParameter: nativeValue("enrolParameter", () => undefinedValue),
   enrolKept: nativeValue("enrolKept", () => undefinedValue),
   fixFields: nativeValue("fixFields", (_, __, [layer, names]) => fixFields(layer, names)),

@@ -1,3 +1,4 @@
+import { noteUnrepeatable } from "../values/journal.ts";
 import { unknownValue, untyped } from "../values/make.ts";
 import { askRestricted, perhapsForbidden } from "../values/restrictions.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
@@ -13,6 +14,8 @@ const mostErrors = 64;
  * catches the error, both ways are followed. Not inside a model: its layers would look as if they were applied only at times.
  */
 export function perhapsFails(m: Machine, why: UnknownValue): void {
+  // Recipes are written outside of every `try`, where this has no effect, and followed inside one.
+  noteUnrepeatable(m.journal.watch);
   const inner = m.tries.at(-1);
   if (inner === undefined || m.modelScope !== null || inner.errors >= mostErrors) return;
   // The clock rises with every change, so nothing has changed since: a further error would leave the same behind.

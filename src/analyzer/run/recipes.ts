@@ -1,4 +1,4 @@
-import { areUnchanged, type Mutable, type Watch, watched } from "../values/journal.ts";
+import { areUnchanged, hasChanged, type Mutable, type Watch, watched } from "../values/journal.ts";
 import { areAsMade, type Calls, type Family, membersOf, type Recipe } from "../values/recipe.ts";
 import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { familyOf, familyOfTensor, nameFamilies } from "./families.ts";
@@ -150,7 +150,8 @@ function runAndWrite(m: Machine, recipes: Calls, { given, family, changes, run }
     m.recipesBeingWritten -= 1;
   }
   const done = {
-    ...{ given, family, changes, result, watch, steps: m.steps - steps, depth: m.deepest - depth },
+    ...{ given, family, changes, result, watch, raisesClock: hasChanged(m.journal, watch) },
+    ...{ steps: m.steps - steps, depth: m.deepest - depth },
     modules: modules.slice(firstModule),
     applied: applied.slice(firstApplied),
     calls: moduleCalls.slice(firstCall),

@@ -37,6 +37,7 @@ interface Repetition {
 /** Makes and does what running the call would. */
 export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family | null): Value {
   const { steps } = m;
+  if (recipe.raisesClock) m.journal.clock += 1;
   const things = recipe.things.map((thing) => empty(m, thing, given));
   const made: Made[] = [];
   const shapes: Shape[] = [];

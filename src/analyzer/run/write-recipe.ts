@@ -35,6 +35,7 @@ export interface Done {
   readonly changes: boolean;
   readonly result: Value;
   readonly watch: Watch;
+  readonly raisesClock: boolean;
   readonly steps: number;
   readonly depth: number;
   readonly modules: readonly ObjectValue[];
@@ -110,12 +111,13 @@ function write(m: Machine, done: Done): Written {
   const ofTensors = kept.map(({ thing }, index) =>
     familyOfKept(things, thing, allKept.length - kept.length + index),
   );
-  const { steps, depth } = done;
+  const { steps, depth, raisesClock } = done;
   const { madeScopes: scopes } = n;
   const recipe: Recipe = {
     ...{
       steps,
       depth,
+      raisesClock,
       reads: readsOf(n),
       members: membersRead(n),
       tensors: tensorsRead(n),

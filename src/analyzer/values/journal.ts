@@ -33,6 +33,8 @@ export interface Journal {
   readonly open: Mark[];
   /** Rises with every change. */
   clock: number;
+  /** How many watches were opened, each of which lets the clock rise. */
+  watches: number;
   /** Which variables of which scopes are written to, while that is asked. */
   written: Map<Mutable, Set<number>> | null;
   /** The innermost call whose reads and changes are being watched. */
@@ -52,6 +54,8 @@ export interface Journal {
 /** What a call reads and changes of things that are older than the call. */
 export interface Watch {
   readonly start: number;
+  /** How many watches there were then. */
+  readonly watches: number;
   readonly reads: Set<Mutable>;
   /** Whether it changed such a thing, or had another effect that is lost if the call does not run again. */
   hasEffects: boolean;
@@ -86,6 +90,7 @@ export function newJournal(): Journal {
     entries: [],
     open: [],
     clock: 0,
+    watches: 0,
     written: null,
     watch: null,
     lasting: Number.NEGATIVE_INFINITY,
@@ -125,8 +130,15 @@ export function watched<T>(
 /** Starts to watch what is read and changed. */
 export function openWatch(journal: Journal, recipe: WatchedRecipe | null = null): Watch {
   journal.clock += 1;
+  journal.watches += 1;
   const watch = {
-    ...{ start: journal.clock, reads: new Set<Mutable>(), hasEffects: false, kept: [] },
+    ...{
+      start: journal.clock,
+      watches: journal.watches,
+      reads: new Set<Mutable>(),
+      hasEffects: false,
+      kept: [],
+    },
     ...{ isRecipe: recipe !== null, mayChange: recipe?.mayChange ?? nothing, outer: journal.watch },
   };
   journal.watch = watch;
@@ -165,6 +177,11 @@ export function noteReadOf(journal: Journal, value: Value): void {
   if (journal.watch === null) return;
   if ("changed" in value) noteRead(journal, value);
   if (value.kind === "either") for (const option of value.options) noteReadOf(journal, option.value);
+}
+
+/** Whether anything has changed since a watch began, be it only of what was made since. */
+export function hasChanged({ clock, watches }: Journal, watch: Watch): boolean {
+  return clock - watch.start > watches - watch.watches;
 }
 
 /** Marks the watched call, and those around it, as ones that must run each time. */

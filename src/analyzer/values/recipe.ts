@@ -11,6 +11,8 @@ export interface Recipe {
   /** How many steps the call took, and how deeply calls were nested in it. */
   readonly steps: number;
   readonly depth: number;
+  /** Whether it changes anything, be it only of its own: some repetitions are seen by the journal's clock. */
+  readonly raisesClock: boolean;
   /** What it read that is older than the call. */
   readonly reads: Reads;
   /** Which members of the called module's family it read. */
