@@ -6,8 +6,11 @@ import { isDrawnStart, type Origin, openStart } from "./starting-values.ts";
 /** Weights that are written down, such as a filter that blurs, have fewer numbers; tables of more belong in a file of weights. */
 const mostNumbers = 65_536;
 
-/** The longest chain of calculations that is followed: tables of relative positions take about twenty. */
-const mostSteps = 64;
+/**
+ * How many numbers are calculated at most, those in between included. A filter whose numbers are put in their places one by one takes
+ * thousands of calculations.
+ */
+const mostWork = 4_000_000;
 
 /** Numbers calculated from something unknown. */
 const open = openStart("what the numbers are calculated of is not known");
@@ -22,36 +25,52 @@ export function calculatedStart<T>(
   findOp: (kind: string) => AnyOp,
 ): Start | null {
   // What several calculations use is calculated once.
-  const known = new Map<T, ReferenceTensor | "open" | null>();
-  const calculated = calculate(made, mostSteps);
-  if (calculated === "open") return open;
-  return calculated && { data: "numbers", numbers: [...calculated.data] };
-
-  function calculate(from: T, steps: number): ReferenceTensor | "open" | null {
-    const earlier = known.get(from);
-    if (earlier !== undefined) return earlier;
-    const result = calculateAnew(from, steps);
-    known.set(from, result);
-    return result;
+  const known = new Map<T, Calculated>();
+  let work = 0;
+  // A list of what is still to be calculated, because a chain may be too long for calls inside calls.
+  const due = [made];
+  for (let from = due.at(-1); from !== undefined; from = due.at(-1)) {
+    const origin = originOf(from);
+    const missing = isLeaf(origin, findOp) ? [] : origin.inputs.filter((input) => !known.has(input));
+    if (missing.length > 0) {
+      due.push(...missing);
+      continue;
+    }
+    due.pop();
+    if (known.has(from)) continue;
+    const calculated = calculate(origin);
+    // Nothing is made of what cannot be calculated.
+    if (calculated === null) return null;
+    known.set(from, calculated);
   }
+  const calculated = known.get(made);
+  if (calculated === "open") return open;
+  return calculated === undefined ? null : { data: "numbers", numbers: [...calculated.data] };
 
-  function calculateAnew(from: T, steps: number): ReferenceTensor | "open" | null {
-    const { op: kind, attrs, inputs, start } = originOf(from);
+  function calculate({ op: kind, attrs, inputs, start }: Origin<T>): Calculated | null {
     if (start !== undefined) return start && written(start, attrs);
     const op = findOp(kind);
-    if (steps === 0 || isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
-    const given = inputs.map((input) => calculate(input, steps - 1));
-    if (given.includes(null)) return null;
+    if (isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
+    const given = inputs.map((input) => known.get(input));
     if (holds(attrs, isUnknown) || given.includes("open")) return "open";
-    const tensors = given.filter((tensor) => tensor !== null && tensor !== "open");
+    const tensors = given.filter((tensor) => tensor !== undefined && tensor !== "open");
     if (holds(attrs, isAny)) return null;
     const { value: shape } = op.infer(
       attrs,
       tensors.map((tensor) => tensor.shape),
     );
     const count = shape.reduce<number>((product, size) => product * (numberOf(size) ?? Number.NaN), 1);
-    return count <= mostNumbers ? op.reference(attrs as never, tensors, {}) : null;
+    work += count;
+    return count <= mostNumbers && work <= mostWork ? op.reference(attrs as never, tensors, {}) : null;
   }
+}
+
+/** The numbers, or that they are not known. */
+type Calculated = ReferenceTensor | "open";
+
+/** Whether nothing is to be calculated before it: it has a start of its own, or cannot be calculated. */
+function isLeaf<T>({ op, attrs, start }: Origin<T>, findOp: (kind: string) => AnyOp): boolean {
+  return start !== undefined || isDrawn(attrs) || Object.keys(findOp(op).params(attrs)).length > 0;
 }
 
 /** What a kept tensor starts from; null where it is drawn. */

@@ -124,6 +124,13 @@ describe("a parameter", () => {
     assert.ok(Math.min(...uniform) < -1.9 && Math.max(...uniform) > 1.9);
   });
 
+  it("starts from numbers that were put in their places one by one", async () => {
+    const filter = zeros(4, 7, 7);
+    for (let c = 0; c < 4; c++)
+      for (let y = 0; y < 7; y++) for (let x = 0; x < 7; x++) filter.index(c, y, x).fill_(49 * c + 7 * y + x);
+    assert.deepEqual([...(await new nn.Buffer(filter).data())], [...Array(196).keys()]);
+  });
+
   it("starts from what is calculated of written numbers", async () => {
     const starts = async (data: Tensor): Promise<number[]> => [...(await new nn.Parameter(data).data())];
     const std = tensor([0.5, 0.25]);
@@ -158,7 +165,14 @@ describe("a parameter", () => {
     assert.throws(() => new nn.Parameter(zeros(500, 500).relu()), ModelError);
     let doubled = ones(1);
     for (let times = 0; times < 80; times++) doubled = doubled.add(doubled);
-    assert.throws(() => new nn.Parameter(doubled), ModelError, "and it is said at once");
+    assert.deepEqual(
+      new nn.Parameter(doubled).application.attrs.numbers,
+      [2 ** 80],
+      "each is calculated once",
+    );
+    let large = zeros(256, 256);
+    for (let times = 0; times < 80; times++) large = large.relu();
+    assert.throws(() => new nn.Parameter(large), ModelError, "too many numbers in between");
     assert.throws(() => new nn.Parameter([1, 2] as unknown as Tensor), /expects a tensor/);
     assert.throws(() => tensor([[1], [2, 3]]), TypeError);
   });
