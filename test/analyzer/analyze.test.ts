@@ -29,6 +29,14 @@ describe("a syntax error that TypeScript's parser takes", () => {
     assert.deepEqual(told, [["syntax-error"], ["syntax-error"], [], [], []]);
   });
 
+  it("is a private name that stands alone", () => {
+    const texts = ["#n++;", "f(#n);", "this.#n++;", "return #n in x;", "return this.#m();", "x.y.#n = 1;"];
+    const told = texts.map((text) =>
+      analysisOf(`class A { #n = 0; #m() {} static f(x: any) { ${text} } }`).problems.map(({ code }) => code),
+    );
+    assert.deepEqual(told, [["syntax-error"], ["syntax-error"], [], [], [], []]);
+  });
+
   it("is looked for in sums of any length", () => {
     const sum = Array.from({ length: 10_000 }, () => "1").join(" + ");
     assert.doesNotThrow(() => analysisOf(`const a = 1 ?? 2, b = 1 || ${sum};`));

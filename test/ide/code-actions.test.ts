@@ -241,6 +241,11 @@ net(randn(1, 3, 64, 64));
     assert.ok(!offersAnywhere(text).some(({ id }) => id === "name-the-options"));
   });
 
+  it("a number is not written for an option that is true or false", () => {
+    const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(4, 4, 8)(randn(1, 4));\n';
+    assert.ok(!offersAnywhere(text).some(({ id }) => id === "name-the-options"));
+  });
+
   for (const [what, id, before, after] of [
     [
       "a size among the options is written by itself",

@@ -18,7 +18,7 @@ export function parseFile(path: string, text: string): ParsedFile {
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
   const source = ts.createSourceFile(path, text, options, false, scriptKind(path));
-  const error = errorsIn(source)[0] ?? mixedOperators(source);
+  const error = errorsIn(source)[0] ?? refusedLater(source);
   if (error === undefined) return { path, text, source, isBroken: false, firstError: null };
   const at = { file: path, start: error.start, end: error.start + error.length };
   const message = ts.flattenDiagnosticMessageText(error.messageText, " ");
@@ -45,26 +45,40 @@ function errorsIn(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
 
 type SyntaxFault = Pick<ts.Diagnostic, "messageText"> & { readonly start: number; readonly length: number };
 
-/** `a ?? b || c` is not JavaScript. TypeScript's parser takes it, and only its checker refuses it. */
-function mixedOperators(source: ts.SourceFile): SyntaxFault | undefined {
+/** What TypeScript's parser takes and only its checker refuses, though it is no JavaScript. */
+function refusedLater(source: ts.SourceFile): SyntaxFault | undefined {
   const { text } = source;
-  if (!text.includes("??") || !(text.includes("||") || text.includes("&&"))) return undefined;
+  const mayMix = text.includes("??") && (text.includes("||") || text.includes("&&"));
+  if (!mayMix && !/#[\w$]/.test(text)) return undefined;
   // Not by recursion: a sum of ten thousand terms is nested ten thousand deep.
   const waiting: ts.Node[] = [source];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const whole = node;
-    if (ts.isBinaryExpression(whole) && [whole.left, whole.right].some((side) => areMixed(whole, side))) {
-      const start = whole.getStart(source);
-      const messageText = "?? may not stand beside || or && without parentheses.";
-      return { messageText, start, length: whole.end - start };
+    const messageText = faultOf(node);
+    if (messageText !== undefined) {
+      const start = node.getStart(source);
+      return { messageText, start, length: node.end - start };
     }
     const children: ts.Node[] = [];
+    const mayStandAlone = hasPrivateName(node);
     ts.forEachChild(node, (child) => {
-      children.push(child);
+      if (!mayStandAlone || !ts.isPrivateIdentifier(child)) children.push(child);
     });
     waiting.push(...children.reverse());
   }
   return undefined;
+}
+
+function faultOf(node: ts.Node): string | undefined {
+  if (ts.isPrivateIdentifier(node))
+    return `${node.text} stands alone: a private field is read from an object, as in this.${node.text}.`;
+  const isMixed = ts.isBinaryExpression(node) && [node.left, node.right].some((side) => areMixed(node, side));
+  return isMixed ? "?? may not stand beside || or && without parentheses." : undefined;
+}
+
+/** Where a private name may be: behind a dot, as the name of a member, and in `#name in object`. */
+function hasPrivateName(node: ts.Node): boolean {
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.InKeyword;
+  return ts.isPropertyAccessExpression(node) || ts.isClassElement(node);
 }
 
 function areMixed({ operatorToken }: ts.BinaryExpression, side: ts.Node): boolean {
