@@ -3,6 +3,7 @@ import { functionNames } from "../run/call.ts";
 import { forkMaybe, forkOver } from "../run/fork.ts";
 import {
   type Block,
+  changesOutside,
   type Expression,
   type FunctionLikeDeclaration,
   hasChoice,
@@ -57,6 +58,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     returnless: returnless(c, node),
     place: authorPlace(c, node),
     chooses: () => hasChoice(node),
+    changesOutside: () => changesOutside(node),
     names,
     prepare() {
       prepared ??= prepare({ ...within(c, names), ...ownFields(node) }, node);

@@ -49,12 +49,28 @@ const visitors: ReadonlySet<string> = new Set([
 
 /**
  * Unknown code may call the functions that it is given, or that an object holds which it is given, any number of times and with
- * anything. A test runner calls them behind the file.
+ * anything. That is followed for what they change: what they compute for that code is no model of the file. A test runner calls
+ * them behind the file.
  */
 function perhapsCalls(m: Machine, unknown: UnknownValue, args: readonly Value[]): void {
   for (const given of args.flatMap((arg) => handedOver(arg)))
     if (given.kind === "function" && !given.code.isLibrary && !m.tests.some(({ test }) => test === given))
-      perhapsNow(m, unknown, given);
+      if (given.code.changesOutside()) withoutModels(m, () => perhapsNow(m, unknown, given));
+}
+
+/** Models and functions that are only called in between are looked at by themselves, as if nothing called them. */
+function withoutModels(m: Machine, follow: () => void): void {
+  const { onApply, rootCalls } = m;
+  const [models, called] = [rootCalls.length, new Set(m.called)];
+  // While this is set, no layer counts as really called.
+  m.onApply = () => undefined;
+  try {
+    follow();
+  } finally {
+    m.onApply = onApply;
+    rootCalls.length = models;
+    for (const code of m.called) if (!called.has(code)) m.called.delete(code);
+  }
 }
 
 /** Methods of promises: what is settled, and how, is not known. */

@@ -22,6 +22,7 @@ export * from "./names-in-scope.ts";
 export * from "./nodes.ts";
 export * from "./operations.ts";
 export * from "./option-place.ts";
+export * from "./outer-changes.ts";
 export * from "./parse.ts";
 export * from "./presence-tests.ts";
 export * from "./promised-members.ts";

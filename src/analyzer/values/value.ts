@@ -337,6 +337,8 @@ export interface FunctionCode {
   readonly place: FileRange | null;
   /** Whether anything in it depends on a condition, so that a call of itself may not be made each time. */
   chooses(): boolean;
+  /** Whether it can be seen to change what is outside of it. */
+  changesOutside(): boolean;
   readonly names: Names;
   /** The compiled parameters and body; made on the first call. */
   prepare(): Prepared;
