@@ -36,11 +36,8 @@ export function meantOptions(m: Machine, value: Value): readonly Value[] {
   if (!isNoOptions(value)) return [];
   // A class hands on to its parent only the parameters that it has: the author's own call has them all.
   const own = m.callValues.filter((_, index) => m.callFrames[index] === m.callFrames.at(-1));
-  const tails = own
-    .map((given) => given.slice(given.lastIndexOf(value)))
-    .filter(([first]) => first === value);
-  const all = tails.reduce((longest, tail) => (tail.length > longest.length ? tail : longest), [value]);
-  return all.filter(isNoOptions);
+  const outermost = own.find((given) => given.includes(value)) ?? [value];
+  return outermost.slice(outermost.lastIndexOf(value)).filter(isNoOptions);
 }
 
 /** Remembers that the layer under construction was refused, so that what is wrong with its use only follows from that. */

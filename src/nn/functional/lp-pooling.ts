@@ -40,11 +40,8 @@ export function lpPool2d(
   return rootOfSums(means, sizes(2, kernelSize as Size2d), normType);
 }
 
-/** As in PyTorch, sums below 0 count as 0. */
+/** As in PyTorch, the root of a sum below 0 is NaN. */
 function rootOfSums(means: Tensor, kernel: readonly number[], normType: number): Tensor {
   const count = kernel.reduce((product, size) => product * size, 1);
-  return means
-    .relu()
-    .mul(count)
-    .pow(1 / normType);
+  return means.mul(count).pow(1 / normType);
 }
