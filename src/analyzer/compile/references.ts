@@ -4,6 +4,7 @@ import { lacksSetter } from "../run/write-refusals.ts";
 import { isPropertyAccessExpression, isSuperAccess } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { undefinedValue } from "../values/make.ts";
+import { findMember } from "../values/prototype.ts";
 import type { Scope, Value } from "../values/value.ts";
 import { type AccessNode, compileAccess, compileMemberRead, setSuperMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
@@ -79,6 +80,8 @@ export function compileStore(c: Context, node: AccessNode): Store {
 
 /** A layer of the library has its weights behind getters. */
 function whyFixed({ m }: Context, target: Value, name: string): "getter" | "weight" {
-  const held = target.kind === "object" && target.module !== null ? getMember(m, target, name) : undefined;
-  return held?.kind === "tensor" && held.made.kept !== undefined ? "weight" : "getter";
+  if (target.kind !== "object" || target.module === null || target.class === null) return "getter";
+  if (findMember(target.class, name)?.owner.code.isLibrary !== true) return "getter";
+  const held = getMember(m, target, name);
+  return held.kind === "tensor" && held.made.kept !== undefined ? "weight" : "getter";
 }
