@@ -61,6 +61,21 @@ function targetOf(node: ts.Node): ts.Node | undefined {
   return ts.isForInStatement(node) || ts.isForOfStatement(node) ? node.initializer : undefined;
 }
 
+/** The variables and members that a node itself sets, not what is in it. A declaration sets nothing that was there. */
+export function changeTargets(node: ts.Node): readonly ts.Node[] {
+  const target = targetOf(node);
+  return target === undefined || ts.isVariableDeclarationList(target) ? [] : leavesOf(target);
+}
+
+function leavesOf(target: ts.Node): readonly ts.Node[] {
+  if (ts.isIdentifier(target) || ts.isPropertyAccessExpression(target)) return [target];
+  const leaves: ts.Node[] = [];
+  ts.forEachChild(target, (child) => {
+    leaves.push(...leavesOf(child));
+  });
+  return leaves;
+}
+
 /** What stands before a dot is not set itself. */
 function addTargets(node: ts.Node, names: Set<string>): void {
   if (ts.isIdentifier(node)) names.add(node.text);

@@ -20,6 +20,7 @@ export * from "./movable-field.ts";
 export * from "./named-calls.ts";
 export * from "./names-in-scope.ts";
 export * from "./nodes.ts";
+export * from "./number-parameters.ts";
 export * from "./operations.ts";
 export * from "./option-place.ts";
 export * from "./outer-changes.ts";

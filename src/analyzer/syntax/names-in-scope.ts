@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { hasModifier } from "./nodes.ts";
 import type { ParsedFile } from "./parse.ts";
 import { identifiersBoundBy, nodesAround, rangeOf } from "./queries.ts";
 
@@ -13,12 +14,38 @@ export interface NameInScope {
 /** The variables, parameters and fields that may be written at an offset, the nearest first. */
 export function namesInScope(file: ParsedFile, offset: number): readonly NameInScope[] {
   const around = [...nodesAround(file, offset)].reverse();
-  const found = around.flatMap((node) => namesOf(file, node, offset));
+  const owner = classOfThis(around);
+  const found = around.flatMap((node) =>
+    ts.isClassLike(node) ? (node === owner ? fieldsOf(file, node, offset) : []) : namesOf(file, node, offset),
+  );
   return found.filter(({ text }, index) => found.findIndex((other) => other.text === text) === index);
 }
 
+/** The class whose instance `this` is; a static member and a `function` have another one. The innermost node comes first. */
+function classOfThis(around: readonly ts.Node[]): ts.Node | undefined {
+  const home = around.findIndex(
+    (node) =>
+      (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) ||
+      ts.isClassElement(node) ||
+      ts.isClassLike(node),
+  );
+  const member = around[home];
+  if (member === undefined || ts.isClassLike(member)) return member;
+  const owner = around[home + 1];
+  const isOfInstance = ts.isClassElement(member) && !hasModifier(member, ts.SyntaxKind.StaticKeyword);
+  return isOfInstance &&
+    !ts.isClassStaticBlockDeclaration(member) &&
+    owner !== undefined &&
+    ts.isClassLike(owner)
+    ? owner
+    : undefined;
+}
+
+function fieldsOf(file: ParsedFile, owner: ts.ClassLikeDeclaration, offset: number): readonly NameInScope[] {
+  return owner.members.flatMap((member) => fieldOf(file, member, offset));
+}
+
 function namesOf(file: ParsedFile, node: ts.Node, offset: number): readonly NameInScope[] {
-  if (ts.isClassLike(node)) return node.members.flatMap((member) => fieldOf(file, member, offset));
   const parameters = ts.isFunctionLike(node) ? [...node.parameters] : [];
   const statements = ts.isBlock(node) || ts.isSourceFile(node) ? [...node.statements] : [];
   const loops = ts.isForStatement(node) || ts.isForOfStatement(node) ? [node.initializer] : [];

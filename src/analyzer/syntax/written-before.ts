@@ -1,14 +1,21 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { identifiersBoundBy, isDottedName, nodesAround, rangeOf } from "./queries.ts";
+import { isDottedName, nodesAround, rangeOf } from "./queries.ts";
+import { isSteady } from "./steady.ts";
 
 /** `new nn.Conv2d(3, width, 3)` as it is written. */
 export interface WrittenConstruction {
-  /** The class with its namespace: `nn.Conv2d`. */
+  /** The class with its namespace: `nn.Conv2d`; "" for a part of a Sequential that is not constructed there. */
   readonly callee: string;
-  readonly arguments: readonly string[];
+  readonly arguments: readonly WrittenArgument[];
   readonly range: Range;
+}
+
+export interface WrittenArgument {
+  readonly text: string;
+  /** Whether it would be the same argument if it were written once more at the offset. */
+  isSteady(): boolean;
 }
 
 /** What was constructed before an offset in the class around it, else in the function, else in the file; in that order. */
@@ -19,32 +26,38 @@ export function constructionsBefore(file: ParsedFile, offset: number): readonly 
   const visit = (node: ts.Node): void => {
     if (node.pos >= offset) return;
     ts.forEachChild(node, visit);
-    if (ts.isNewExpression(node) && node.end <= offset && isDottedName(node.expression))
-      found.push(written(file, node));
+    if (!ts.isNewExpression(node) || !isDottedName(node.expression)) return;
+    found.push(...otherParts(file, node, offset));
+    if (node.end <= offset) found.push(written(file, node, offset));
   };
   ts.forEachChild(owner, visit);
-  return found;
+  // The parts of a Sequential come before it, in their order.
+  return found.sort((left, right) => left.range.end - right.range.end);
 }
 
-function written(file: ParsedFile, made: ts.NewExpression): WrittenConstruction {
+/** `...layers` or `this.first` in a Sequential. */
+function otherParts(
+  file: ParsedFile,
+  made: ts.NewExpression,
+  offset: number,
+): readonly WrittenConstruction[] {
+  if (!/\bSequential$/.test(made.expression.getText(file.source))) return [];
+  return [...(made.arguments ?? [])]
+    .filter((argument) => !ts.isNewExpression(argument) && argument.end <= offset)
+    .map((argument) => ({ callee: "", arguments: [], range: rangeOf(file, argument) }));
+}
+
+function written(file: ParsedFile, made: ts.NewExpression, offset: number): WrittenConstruction {
+  const all = [...(made.arguments ?? [])];
+  const spread = all.findIndex(ts.isSpreadElement);
+  // Behind a spread no argument has a place.
+  const placed = spread < 0 ? all : all.slice(0, spread);
   return {
     callee: made.expression.getText(file.source),
-    arguments: (made.arguments ?? []).map((argument) => argument.getText(file.source)),
+    arguments: placed.map((argument) => ({
+      text: argument.getText(file.source),
+      isSteady: () => isSteady(file, argument, offset),
+    })),
     range: rangeOf(file, made),
   };
-}
-
-/** The parameters that may be numbers, of the functions around an offset: those of the nearest first. A forward gets tensors. */
-export function numberParametersAround(file: ParsedFile, offset: number): readonly string[] {
-  return [...nodesAround(file, offset)]
-    .reverse()
-    .filter(ts.isFunctionLike)
-    .filter(({ name }) => name?.getText(file.source) !== "forward")
-    .flatMap(({ parameters }) => [...parameters].filter(({ type }) => mayBeNumber(type)))
-    .flatMap(({ name }) => identifiersBoundBy(name))
-    .map(({ text }) => text);
-}
-
-function mayBeNumber(type: ts.TypeNode | undefined): boolean {
-  return type === undefined || type.kind === ts.SyntaxKind.NumberKeyword;
 }

@@ -7,7 +7,7 @@ export type ArgumentRole = "input" | "output" | "kernel" | "divisor";
 const roles: readonly { readonly role: ArgumentRole; readonly names: RegExp }[] = [
   { role: "divisor", names: /^(?:groups|num_?groups|num_?heads|cardinality)$/i },
   { role: "kernel", names: /^kernel(?:_?size)?$/i },
-  { role: "output", names: /^(?:out|c(?:h)?_?out)/i },
+  { role: "output", names: /^(?:out(?!put_?(?:size|padding))|c(?:h)?_?out)/i },
   {
     role: "input",
     names:

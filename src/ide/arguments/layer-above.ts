@@ -4,8 +4,6 @@ import {
   type Fact,
   type LayerFact,
   type ModuleFact,
-  namesInScope,
-  type ParsedFile,
   parseAnyway,
   type WrittenConstruction,
 } from "../../analyzer/index.ts";
@@ -17,15 +15,15 @@ import { signatureOf } from "./signature.ts";
 export interface LayerAbove {
   /** As it is constructed: `new nn.Conv2d(3, 16, 3)`. */
   readonly text: string;
-  /** As code that may be written below it: `16`, `2 * width`. */
-  readonly size: string;
+  /** As code that may be written below it: `16`, `2 * width`; null where it is not known. */
+  readonly size: string | null;
   /** The class that is constructed last, perhaps after it, and the kind of its last op; null where that is not known. */
   readonly last: { readonly callee: string; readonly kind: Category | null };
 }
 
 /**
- * The last layer constructed before an offset in the same class, or in the function or file where it is in none. What is
- * written there goes before the number that it stands for: it holds for every instance.
+ * The last layer constructed before an offset in the same class, or in the function or file where it is in none, that does not
+ * just keep what it gets. What is written there goes before the number that it stands for: it holds for every instance.
  */
 export function layerAbove(
   { facts, file }: Analysis,
@@ -33,16 +31,15 @@ export function layerAbove(
   offset: number,
   declarations: Declarations,
 ): LayerAbove | null {
-  const parsed = parseAnyway(file, text);
-  const before = [...constructionsBefore(parsed, offset)].reverse();
+  const before = [...constructionsBefore(parseAnyway(file, text), offset)].reverse();
   const [last] = before;
   for (const made of before) {
-    const size = writtenSize(parsed, offset, made, declarations) ?? sizeOf(factOf(facts, made));
-    if (size === null || last === undefined) continue;
+    const given = givenBy(made, factOf(facts, made), declarations);
+    if (given === "as many" || last === undefined) continue;
     const op = layersOf(factOf(facts, last)).at(-1)?.op;
     return {
       text: text.slice(made.range.start, made.range.end),
-      size,
+      size: given.size,
       last: { callee: last.callee, kind: op === undefined ? null : findOp(op).category },
     };
   }
@@ -56,43 +53,68 @@ function factOf(facts: readonly Fact[], { range }: WrittenConstruction): Fact | 
   );
 }
 
-/** What is written for the outputs of a layer of the library, where it may be written at the offset too. */
-function writtenSize(
-  file: ParsedFile,
-  offset: number,
-  made: WrittenConstruction,
-  declarations: Declarations,
-): string | null {
+/** How many channels or features a layer gives: a size that may be written below it, or as many as it gets. */
+type Given = "as many" | { readonly size: string | null };
+
+const unknown: Given = { size: null };
+
+function givenBy(made: WrittenConstruction, fact: Fact | undefined, declarations: Declarations): Given {
+  // Its parts come before it.
+  if (/^(?:\w+\.)*Sequential$/.test(made.callee)) return "as many";
   // Only a class in a namespace is the library's for certain, without a look into the files around.
   const signature = made.callee.includes(".") ? signatureOf(declarations, made.callee) : null;
-  if (signature?.isOfLibrary !== true) return null;
+  if (signature?.isOfLibrary !== true) return { size: numberGiven(fact) };
+  if (changesSize.test(signature.name)) return unknown;
   const at = signature.parameters.findIndex(
-    ({ role, name }) => role === "output" || (role === "input" && keepsAsMany.test(name)),
+    ({ role, name }, index) =>
+      role === "output" || keepsAsMany.test(name) || (index === 0 && name === "channels"),
   );
+  if (at < 0) return isOneLayer(fact) ? "as many" : unknown;
   const written = made.arguments[at];
-  return written !== undefined && isInScope(file, offset, written) ? written : null;
+  return {
+    size:
+      written !== undefined && isPlain(written.text) && written.isSteady() ? written.text : numberGiven(fact),
+  };
 }
 
-/** What a norm calls the channels: it gives as many as it gets. */
-const keepsAsMany = /^num(?:Features|Channels)$/;
+/** Layers that give another number than they get, which no argument says. */
+const changesSize =
+  /^(?:(?:Un)?[Ff]latten|Pixel(?:Uns|S)huffle|(?:Unf|F)old|GLU|Embedding|CosineSimilarity|PairwiseDistance|LambdaLayer)$/;
 
-function isInScope(file: ParsedFile, offset: number, expression: string): boolean {
-  if (!/^[\w$.\s*+\-/()]+$/.test(expression)) return false;
-  const known = new Set(namesInScope(file, offset).map(({ text }) => text));
-  const names = expression.match(/(?<![\w$.])[A-Za-z_$][\w$]*(?:\.[\w$]+)*/g) ?? [];
-  return names.every((name) => known.has(name) || name.startsWith("Math."));
+/** What a norm calls the channels: it gives as many as it gets, as does a block that is given `channels` first. */
+const keepsAsMany = /^(?:num(?:Features|Channels)|embedDim)$/;
+
+/** A block may change the number inside. */
+function isOneLayer(fact: Fact | undefined): boolean {
+  return modulesOf(fact).length > 0 && layersOf(fact).length <= 1;
 }
 
-/** The last layer inside that has a number of outputs; null for one that gives as many as it gets. */
-function sizeOf(fact: Fact | undefined): string | null {
-  const sizes = layersOf(fact).map(
-    ({ attrs: { outChannels, outFeatures, numFeatures } }) => outChannels ?? outFeatures ?? numFeatures,
-  );
-  const last = sizes.findLast((size) => typeof size === "number");
-  return typeof last === "number" ? String(last) : null;
+function isPlain(expression: string): boolean {
+  return /^[\w$.\s*+\-/()]+$/.test(expression);
+}
+
+/** The number that every instance of a layer gives: that of the one op in it, or what came out of its calls. */
+function numberGiven(fact: Fact | undefined): string | null {
+  const sizes = new Set(modulesOf(fact).flatMap(sizesGiven));
+  const [only] = sizes;
+  return sizes.size === 1 && typeof only === "number" ? String(only) : null;
+}
+
+function sizesGiven({ layers, calls }: ModuleFact): readonly unknown[] {
+  const [layer, ...others] = layers;
+  if (layer?.path === "" && others.length === 0) {
+    const { outChannels, outFeatures, numFeatures } = layer.attrs;
+    return [outChannels ?? outFeatures ?? numFeatures];
+  }
+  // Of three axes the features may be either.
+  const outputs = calls.flatMap((call) => call.outputs);
+  return outputs.length === 0 ? [null] : outputs.map((shape) => (shape.length === 3 ? null : shape[1]));
+}
+
+function modulesOf(fact: Fact | undefined): readonly ModuleFact[] {
+  return (fact?.values ?? []).filter((value) => value.kind === "module");
 }
 
 function layersOf(fact: Fact | undefined): readonly LayerFact[] {
-  const modules = (fact?.values ?? []).filter((value): value is ModuleFact => value.kind === "module");
-  return modules.at(-1)?.layers ?? [];
+  return modulesOf(fact).at(-1)?.layers ?? [];
 }

@@ -38,7 +38,10 @@ function inputSizes(arrival: Arrival, parameter: Parameter): readonly Completion
 /** While nothing calls it: what the layer above gives, else what the function around is given for it. */
 function fromAbove({ shapes, above, own }: Arrival, { meaning }: Parameter): readonly Completion[] {
   if (shapes.length > 0) return [];
-  if (above !== null) return [entry(above.size, `from ${cut(above.text, longestLayer)} above`, meaning)];
+  if (above !== null)
+    return above.size === null
+      ? []
+      : [entry(above.size, `from ${cut(above.text, longestLayer)} above`, meaning)];
   return own.inputs === null ? [] : [entry(own.inputs, givenAround, meaning)];
 }
 

@@ -1,4 +1,4 @@
-import { printShapeShort, type Shape } from "../../ir/index.ts";
+import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import type { LayerAbove } from "../arguments/layer-above.ts";
@@ -21,8 +21,11 @@ export const classCompletion: Completer<"class"> = {
     const measured = shape === undefined ? null : measuredLayers(context, arrival, shape);
     const before = stepBefore(arrival);
     const axes = axesOf(shape === undefined ? arrival?.above?.text : `${shape.length - 2}d`);
+    const isOfTokens = arrival !== null && areTokens(arrival);
     const rank = ({ layer }: { readonly layer: LayerSnippet }): number =>
-      rankAfter(before, layer.step) + (axesOf(layer.name, axes) === axes ? 0 : afterAll);
+      isOfTokens && layer.step === "linear"
+        ? -1
+        : rankAfter(before, layer.step) + (axesOf(layer.name, axes) === axes ? 0 : afterAll);
     return layerSnippets
       .map((layer, index) => ({ layer, text: made[index] ?? "", measured: measured?.[index] ?? null }))
       .filter((one) => measured === null || one.measured !== null)
@@ -34,6 +37,21 @@ export const classCompletion: Completer<"class"> = {
 /** Of how many axes a layer's name speaks: `Conv2d`. Images are usual. */
 function axesOf(text: string | undefined, otherwise = "2"): string {
   return /([123])d\b/.exec(text ?? "")?.[1] ?? otherwise;
+}
+
+/** Whether what the class is given for its inputs is on the last of three axes: tokens rather than a signal. */
+function areTokens({ shapes, names, own }: Arrival): boolean {
+  const given = names
+    .find(({ text }) => text === own.inputs)
+    ?.values.map(printDim)
+    .join(" ");
+  const along = (axis: number): string => shapes.map((shape) => printDim(shape.at(axis) ?? 0)).join(" ");
+  return (
+    shapes.length > 0 &&
+    shapes.every(({ length }) => length === 3) &&
+    given === along(2) &&
+    given !== along(1)
+  );
 }
 
 /** More than there are steps. */

@@ -1,15 +1,29 @@
 import { type Dim, known } from "../../ir/index.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
+import { mayNameChannels } from "../arguments/own-sizes.ts";
 
-/** The parameter that is what arrives at every instance; the one that the layer above was given goes before others. */
+/**
+ * The parameter that is what arrives at every instance: the one that the layer above was given goes first, then the one
+ * that is named so. Numbers may be equal by chance, so any other has to have a name for channels or features.
+ */
 export function inputsInScope({ own, names, above }: Arrival, sizes: readonly Dim[]): string | null {
-  if (sizes.length === 0) return null;
+  const [first] = sizes;
+  if (first === undefined) return null;
+  const number = sizes.length === 1 ? known(first) : undefined;
+  if (number !== undefined && above?.size === String(number)) return null;
   const equal = expressionsFor(
     names.filter(({ text }) => own.parameters.includes(text)),
     sizes,
   );
-  return equal.find((text) => text === above?.size) ?? equal[0] ?? null;
+  const isByChance = sizes.some((size) => known(size) !== undefined);
+  const named = equal.filter((text) => !isByChance || mayNameChannels(text));
+  return (
+    equal.find((text) => text === above?.size) ??
+    named.find((text) => text === own.inputs) ??
+    named[0] ??
+    null
+  );
 }
 
 /** The parameter that says what leaves, unless what follows takes another number. */

@@ -11,7 +11,7 @@ export function wordsInScope(arrival: Arrival): SizeWords {
   const { shapes, wanted, above, own } = arrival;
   const outputs = outputsInScope(arrival) ?? (wanted === null ? null : String(wanted));
   if (shapes.length === 0) {
-    const likely = above?.size ?? own.inputs;
+    const likely = above === null ? own.inputs : above.size;
     return likely === null ? named({ outputs }) : named({ inputs: likely, outputs, isLikely: true });
   }
   const last = shapes.map((shape) => shape.at(-1) ?? 1);
@@ -26,7 +26,9 @@ function expressionOf(arrival: Arrival, sizes: readonly Dim[]): string | null {
   const [only] = sizes;
   const number = sizes.length === 1 && only !== undefined ? known(only) : undefined;
   const own = inputsInScope(arrival, sizes);
-  return own ?? (number === undefined ? (expressionsFor(arrival.names, sizes)[0] ?? null) : String(number));
+  if (own !== null || number !== undefined) return own ?? String(number);
+  const others = arrival.names.filter(({ text }) => !arrival.own.parameters.includes(text));
+  return expressionsFor(sizes.length > 1 ? others : arrival.names, sizes)[0] ?? null;
 }
 
 /** For one instance, in numbers alone. */
@@ -55,7 +57,9 @@ interface Named {
 
 function named({ inputs = null, last = null, outputs, isLikely = false }: Named): SizeWords {
   const words = new Map<string, string>();
-  const add = (word: string, text: string | null): void => void (text !== null && words.set(word, text));
+  const add = (word: string, text: string | null): void => {
+    if (text !== null) words.set(word, text);
+  };
   const mark = (text: string | null): string | null => (text !== null && isLikely ? `<${text}>` : text);
   add("IN", mark(inputs));
   add("LAST", mark(isLikely ? inputs : last));
