@@ -35,6 +35,23 @@ const net = new nn.Sequential(a, new nn.Conv2d(8, 3, 3), b); const y = net(randn
   "starts that depend on a condition": `declare const isDeep: boolean; const make = () => new nn.BatchNorm2d(8); const [a, b, c] = [make(), make(), make()];
 for (const m of [a, b, c]) { if (isDeep) nn.init.zeros_(m.weight!); else nn.init.constant_(m.weight!, 0.5); nn.init.zeros_(m.bias!); }
 if (isDeep) { a.weight!.requiresGrad = false; nn.init.ones_(b.bias!); } nn.init.ones_(c.weight!); const y = new nn.Sequential(a, b, c)(randn(1, 8, 4, 4)); const known = b.bias;`,
+  "a layer that is fixed under a condition, after an equal one": `declare const frozen: boolean; const make = () => new nn.Linear(4, 4);
+const [a, b] = [make(), make()]; a.requiresGrad_(false); if (frozen) b.requiresGrad_(false); const y = b(a(randn(1, 4)));`,
+  "layers that are fixed before, inside and after arms of conditions": `declare const frozen: boolean; declare const isDeep: boolean; const make = () => new nn.BatchNorm2d(4);
+const [a, b, c, d, e, f] = [make(), make(), make(), make(), make(), make()]; if (frozen) a.requiresGrad_(false); else b.requiresGrad_(false); c.requiresGrad_(false);
+if (frozen) { d.requiresGrad_(false); if (isDeep) d.requiresGrad_(true); nn.init.zeros_(d.weight!); } else { nn.init.ones_(e.bias!); e.requiresGrad_(false).requiresGrad_(true); } b.requiresGrad_(false);
+const fixed = (m: nn.BatchNorm2d) => { if (isDeep) return m; m.requiresGrad_(false); return m; }; const y = new nn.Sequential(a, b, c, d, e, fixed(f))(randn(1, 4, 2, 2)); const known = d.weight;`,
+  "layers that are made and fixed in an arm": `declare const isDeep: boolean; const make = () => new nn.Linear(4, 4); let m = make(); m.requiresGrad_(false);
+if (isDeep) { m = make(); m.requiresGrad_(false); nn.init.zeros_(m.weight); } const other = isDeep ? make().requiresGrad_(false) : m; const y = m(other(randn(1, 4)));`,
+  "parameters that an arm makes, sets and fixes": `declare const isDeep: boolean; const make = () => new nn.PReLU(4); const [a, b, c] = [make(), make(), make()] as any[]; a.gamma = new nn.Parameter(ones(4));
+for (const m of [b, c]) { if (isDeep) m.gamma = new nn.Parameter(ones(4), false); else nn.init.constant_(m.weight, 2); m.requiresGrad_(false); } if (isDeep) { a.requiresGrad_(false); nn.init.zeros_(a.gamma); a.weight = b.weight; }
+const y = c(b(a(randn(1, 4)))); const gamma = a.gamma;`,
+  "layers that are fixed in a try, and in what catches": `declare const text: string; const make = () => new nn.Linear(4, 4); const [a, b, c, d] = [make(), make(), make(), make()]; a.requiresGrad_(false); let count = 0;
+try { JSON.parse(text); b.requiresGrad_(false); count += 1; JSON.parse(text); nn.init.zeros_(b.weight); } catch { c.requiresGrad_(false); nn.init.ones_(c.bias!); count += 2; } finally { d.requiresGrad_(false); } const known = count;
+try { nn.init.zeros_(new nn.Conv2d(3, 3, 1).bias!); throw new Error("no"); } catch { d.requiresGrad_(true); } const y = new nn.Sequential(a, b, c, d)(randn(1, 4));`,
+  "layers that functions which nothing calls fix": `const make = () => new nn.Linear(4, 4); const [a, b] = [make(), make()]; a.requiresGrad_(false); export function fix(): void { b.requiresGrad_(false); }
+export class Net extends nn.Module { fc = make(); constructor(readonly isFixed: boolean) { super(); this.fc.requiresGrad_(false); if (isFixed) b.requiresGrad_(false); } forward(x: Tensor): Tensor { return this.fc(x.mul(b.weight)); } }
+export const fixed = (m: nn.Linear) => { a.requiresGrad_(true); return m.requiresGrad_(false); }; const y = b(a(randn(1, 4)));`,
   "starts that are refused, or set by a function": `const fill = (m: nn.Linear, value: number) => { nn.init.constant_(m.weight, value); m.bias!.fill_(value); return m.weight; };
 const make = () => new nn.Linear(4, 4); const layers = [make(), make(), make()]; for (const m of layers) fill(m, 0.1); for (let i = 0; i < 70; i++) fill(layers[0]!, 1);
 nn.init.constant_(layers[1]!.weight, "a" as never); nn.init.constant_(layers[2]!.weight, "a" as never); nn.init.dirac_(layers[0]!.bias!); try { nn.init.dirac_(layers[1]!.bias!); } catch { nn.init.zeros_(layers[1]!.bias!); }
@@ -108,6 +125,18 @@ describe("a call that follows a recipe leaves what running it would leave", () =
       assert.deepEqual(followed, analyze(host, "/model.ts", { runsEverything: true }));
     });
   }
+
+  it("also where another file did the same before", () => {
+    const text = `let seen = 0; try { nn.init.zeros_(new nn.Linear(3, 3).weight); } catch { seen = 1; }
+new nn.Conv2d(3, seen === 0 ? 8 : 16, 3)(randn(1, 3, 8, 8));`;
+    const library = { ...nnSources };
+    const analyzed = (file: string, options = {}) =>
+      analyze({ ...authorHost({ "/model.ts": header + file }), library }, "/model.ts", options);
+    const first = analyzed(text);
+    analyzed("nn.init.zeros_(new nn.Linear(3, 3).weight);");
+    assert.deepEqual(analyzed(text), first);
+    assert.deepEqual(first, analyzed(text, { runsEverything: true }));
+  });
 
   it("also where the recipe was written while the file was half typed", () => {
     const library = { ...nnSources };

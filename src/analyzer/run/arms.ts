@@ -1,15 +1,7 @@
 import type { Meeting } from "../values/join.ts";
-import {
-  type Contents,
-  closeMark,
-  contentsAt,
-  contentsOf,
-  leave,
-  type Mark,
-  type Mutable,
-  type World,
-} from "../values/journal.ts";
+import { closeMark, contentsAt, contentsOf, leave, type Mark, type World } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
+import type { Contents, Mutable } from "../values/mutable.ts";
 import type { ArmDoubt } from "../values/value.ts";
 import type { Machine, Pending } from "./machine.ts";
 import type { Thrown } from "./stops.ts";

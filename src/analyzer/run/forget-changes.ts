@@ -1,7 +1,8 @@
 import { mayBe } from "../values/among.ts";
 import { partsOf } from "../values/held.ts";
-import { type Contents, touch, writeSlot } from "../values/journal.ts";
+import { touch, writeSlot } from "../values/journal.ts";
 import { untyped } from "../values/make.ts";
+import type { Contents } from "../values/mutable.ts";
 import type { Names, ObjectValue, Scope, UnknownValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 

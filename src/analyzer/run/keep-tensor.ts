@@ -7,7 +7,7 @@ export function keepTensor(m: Machine, made: Made): void {
   const { attrs, kept, owner } = made;
   if (kept === undefined) return;
   // Leaving an arm does not undo this.
-  noteKept(m.journal.watch, made);
+  noteKept(m.journal, made);
   if (typeof attrs.name === "string" && owner !== null && owner.module !== null)
     owner.module.kept = new Map(owner.module.kept).set(attrs.name, kept);
   // The layer always had this tensor. So what one arm of a condition sets in it is undone or joined like any change.

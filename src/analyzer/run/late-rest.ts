@@ -1,5 +1,6 @@
 import { join, joinEarlier, meetingBecause } from "../values/join.ts";
-import { type Contents, closeMark, enter, type Mark, type Mutable, openMark } from "../values/journal.ts";
+import { closeMark, enter, type Mark, openMark } from "../values/journal.ts";
+import type { Contents, Mutable } from "../values/mutable.ts";
 import type { PromiseState, Scope } from "../values/value.ts";
 import { leaveArm } from "./arms.ts";
 import { enqueue } from "./jobs.ts";

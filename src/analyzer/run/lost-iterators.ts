@@ -1,6 +1,7 @@
 import { mayBe } from "../values/among.ts";
-import { type Contents, type Mutable, type World, writeSlot, writtenIn } from "../values/journal.ts";
+import { type World, writeSlot, writtenIn } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
+import type { Contents, Mutable } from "../values/mutable.ts";
 import type { IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import { catchesArms } from "./arms.ts";
 import { forget } from "./forget-changes.ts";

@@ -1,13 +1,7 @@
 import { joinEarlier, meetingBecause } from "../values/join.ts";
-import {
-  type Contents,
-  closeMark,
-  contentsAt,
-  type Mutable,
-  openMark,
-  type World,
-} from "../values/journal.ts";
+import { closeMark, contentsAt, openMark, type World } from "../values/journal.ts";
 import { nothingGiven, undecided, unknownValue } from "../values/make.ts";
+import type { Contents, Mutable } from "../values/mutable.ts";
 import type { PromiseState, UndecidedValue, Value } from "../values/value.ts";
 import { catchesArms } from "./arms.ts";
 import { eitherThrown, forkMaybe } from "./fork.ts";

@@ -1,6 +1,8 @@
-import { areUnchanged, hasChanged, type Mutable, type Watch, watched } from "../values/journal.ts";
+import { areUnchanged, hasChanged, watched } from "../values/journal.ts";
+import type { Mutable } from "../values/mutable.ts";
 import { areAsMade, type Calls, type Family, membersOf, type Recipe } from "../values/recipe.ts";
 import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import type { Watch } from "../values/watch.ts";
 import { familyOf, familyOfTensor, nameFamilies } from "./families.ts";
 import { limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";

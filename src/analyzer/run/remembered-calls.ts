@@ -1,7 +1,8 @@
 import { newArray, newObject } from "../values/containers.ts";
-import { areUnchanged, noteRead, readsIn, type Watch, watched } from "../values/journal.ts";
+import { areUnchanged, noteRead, readsIn, watched } from "../values/journal.ts";
 import { plainKey } from "../values/plain-key.ts";
 import type { ArrayValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import type { Watch } from "../values/watch.ts";
 import { tick } from "./budget.ts";
 import { isCertain, type Machine, type RememberedCall } from "./machine.ts";
 

@@ -1,6 +1,7 @@
 import { isLacking, sureLength } from "../values/doubt.ts";
-import { type Contents, type Mutable, touch } from "../values/journal.ts";
+import { touch } from "../values/journal.ts";
 import { undecided, unknownValue } from "../values/make.ts";
+import type { Contents, Mutable } from "../values/mutable.ts";
 import { sameValue } from "../values/same.ts";
 import type { ArrayValue, KeyDoubt, Row, Scope, UndecidedValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";

@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Shape } from "../../ir/index.ts";
-import { readsIn, type Watch } from "../values/journal.ts";
+import { readsIn } from "../values/journal.ts";
 import {
   type Application,
   areAsMade,
@@ -20,6 +20,7 @@ import {
   type Thing,
 } from "../values/recipe.ts";
 import type { Made, ModelScope, ModuleState, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import type { NewlyKept, Watch } from "../values/watch.ts";
 import { familyOf, familyOfTensor } from "./families.ts";
 import type { Machine } from "./machine.ts";
 import { type Given, isLasting, isPlainArray, isPlainObject } from "./recipe-keys.ts";
@@ -81,8 +82,9 @@ interface Numbering {
 
 function write(m: Machine, done: Done): Written {
   const { given, family, watch } = done;
-  const allKept = [...(family?.kept ?? []), ...watch.kept];
-  if (done.changes ? holdsOthers(family, allKept) : watch.kept.length > 0) throw new Unrepeatable();
+  const newlyKept = watch.kept.map(madeAndKept);
+  const allKept = [...(family?.kept ?? []), ...newlyKept];
+  if (done.changes ? holdsOthers(family, allKept) : newlyKept.length > 0) throw new Unrepeatable();
   const members = new Map(family === null ? [] : membersOf(family).map((thing, index) => [thing, index]));
   const n: Numbering = {
     ...{ m, done, members, things: new Map() },
@@ -101,7 +103,7 @@ function write(m: Machine, done: Done): Written {
   const calls = done.calls.map(({ module, inputs, outputs }): MadeCall => {
     return { module: moduleIndex(n, module), inputs, outputs };
   });
-  const kept = watch.kept.map((made) => tensorOf(n, made));
+  const kept = newlyKept.map((made) => tensorOf(n, made));
   const changes = done.changes ? changesOf(n) : [];
   // Describing a thing may add further ones to the end of the map that is being iterated.
   const things: MadeThing[] = [];
@@ -132,6 +134,15 @@ function write(m: Machine, done: Done): Written {
     next: new Map(),
   };
   return { recipe, things: all, kept: allKept };
+}
+
+/**
+ * A recipe only knows what a tensor holds at the end of the call. In an arm of a condition, a change after the layer kept it would
+ * have to be undone with the arm.
+ */
+function madeAndKept({ made, since }: NewlyKept): Made {
+  if (made.kept === undefined || made.kept.changed > since) throw new Unrepeatable();
+  return made;
 }
 
 /** What it read besides its arguments and the module's family, which are compared before a recipe is used. */

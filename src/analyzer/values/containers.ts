@@ -1,8 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import { mayBe } from "./among.ts";
 import { isIndexName, isLacking, isMoved, lackingDoubt, withKey } from "./doubt.ts";
-import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
+import { type Journal, touch, youth } from "./journal.ts";
 import { filled, undefinedValue, unknownValue, untyped } from "./make.ts";
+import type { WithProperties } from "./mutable.ts";
 import type {
   Accessor,
   ArrayValue,

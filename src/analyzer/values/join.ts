@@ -2,17 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
 import { mayBe } from "./among.ts";
 import { lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
-import {
-  type Contents,
-  contentsAt,
-  type Journal,
-  type Mark,
-  type Mutable,
-  noteLook,
-  noteWork,
-  touch,
-  type World,
-} from "./journal.ts";
+import { contentsAt, type Journal, type Mark, noteLook, noteWork, touch, type World } from "./journal.ts";
 import { haveSameKeys, isInOrder } from "./key-order.ts";
 import {
   falseValue,
@@ -25,6 +15,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "./make.ts";
+import type { Contents, Mutable } from "./mutable.ts";
 import { sameValue } from "./same.ts";
 import type {
   EitherValue,

@@ -1,27 +1,6 @@
-import type {
-  ArrayValue,
-  ClassValue,
-  FunctionValue,
-  Holder,
-  Made,
-  MapValue,
-  ObjectValue,
-  Scope,
-  SetValue,
-  Value,
-} from "./value.ts";
-
-/** Everything that changes while a file is evaluated. */
-export type Mutable = Scope | ArrayValue | WithProperties | MapValue | SetValue;
-
-export type WithProperties = ObjectValue | ClassValue | FunctionValue;
-
-/** What a mutable thing held at one time: the fields of it that change. */
-export type Contents =
-  | Pick<Scope, "slots">
-  | Pick<ArrayValue, "elements" | "doubt">
-  | Pick<WithProperties, "properties" | "doubt">
-  | Pick<MapValue | SetValue, "entries" | "doubt">;
+import type { Contents, Mutable } from "./mutable.ts";
+import type { ClassValue, Holder, Made, MapValue, Scope, SetValue, Value } from "./value.ts";
+import type { Watch, WatchedRecipe } from "./watch.ts";
 
 /**
  * Remembers what things held before they changed, so that both arms of an undecided condition can start from the
@@ -49,30 +28,6 @@ export interface Journal {
   readonly shown: ClassValue[];
   /** How many steps the copying and joining of large things is worth that nobody has counted yet. */
   uncounted: number;
-}
-
-/** What a call reads and changes of things that are older than the call. */
-export interface Watch {
-  readonly start: number;
-  /** How many watches there were then. */
-  readonly watches: number;
-  readonly reads: Set<Mutable>;
-  /** Whether it changed such a thing, or had another effect that is lost if the call does not run again. */
-  hasEffects: boolean;
-  /**
-   * Whether a recipe will be written of the call. It repeats which modules were made and which ops were applied.
-   */
-  readonly isRecipe: boolean;
-  /** What it may change of older things: a recipe will repeat that. */
-  readonly mayChange: ReadonlySet<Mutable>;
-  /** The tensors that layers keep since. */
-  readonly kept: Made[];
-  readonly outer: Watch | null;
-}
-
-/** Of a call of which a recipe will be written: what it may change. */
-export interface WatchedRecipe {
-  readonly mayChange: ReadonlySet<Mutable>;
 }
 
 export interface Mark {
@@ -195,9 +150,9 @@ export function noteMaking(watch: Watch | null): void {
 }
 
 /** As `noteMaking`, for a tensor that a layer keeps from now on. */
-export function noteKept(watch: Watch | null, made: Made): void {
+export function noteKept({ watch, clock }: Journal, made: Made): void {
   noteMaking(watch);
-  for (let at = watch; at !== null; at = at.outer) at.kept.push(made);
+  for (let at = watch; at !== null; at = at.outer) at.kept.push({ made, since: clock });
 }
 
 /** Marks the watched calls that began after the last change of a thing, which changes now. */
