@@ -83,7 +83,7 @@ export {
   sizesOfComments,
   sizesOfExample,
   statementLine,
-  superPlace,
+  superFirst,
   type TypingPlace,
   topLevelStart,
   topLevelStatements,
@@ -92,5 +92,6 @@ export {
   unusedWithout,
   type WrittenConstruction,
   type WrittenOutParts,
+  withoutSuper,
   writtenOption,
 } from "./syntax/index.ts";

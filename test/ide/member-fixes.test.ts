@@ -50,6 +50,59 @@ describe("fixes of a class's members", () => {
     assert.match(result, /\{ super\(\); width \+= 1; \}/);
   });
 
+  for (const [what, body, expected] of [
+    ["in a condition", "super(); if (w > 2) super(); this.a = w;", null],
+    ["of an else", "super(); if (w > 5) w = 1; else super();", null],
+    ["in a function", "super(); const f = () => super(); f();", null],
+    ["with other arguments", "super(); super(w as any);", null],
+    ["in a condition, and none before it", "if (w > 20) super(); this.a = w;", null],
+    ["in an else, and none before it", "if (w > 2) { w = 3; } else { super(); } this.a = w;", null],
+    ["that is given what changes before it", "w += 1; this.a = w; super(w);", null],
+    ["that is given what is declared before it", "const b = 2; this.a = b; super(b);", null],
+    ["with a comment", "this.a = w; // then\n    super(); // parent", null],
+    [
+      "with a comment on its line",
+      "\n    this.a = w; // then\n    super(); // parent\n  ",
+      "\n    super(); // parent\n    this.a = w; // then\n  ",
+    ],
+    [
+      "with a comment above it",
+      "\n    // own\n    this.a = w;\n    // above\n    super();\n    this.b = w;\n  ",
+      "\n    // above\n    super();\n    // own\n    this.a = w;\n    this.b = w;\n  ",
+    ],
+    ["on one line", " this.a = w; super(); this.b = 1; ", " super(); this.a = w; this.b = 1; "],
+    [
+      "once more on its line",
+      "\n    super();\n    super();\n    this.b = 1;\n  ",
+      "\n    super();\n    this.b = 1;\n  ",
+    ],
+  ] as const) {
+    it(`a super() ${what} is ${expected === null ? "left alone" : "written where it belongs"}`, () => {
+      const members = (written: string) => `a = 0; b = 0;
+  constructor(w: number) {${written}}
+  ${forward}`;
+      const offered = results(members(body));
+      if (expected === null) assert.deepEqual(offered, []);
+      else assert.ok(offered[0]?.includes(members(expected)), offered.join());
+    });
+  }
+
+  for (const [taken, own, call] of [
+    ["...widths: number[]", "...widths: number[]", "super(...widths);"],
+    ["...widths: number[]", "other: number", "super();"],
+    ["widths: number[]", "...widths: number[]", "super(widths);"],
+    ["width: number, depth = 2", "width: number", "super(width);"],
+    ["width: number, depth: number", "width: number", null],
+    ["channels: number", "width: number", null],
+  ] as const) {
+    it(`a parent that takes ${taken} is given by ${own}: ${call ?? "nothing"}`, () => {
+      const base = parent.replace("readonly width: number", taken);
+      const offered = results(`constructor(${own}) { }`, base);
+      if (call === null) assert.deepEqual(offered, []);
+      else assert.ok(offered[0]?.includes(`constructor(${own}) { ${call} }`), offered.join());
+    });
+  }
+
   it("a misspelt forward is renamed where it is called, too", () => {
     const [result = ""] =
       results(`foward(x: Tensor): Tensor { return x.dim() > 4 ? this.foward(x.select(0, 0)) : x; }

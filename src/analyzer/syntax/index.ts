@@ -32,7 +32,7 @@ export * from "./references.ts";
 export * from "./selected-statements.ts";
 export * from "./sequential-parts.ts";
 export * from "./signatures.ts";
-export * from "./super-place.ts";
+export * from "./super-first.ts";
 export * from "./syntax-index.ts";
 export * from "./typing-place.ts";
 export * from "./value-names.ts";

@@ -1,4 +1,4 @@
-import { superPlace } from "../../analyzer/index.ts";
+import { superFirst, withoutSuper } from "../../analyzer/index.ts";
 import type { CodeAction } from "./code-action.ts";
 
 const before = `import { nn, randn, type Tensor } from "cnn-blocks";
@@ -20,24 +20,13 @@ export const callSuperFirst: CodeAction<"missing-super"> = {
     "Calls super() first in a constructor that does not, or too late, with what the parent takes under the same names; a second call is removed.",
   fixes: ["missing-super"],
   example: { before, after: before.replace("this.conv = ", "super();\n    this.conv = ") },
-  offers({ view: { analysis, parsed, text } }, { at, data }) {
-    const { file } = at;
-    const place = file === analysis.file ? superPlace(parsed(), at) : null;
-    if (place === null) return [];
-    const { first, between, written, handedOn } = place;
-    // A whole statement goes with the blanks before it.
-    const without = (start: number, end: number) => {
-      const blanks = /\s*$/.exec(text.slice(0, start))?.[0].length ?? 0;
-      return { at: { file, start: start - blanks, end: text[end] === ";" ? end + 1 : end }, text: "" };
-    };
-    if (data.isRepeated)
-      return [{ title: "Remove this call of super()", edits: [without(at.start, at.end)], preferred: true }];
-    const call = written === null ? `super(${handedOn.join(", ")});` : text.slice(written.start, written.end);
-    const insertion = {
-      at: { file, start: first, end: first },
-      text: between === null ? ` ${call}` : call + between,
-    };
-    const edits = written === null ? [insertion] : [insertion, without(written.start, written.end)];
-    return [{ title: `Write ${call.replace(/;$/, "")} first`, edits, preferred: true }];
+  offers({ view: { analysis, parsed } }, { at, data }) {
+    if (at.file !== analysis.file) return [];
+    const found = data.isRepeated ? withoutSuper(parsed(), at) : superFirst(parsed(), at);
+    if (found === null) return [];
+    const { call } = found;
+    const edits = found.edits.map(({ text, ...place }) => ({ at: { file: at.file, ...place }, text }));
+    const title = call === null ? "Remove this call of super()" : `Write ${call.replace(/;$/, "")} first`;
+    return [{ title, edits, preferred: true }];
   },
 };
