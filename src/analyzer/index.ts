@@ -46,6 +46,7 @@ export {
   memberNameAt,
   methodAround,
   methodNameAt,
+  methodPlaces,
   methodSoFar,
   type NamedCall,
   type NameInScope,

@@ -109,4 +109,73 @@ describe("fixes of a class's members", () => {
   constructor(readonly width: number) { super(); }`);
     assert.match(result, /^ {2}forward\(x: Tensor\): Tensor \{ return .*this\.forward\(/m);
   });
+
+  /** A file of a module whose method is misspelt, with what else stands in it. */
+  const misspelt = (
+    method: string,
+    { inside = "", behind = "", use = "" },
+  ) => `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  scale = 2;
+  ${method}(x: Tensor): Tensor { ${use} return x; }
+  ${inside}
+}
+${behind}
+const y = (new Net() as any)(randn(1, 3, 8, 8));
+`;
+
+  for (const [what, text, isKept] of [
+    ["a variable", "const call = 2;", true],
+    ["a function", "function call() { return 1; } call();", true],
+    ["a key and its use", "const options = { call: 1 }; options.call;", true],
+    ["a member of a type", "interface P { call: number }", true],
+    ["another class's method", "class P { call() { return this.call; } } new P().call();", true],
+    ["a function's own call", "function f() { return 1; } f.call(null);", true],
+    ["a call on an instance", "const net = new Net(); net.call(randn(1, 2));", false],
+    ["a call on a new instance", 'new Net()["call"](randn(1, 2));', false],
+    ["an heir's method", "class Heir extends Net { call(x: Tensor) { return super.call(x); } }", false],
+  ] as const) {
+    it(`a method that is renamed to forward ${isKept ? "leaves" : "takes along"} ${what}`, () => {
+      const before = misspelt("call", { behind: text });
+      const behind = isKept ? text : text.replaceAll("call", "forward");
+      assert.deepEqual(renamed(before), [misspelt("forward", { behind })]);
+    });
+  }
+
+  for (const use of [
+    "this.foward;",
+    "this?.foward;",
+    'this["foward"];',
+    "const self = this; self.foward;",
+    "[1].map(() => (this as any).foward);",
+  ]) {
+    it(`a method that is renamed to forward is renamed in ${use}`, () => {
+      const after = use.replaceAll("foward", "forward");
+      assert.deepEqual(renamed(misspelt("foward", { use })), [misspelt("forward", { use: after })]);
+    });
+  }
+
+  for (const parts of [
+    { use: "const { foward } = this;" },
+    { use: "const name = 'foward'; (this as any)[name];" },
+    { use: "function f(net: any) { net.foward(x); }" },
+    { use: "Object.assign(this, { foward: 1 });" },
+    { behind: "class Other extends Net { forward(x: Tensor) { return this.foward(x); } }" },
+    { behind: "const nets = [new Net()]; nets.map((net) => net.foward);" },
+  ]) {
+    it(`a method is not renamed to forward beside ${Object.values(parts).join("")}`, () => {
+      assert.deepEqual(renamed(misspelt("foward", parts)), []);
+    });
+  }
 });
+
+function renamed(text: string): readonly string[] {
+  return offeredActions(sourcesOf(text), { start: 0, end: text.length })
+    .filter(({ id }) => id === "call-it-forward")
+    .map(({ edits }) =>
+      edited(
+        text,
+        edits.map(({ at, text: written }) => ({ ...at, text: written })),
+      ),
+    );
+}

@@ -1,4 +1,4 @@
-import { placesOfName } from "../../analyzer/index.ts";
+import { methodPlaces } from "../../analyzer/index.ts";
 import type { CodeAction } from "./code-action.ts";
 
 const before = `import { nn, randn, type Tensor } from "cnn-blocks";
@@ -16,12 +16,10 @@ export const callItForward: CodeAction<"missing-forward"> = {
   summary: "Names the method forward that is meant for it, where its name is misspelt or another library's.",
   fixes: ["missing-forward"],
   example: { before, after: before.replace("foward", "forward") },
-  offers({ view: { text, analysis, parsed } }, { at: { file }, data: { meant } }) {
+  offers({ view: { analysis, parsed } }, { at: { file }, data: { name, meant } }) {
     if (file !== analysis.file || meant === null) return [];
-    // Its calls are renamed as well. A method of that name of something else keeps it.
-    const places = placesOfName(parsed(), meant).filter(({ start }) =>
-      /(?:^|[^.\s]|\b(?:this|super)\.)\s*$/.test(text.slice(0, start)),
-    );
+    const places = methodPlaces(parsed(), { className: name, method: meant, renamed: "forward" });
+    if (places === null) return [];
     const edits = places.map((place) => ({ at: { file, ...place }, text: "forward" }));
     return [{ title: `Rename ${meant} to forward`, edits, preferred: true }];
   },
