@@ -9,6 +9,7 @@ const folder = new URL("../../src/ide/code-actions/", import.meta.url);
 const supporting = [
   "code-action.ts",
   "edits.ts",
+  "fitting-options.ts",
   "fix-all.ts",
   "index.ts",
   "layers.ts",
@@ -359,6 +360,33 @@ new Net()(randn(1, 8, 25, 25));
     assert.ok(way("this.up(this.down(skip), skip.shape)"), results.join());
     assert.ok(way("2, { stride: 2, outputPadding: 1 });"), results.join());
   });
+
+  for (const [given, expected] of [
+    ["new nn.Conv2d(3, 8, 3, true)", "new nn.Conv2d(3, 8, 3, { bias: true })"],
+    ["new nn.Conv2d(3, 8, 3, 2, p)", null],
+    ["new nn.Conv2d(3, 8, 3, 2, true)", null],
+    ["new nn.Conv2d(3, 8, 3, s, s - 1)", "new nn.Conv2d(3, 8, 3, { stride: s, padding: s - 1 })"],
+    [
+      "new nn.MaxPool2d(3, 2, 0, 1, false, true)",
+      "new nn.MaxPool2d(3, { stride: 2, padding: 0, dilation: 1, returnIndices: false, ceilMode: true })",
+    ],
+    [
+      "F.maxPool2d(x, 3, 2, 0, 1, true, false)",
+      "F.maxPool2d(x, 3, { stride: 2, padding: 0, dilation: 1, ceilMode: true, returnIndices: false })",
+    ],
+    ["new nn.MultiheadAttention(8, 2, 0.1)", "new nn.MultiheadAttention(8, 2, { dropout: 0.1 })"],
+    ["new nn.MultiheadAttention(8, 2, 0.1, true, false)", null],
+    ["new nn.Conv2d(3, 8, kernel_size=3, /* wide */ padding=1)", null],
+    ["zeros_(x)", "nn.init.zeros_(x)"],
+    ["eye_(x)", "nn.init.eye_(x)"],
+  ] as const) {
+    it(`${given} becomes ${expected ?? "nothing else"}`, () => {
+      const file = (line: string) =>
+        `import { F, nn, randn } from "cnn-blocks";\nconst [s, p, x] = [2, { padding: 1 }, randn(1, 3, 8, 8)];\n${line};\n`;
+      const offers = offersAnywhere(file(given));
+      assert.equal(offers.length === 0 ? null : applied(file(given), offers), expected && file(expected));
+    });
+  }
 
   it("a name in a namespace under another name keeps that one", () => {
     const text = 'import { F as fn, randn } from "cnn-blocks";\nfn.max_pool2d(randn(1, 3, 8, 8), 2);\n';

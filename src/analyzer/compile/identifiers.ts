@@ -133,7 +133,8 @@ function undeclaredProblem(c: Context, name: string, path: readonly string[], sc
 
 /** What the library exports under the name; functions that start weights are known by the underscore behind them. */
 function exportMeant(c: Context, name: string): LibraryName | null {
-  return c.meant("", name) ?? (name.endsWith("_") ? c.meant("nn.init", name) : null);
+  const starts = name.endsWith("_") ? c.meant("nn.init", name) : null;
+  return starts?.namespace === "nn.init" ? starts : (c.meant("", name) ?? starts);
 }
 
 /** The tensor's method for a function of PyTorch's: `clone` for `torch.clone`. */

@@ -12,6 +12,8 @@ export interface KeywordArguments {
   readonly keywords: readonly { readonly name: string; readonly value: string }[];
   /** From the first of them to the last. */
   readonly all: Range;
+  /** Whether a comment stands among them. */
+  readonly hasComments: boolean;
 }
 
 /** The call that has the name at this range as a keyword argument; null where there is none. */
@@ -27,12 +29,14 @@ export function keywordArgumentsAt(file: ParsedFile, name: Range): KeywordArgume
   const given: readonly ts.Expression[] = call.arguments ?? [];
   const before = given.findIndex(isKeyword);
   const last = given.filter((one): one is Keyword => isKeyword(one));
+  const all = { start: last[0]?.getStart(file.source) ?? call.end, end: last.at(-1)?.end ?? call.end };
   if (before < 0 || before + last.length < given.length) return null;
   return {
     call: rangeOf(file, call),
     before,
     keywords: last.map(({ left, right }) => ({ name: left.text, value: right.getText(file.source) })),
-    all: { start: last[0]?.getStart(file.source) ?? call.end, end: last.at(-1)?.end ?? call.end },
+    all,
+    hasComments: hasComments(file, all),
   };
 }
 
@@ -53,7 +57,8 @@ export function namedArgumentsAt(file: ParsedFile, { start }: Range): KeywordArg
   });
   if (keywords.length < object.properties.length || keywords.length === 0) return null;
   const before = (call.arguments?.length ?? 0) - 1;
-  return { call: rangeOf(file, call), before, keywords, all: rangeOf(file, last) };
+  const all = rangeOf(file, last);
+  return { call: rangeOf(file, call), before, keywords, all, hasComments: hasComments(file, all) };
 }
 
 function isCall(node: ts.Node): node is ts.CallExpression | ts.NewExpression {
@@ -72,4 +77,18 @@ type Keyword = ts.BinaryExpression & { readonly left: ts.Identifier };
 function isKeyword(node: ts.Node): node is Keyword {
   if (!ts.isBinaryExpression(node)) return false;
   return node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left);
+}
+
+function hasComments({ text }: ParsedFile, { start, end }: Range): boolean {
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.ESNext,
+    false,
+    ts.LanguageVariant.Standard,
+    text.slice(start, end),
+  );
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    if (token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia)
+      return true;
+  }
+  return false;
 }

@@ -1,9 +1,7 @@
-import { argumentAt, argumentsFrom } from "../../analyzer/index.ts";
+import { argumentsFrom } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
-import { declarationsOf } from "../arguments/declarations.ts";
-import { signatureOf } from "../arguments/signature.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
 import type { CodeAction } from "./code-action.ts";
+import { fitting, type Given, givenAt } from "./fitting-options.ts";
 
 export const nameTheOptions: CodeAction<"not-options"> = {
   id: "name-the-options",
@@ -25,36 +23,56 @@ export const nameTheOptions: CodeAction<"not-options"> = {
     const written = ({ start, end }: Range) => text.slice(start, end);
     // Options that are named already are kept behind them, unless one of two equal arguments is superfluous.
     const others = rest.double === null && rest.named !== null ? [written(rest.named)] : [];
-    const values = rest.values.slice(0, rest.values.length - others.length).map(written);
+    const places = rest.values.slice(0, rest.values.length - others.length);
+    const values = places.map(written);
     if (values.length > data.options.length || (rest.endInObject && others.length === 0)) return [];
-    // A number for a switch is an argument too many before it, rather than an option.
-    const switches = switchesAt(sources, at);
-    if (values.some((value, index) => isNumber.test(value) && switches.has(data.options[index] ?? "")))
-      return [];
-    const given = values.map((value, index) => `${data.options[index]}: ${value}`);
-    const [only = ""] = values.length === 1 ? values : [];
-    // A word stands for itself, wherever it is: `"same"` can only be the padding.
-    const isWord = /^["'`]/.test(only);
-    const candidates = isWord ? data.options.map((name) => [`${name}: ${only}`]) : [given];
-    return candidates.map((candidate) => {
-      const options = [...candidate, ...others].join(", ");
+    const kinds = places.map((place) => givenAt(sources.view, place));
+    const given = kinds.flatMap((kind) => kind ?? []);
+    // An object among them may hold options itself.
+    if (given.length < kinds.length) return [];
+    const candidates = namesFor(given, data.options, fitting(sources, at));
+    const isByPlace = candidates.some(({ isByPlace }) => isByPlace);
+    return candidates.map(({ names }) => {
+      const named = values.map((value, index) => `${names[index]}: ${value}`);
+      const options = [...named, ...others].join(", ");
       return {
         title: `Write { ${options} }`,
         edits: [{ at: { ...at, end: rest.end }, text: `{ ${options} }` }],
         preferred: true,
         // Of two equal arguments one may be superfluous, so this is no mere matter of spelling.
-        ...(rest.double === null && !isWord ? { isSpelling: true } : {}),
+        ...(rest.double === null && isByPlace ? { isSpelling: true } : {}),
       };
     });
   },
 };
 
-const isNumber = /^[\d.]+$/;
-
-/** The options of the construction around that are true or false. */
-function switchesAt(sources: AnalysisSources, { start }: Range): ReadonlySet<string> {
-  const callee = argumentAt(sources.view.parsed(), start)?.callee;
-  const signature = callee === undefined ? null : signatureOf(declarationsOf(sources), callee);
-  const options = signature?.parameters.flatMap((parameter) => signature.options(parameter)) ?? [];
-  return new Set(options.filter(({ type }) => type === "boolean").map(({ name }) => name));
+interface Candidate {
+  readonly names: readonly string[];
+  readonly isByPlace: boolean;
 }
+
+/** The options that values given one by one may stand for, in PyTorch's order or by what they are. */
+function namesFor(
+  given: readonly Given[],
+  options: readonly string[],
+  fits: (name: string, given: Given) => boolean,
+): readonly Candidate[] {
+  const [only = "anything"] = given;
+  const fittingOnly = options
+    .filter((name) => fits(name, only))
+    .map((name) => ({ names: [name], isByPlace: false }));
+  // A word stands for itself, wherever it is: `"same"` can only be the padding.
+  if (given.length === 1 && only === "text") return fittingOnly;
+  const isInOrder = given.every((kind, index) => fits(options[index] ?? "", kind));
+  if (isInOrder) return isTold(options.slice(0, given.length)) ? [{ names: options, isByPlace: true }] : [];
+  // A number for a switch is an argument too many before it, rather than an option.
+  return given.length === 1 && only === "boolean" && fittingOnly.length === 1 ? fittingOnly : [];
+}
+
+/** Whether PyTorch takes nothing in between that the library does not have. */
+function isTold(names: readonly string[]): boolean {
+  return names.every((name, index) => !gaps.has(`${names[index - 1]} ${name}`));
+}
+
+/** The momentum of F.instanceNorm, and the dropout and the causal mask of attention. */
+const gaps: ReadonlySet<string> = new Set(["useInputStats eps", "attnMask scale"]);

@@ -28,7 +28,8 @@ export const placeTheKeywords: CodeAction<"undeclared-name" | "invalid-attribute
     const found = find(view.parsed(), at);
     const parts = found && constructionParts(view.parsed(), found.call);
     const signature = parts && signatureOf(declarationsOf(sources), parts.callee);
-    const text = found && signature && placed(found, signature);
+    // A comment among the arguments would be lost.
+    const text = found && !found.hasComments && signature && placed(found, signature);
     if (found === null || !text) return [];
     const edits = [{ at: { file: at.file, ...found.all }, text }];
     return [{ title: `Write ${text}`, edits, preferred: true, isSpelling: true }];

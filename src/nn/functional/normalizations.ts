@@ -34,12 +34,12 @@ export interface FunctionalInstanceNormOptions extends NormOptions {
 /** Each channel of each image, signal or volume to mean 0 and variance 1; then γ and β, [C], where given. */
 export function instanceNorm(x: Tensor, options: FunctionalInstanceNormOptions = {}): Tensor {
   const {
-    weight = null,
-    bias = null,
-    eps = 1e-5,
     runningMean = null,
     runningVar = null,
+    weight = null,
+    bias = null,
     useInputStats = true,
+    eps = 1e-5,
   } = optionsOf("instance-norm2d", options);
   const rank = asTensor("instance-norm2d", x).dim();
   if (!useInputStats) return batchNorm(x, runningMean, runningVar, { weight, bias, eps });
@@ -94,9 +94,9 @@ export function batchNorm(
   const {
     weight = null,
     bias = null,
-    eps = 1e-5,
     training = false,
     momentum: _ = 0.1,
+    eps = 1e-5,
   } = optionsOf("batch-norm2d", options);
   const rank = asTensor("batch-norm2d", x).dim();
   if (!training && (runningMean === null || runningVar === null))

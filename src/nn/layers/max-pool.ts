@@ -12,10 +12,10 @@ export interface MaxPoolOptions<S extends readonly number[], I extends boolean =
   padding?: number | S | undefined;
   /** The distance between the elements of the window; 1. */
   dilation?: number | S | undefined;
-  /** Whether a last window may hang over the end; false. */
-  ceilMode?: boolean | undefined;
   /** Whether to return `[output, indices]`, with the place of each number in its plane, for `MaxUnpool`; false. */
   returnIndices?: I | undefined;
+  /** Whether a last window may hang over the end; false. */
+  ceilMode?: boolean | undefined;
 }
 
 /** The result of a max pool: a tensor, or with `returnIndices` the tensor and the place of each number. */
@@ -39,8 +39,8 @@ export abstract class MaxPoolLayer<S extends readonly number[], I extends boolea
       stride = kernelSize,
       padding = 0,
       dilation = 1,
-      ceilMode = false,
       returnIndices = false,
+      ceilMode = false,
     } = optionsOf(`max-pool${axes}d`, options);
     this.kernelSize = kernelSize;
     this.stride = stride;

@@ -8,15 +8,15 @@ import { attributes, type Tensor } from "../tensor.ts";
 import { Linear } from "./linear.ts";
 
 export interface MultiheadAttentionOptions {
-  /** Whether the projections have biases; true if left out. */
-  bias?: boolean | undefined;
-  /** Whether tensors are [N, length, features]; if left out they are [length, N, features], as in PyTorch. */
-  batchFirst?: boolean | undefined;
   /** Does nothing at inference. */
   dropout?: number | undefined;
+  /** Whether the projections have biases; true if left out. */
+  bias?: boolean | undefined;
   /** The features of keys, and of values; `embedDim` if left out. */
   kdim?: number | null | undefined;
   vdim?: number | null | undefined;
+  /** Whether tensors are [N, length, features]; if left out they are [length, N, features], as in PyTorch. */
+  batchFirst?: boolean | undefined;
 }
 
 export interface AttentionCallOptions {
@@ -50,11 +50,11 @@ export class MultiheadAttention extends Module {
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
     super();
     const {
-      bias = true,
-      batchFirst = false,
       dropout = 0,
+      bias = true,
       kdim = null,
       vdim = null,
+      batchFirst = false,
     } = optionsOf("MultiheadAttention", options);
     const [keyDim, valueDim] = [kdim ?? embedDim, vdim ?? embedDim];
     for (const [name, count] of Object.entries({ embedDim, numHeads, kdim: keyDim, vdim: valueDim }))
@@ -85,10 +85,10 @@ export class MultiheadAttention extends Module {
     options: AttentionCallOptions = {},
   ): [output: Tensor, weights: Tensor] {
     const {
-      attnMask = null,
       keyPaddingMask = null,
-      averageAttnWeights = true,
       needWeights: _ = true,
+      attnMask = null,
+      averageAttnWeights = true,
     } = optionsOf("MultiheadAttention", options);
     tensorsOf("MultiheadAttention", { query, key, value });
     if (query.dim() === 2 && key.dim() === 2 && value.dim() === 2)

@@ -111,8 +111,8 @@ export function upsampling(
     scaleFactor,
     mode = "nearest",
     alignCorners = false,
-    antialias = false,
     recomputeScaleFactor = false,
+    antialias = false,
   } = options;
   const axes = axesOf(mode, size ?? scaleFactor, rank);
   return {
