@@ -69,7 +69,15 @@ const listed: readonly { folder: string; list: string; besides: readonly string[
   {
     folder: "src/ide/code-actions",
     list: "index.ts",
-    besides: ["fix-all", "layers", "projection-texts", "sizes-in-scope", "tried", "write-what-came"],
+    besides: [
+      "fitting-options",
+      "fix-all",
+      "layers",
+      "projection-texts",
+      "sizes-in-scope",
+      "tried",
+      "write-what-came",
+    ],
   },
   { folder: "src/settings", list: "list.ts", besides: ["index", "setting", "settings"] },
   { folder: "src/problems", list: "index.ts", besides: ["pytorch-only"] },
