@@ -138,7 +138,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (!isLibrary && !isCallable(callee)) {
       const none = refuseCallee(callee, target, name);
       // Had the method been there, it might have called them.
-      if (none.kind === "unknown") m.host.callOnUnknown(m, none, "", args);
+      if (none.kind === "unknown") m.host.givenToUnknown(m, none, args);
       return none;
     }
     if (callee.kind === "class" && memberPlace !== null)

@@ -9,7 +9,8 @@ import {
   symbolsOf,
 } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
-import type { Fold, Machine } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
+import type { Fold } from "../run/records.ts";
 import type { Made } from "../values/value.ts";
 
 /** A tensor's batch while it is the first axis, or the folds that merged it into the features: several where inputs meet. */

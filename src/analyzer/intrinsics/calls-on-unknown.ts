@@ -10,9 +10,9 @@ import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/v
 import { arrayMethods } from "./arrays.ts";
 
 /**
- * An unknown function, where the name is empty, or a method of an unknown thing that is given a function. An array with unknown
- * elements would call it for any number of them, a text for any number of matches; of other names nothing is known. What an array
- * gives is known to be one; undefined where it is not known what is given.
+ * Calls a method of an unknown thing with functions among its arguments. An array with unknown elements would call one for any
+ * number of them, a text for any number of matches; of other methods nothing is known. What a method of arrays gives is known to be
+ * an array; undefined where nothing is known of it.
  */
 export function callOnUnknown(
   m: Machine,
@@ -34,7 +34,7 @@ export function callOnUnknown(
   }
   const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
   if (method === undefined || !isVisitor(args[0])) {
-    perhapsCalls(m, unknown, args);
+    givenToUnknown(m, unknown, args);
     return undefined;
   }
   const { elements, doubt } = unknownRow(unknown);
@@ -48,17 +48,17 @@ const visitors: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Unknown code may call the functions that it is given, or that an object holds which it is given, any number of times and with
- * anything. That is followed for what they change: what they compute for that code is no model of the file. A test runner calls
- * them behind the file.
+ * Unknown code may call the functions that it is given, alone or in objects, any number of times and with any arguments. They are
+ * followed for what they change: what they compute for that code is no model of the file. What a test runner is given runs after
+ * the file.
  */
-function perhapsCalls(m: Machine, unknown: UnknownValue, args: readonly Value[]): void {
+export function givenToUnknown(m: Machine, unknown: UnknownValue, args: readonly Value[]): void {
   for (const given of args.flatMap((arg) => handedOver(arg)))
     if (given.kind === "function" && !given.code.isLibrary && !m.tests.some(({ test }) => test === given))
       if (given.code.changesOutside()) withoutModels(m, () => perhapsNow(m, unknown, given));
 }
 
-/** Models and functions that are only called in between are looked at by themselves, as if nothing called them. */
+/** What is only called in between counts as not called: models and functions are then analysed by themselves. */
 function withoutModels(m: Machine, follow: () => void): void {
   const { onApply, rootCalls } = m;
   const [models, called] = [rootCalls.length, new Set(m.called)];

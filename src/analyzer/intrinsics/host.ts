@@ -1,7 +1,7 @@
 import type { Host } from "../run/machine.ts";
 import { callOnNonArray } from "./array-likes.ts";
 import { arrayMethods } from "./arrays.ts";
-import { callOnUnknown } from "./calls-on-unknown.ts";
+import { callOnUnknown, givenToUnknown } from "./calls-on-unknown.ts";
 import { fill, mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { newError } from "./errors.ts";
 import { globals } from "./globals.ts";
@@ -19,6 +19,7 @@ export const host: Host = {
   maps: mapMethods,
   sets: setMethods,
   callOnNonArray,
+  givenToUnknown,
   callOnUnknown,
   fill,
   sizeOf,

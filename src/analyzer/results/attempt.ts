@@ -2,8 +2,9 @@ import { definitionOf } from "../../problems/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { guarded } from "../run/guarded.ts";
-import type { FactSite, Machine, Observation } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { observeInto } from "../run/observe.ts";
+import type { FactSite, Observation } from "../run/records.ts";
 import { closeMark, leave, openMark } from "../values/journal.ts";
 
 export type Problems = ReadonlyMap<string, PlacedProblem>;

@@ -1,5 +1,6 @@
-import type { Machine, Observation } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { observeInto } from "../run/observe.ts";
+import type { Observation } from "../run/records.ts";
 import {
   type ClassLikeDeclaration,
   isIdentifier,

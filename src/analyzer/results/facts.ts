@@ -15,7 +15,7 @@ import type {
   NodeReference,
   TensorFact,
 } from "../analysis.ts";
-import type { Observation } from "../run/machine.ts";
+import type { Observation } from "../run/records.ts";
 import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { holdsOnlyParameters } from "../values/module-holders.ts";

@@ -1,6 +1,6 @@
 import type { CallGraph, Graph } from "../../ir/index.ts";
 import type { InputSlot } from "../analysis.ts";
-import type { RootCall } from "../run/machine.ts";
+import type { RootCall } from "../run/records.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
 import type { Made, Value } from "../values/value.ts";
 

@@ -1,6 +1,6 @@
 import { ancestorsOf, type CallGraph, recordCall, type UnusedLayer } from "../../ir/index.ts";
 import { enterModel, keepsTensors } from "../../ops/index.ts";
-import type { RootCall } from "../run/machine.ts";
+import type { RootCall } from "../run/records.ts";
 import { tensorsIn, unknownsIn } from "../values/tensors-in.ts";
 import type { Made, ModuleState, ObjectValue } from "../values/value.ts";
 import { keptBelow } from "./kept-states.ts";

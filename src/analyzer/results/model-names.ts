@@ -1,6 +1,6 @@
 import type { Range } from "../../base/index.ts";
 import type { SourceFile } from "../program/source-file.ts";
-import type { RootCall } from "../run/machine.ts";
+import type { RootCall } from "../run/records.ts";
 import { namesOfInitializers } from "../syntax/index.ts";
 import { printText } from "../values/print.ts";
 import { lineage } from "../values/prototype.ts";

@@ -3,7 +3,8 @@ import { closeMark, contentsAt, contentsOf, leave, type Mark, type World } from 
 import { unknownValue } from "../values/make.ts";
 import type { Contents, Mutable } from "../values/mutable.ts";
 import type { ArmDoubt } from "../values/value.ts";
-import type { Machine, Pending } from "./machine.ts";
+import type { Machine } from "./machine.ts";
+import type { Pending } from "./records.ts";
 import type { Thrown } from "./stops.ts";
 
 /* Arms of conditions that have ended early and wait for the end of what they leave. */

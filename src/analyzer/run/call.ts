@@ -58,7 +58,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
       return callEither(m, callee.options, self, args);
     case "unknown":
       noteUnknownCall(m, callee, args);
-      m.host.callOnUnknown(m, callee, "", args);
+      m.host.givenToUnknown(m, callee, args);
       return callUnknown(m, callee, args);
     case "tensor":
       return callee.isData ? promisedNumbers(m) : notCallable(m, callee);

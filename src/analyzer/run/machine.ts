@@ -44,8 +44,6 @@ import type {
 } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running } from "./stops.ts";
 
-export type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
-
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
 
@@ -56,7 +54,9 @@ export interface Host {
   readonly sets: ReadonlyMap<string, HostMethod<SetValue>>;
   /** What a method of arrays does when it is called on something else. */
   callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value;
-  /** What an unknown value, or its method of that name, does with a function that it is given; undefined where that is not known either. */
+  /** Follows that unknown code may call the functions that it is given. */
+  givenToUnknown(m: Machine, unknown: UnknownValue, args: readonly Value[]): void;
+  /** What an unknown value's method of that name does with functions, and gives; undefined where that is not known either. */
   callOnUnknown(m: Machine, unknown: UnknownValue, name: string, args: readonly Value[]): Value | undefined;
   /** Puts into a new map or set what it is constructed from; why that is not known, where it is not. */
   fill(m: Machine, collection: MapValue | SetValue, source: Value | undefined): UnknownValue | undefined;

@@ -2,7 +2,8 @@ import { sameShape } from "../../ir/index.ts";
 import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { limits } from "./limits.ts";
-import type { FactSite, Machine, Observation } from "./machine.ts";
+import type { Machine } from "./machine.ts";
+import type { FactSite, Observation } from "./records.ts";
 
 /** Keeps the values that a part of the syntax had, distinct ones only. */
 export function observe(m: Machine, site: FactSite, value: Value): void {

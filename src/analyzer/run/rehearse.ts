@@ -1,6 +1,7 @@
 import { closeMark, leave, openMark, type World } from "../values/journal.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
-import type { FactSite, Machine, Observation } from "./machine.ts";
+import type { Machine } from "./machine.ts";
+import type { FactSite, Observation } from "./records.ts";
 import { Thrown } from "./stops.ts";
 
 /** Runs code only to learn what it would change and return. Its changes are undone, and its problems not reported. */

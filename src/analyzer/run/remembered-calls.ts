@@ -4,7 +4,8 @@ import { plainKey } from "../values/plain-key.ts";
 import type { ArrayValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import type { Watch } from "../values/watch.ts";
 import { tick } from "./budget.ts";
-import { isCertain, type Machine, type RememberedCall } from "./machine.ts";
+import { isCertain, type Machine } from "./machine.ts";
+import type { RememberedCall } from "./records.ts";
 
 /*
  * A recursion such as HarDNet's `get_link` calls one function with the same few arguments millions of times. A call that

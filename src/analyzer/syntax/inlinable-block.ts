@@ -3,7 +3,7 @@ import type { Range } from "../../base/index.ts";
 import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
 import { fieldName, type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
-import { identifiersBoundBy, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { declaredWithin, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn } from "./references.ts";
 import { argumentsByName, classNamed, unusedWithout } from "./sequential-parts.ts";
 
@@ -227,14 +227,11 @@ function namesBehindThis(file: ParsedFile, block: ts.Node): readonly Reference[]
 
 /** Where a function's own variables are declared, set and read. */
 function variablesIn(file: ParsedFile, node: ts.Node): readonly Reference[] {
-  const declared: Reference[] = [];
-  const visit = (child: ts.Node): void => {
-    if (ts.isVariableDeclaration(child) || ts.isParameter(child))
-      for (const name of identifiersBoundBy(child.name))
-        declared.push({ ...rangeOf(file, name), name: name.text, isShorthand: false });
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
+  const declared = declaredWithin(node).map((name) => ({
+    ...rangeOf(file, name),
+    name: name.text,
+    isShorthand: false,
+  }));
   const references = referencesIn(file, rangeOf(file, node));
   const names = new Set(declared.map(({ name }) => name));
   const isOwn = ({ name }: Reference) => !ts.isMethodDeclaration(node) || names.has(name);

@@ -233,6 +233,18 @@ export function identifiersBoundBy(name: ts.BindingName): readonly ts.Identifier
   );
 }
 
+/** The variables and parameters that are declared anywhere in a node, as they are written there. */
+export function declaredWithin(node: ts.Node): readonly ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  const visit = (child: ts.Node): void => {
+    if (ts.isVariableDeclaration(child) || ts.isParameter(child))
+      found.push(...identifiersBoundBy(child.name));
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
+}
+
 export function rangeOf(file: ParsedFile, node: ts.Node): Range {
   return { start: node.getStart(file.source), end: node.end };
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { changeTargets } from "./acts.ts";
 import { spacesBefore, wholeStatement } from "./comments-of.ts";
 import { handedOn } from "./handed-on.ts";
 import type { ParsedFile } from "./parse.ts";
@@ -122,9 +123,8 @@ function changedBy(statement: ts.Statement): ReadonlySet<string> {
     else ts.forEachChild(node, add);
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) add(node.left);
-    else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) add(node.operand);
-    else if (ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) {
+    changeTargets(node).forEach(add);
+    if (ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) {
       if (node.name !== undefined) add(node.name);
     } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
       add(node.expression.expression);
@@ -132,8 +132,4 @@ function changedBy(statement: ts.Statement): ReadonlySet<string> {
   };
   visit(statement);
   return names;
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

@@ -14,16 +14,15 @@ export interface BatchNormOptions {
   trackRunningStats?: boolean | undefined;
 }
 
-/** What `BatchNorm1d`, `BatchNorm2d` and `BatchNorm3d` have in common. */
-export abstract class BatchNormLayer extends NormByStatistics {
-  readonly numFeatures: number;
+/** What batch norms have in common, be their number of channels given or left to what arrives. */
+export abstract class NormOfBatches extends NormByStatistics {
   eps: number;
   momentum: number | null;
   readonly affine: boolean;
   readonly trackRunningStats: boolean;
   readonly #axes: BatchNormAxes;
 
-  constructor(axes: BatchNormAxes, numFeatures: number, options: BatchNormOptions) {
+  constructor(axes: BatchNormAxes, options: BatchNormOptions) {
     super();
     const {
       eps = 1e-5,
@@ -31,13 +30,11 @@ export abstract class BatchNormLayer extends NormByStatistics {
       affine = true,
       trackRunningStats = true,
     } = optionsOf(`batch-norm${axes}d`, options);
-    this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;
     this.affine = affine;
     this.trackRunningStats = trackRunningStats;
     this.#axes = axes;
-    this.constructed("numFeatures", "affine", "trackRunningStats");
   }
 
   override forward(x: Tensor): Tensor {
@@ -45,36 +42,39 @@ export abstract class BatchNormLayer extends NormByStatistics {
     return byOwnStatistics(this.#axes, x, this.asOp(), this);
   }
 
+  /** Without running statistics, channels are normalised as an instance norm does, which keeps γ and β alone. */
+  protected opFor(numFeatures: number): OpCall {
+    const { eps: epsilon, momentum, affine } = this;
+    return this.trackRunningStats
+      ? { op: `batch-norm${this.#axes}d`, attrs: { numFeatures, epsilon, momentum, affine } }
+      : { op: `instance-norm${this.#axes}d`, attrs: { numFeatures, epsilon, affine } };
+  }
+
+  protected channelsOf(x: Tensor): number {
+    return asTensor(`batch-norm${this.#axes}d`, x).size(1);
+  }
+}
+
+/** What `BatchNorm1d`, `BatchNorm2d` and `BatchNorm3d` have in common. */
+export abstract class BatchNormLayer extends NormOfBatches {
+  readonly numFeatures: number;
+
+  constructor(axes: BatchNormAxes, numFeatures: number, options: BatchNormOptions) {
+    super(axes, options);
+    this.numFeatures = numFeatures;
+    this.constructed("numFeatures", "affine", "trackRunningStats");
+  }
+
   /** @internal */
   override asOp(): OpCall {
-    return batchNormCall(this.#axes, this.numFeatures, this);
+    return this.opFor(this.numFeatures);
   }
 }
 
 export type BatchNormAxes = 1 | 2 | 3;
 
-interface BatchNormFields {
-  readonly eps: number;
-  readonly momentum: number | null;
-  readonly affine: boolean;
-  readonly trackRunningStats: boolean;
-}
-
-/** Without running statistics, channels are normalised as an instance norm does, which keeps γ and β alone. */
-export function batchNormCall(axes: BatchNormAxes, numFeatures: number, fields: BatchNormFields): OpCall {
-  const { eps: epsilon, momentum, affine } = fields;
-  return fields.trackRunningStats
-    ? { op: `batch-norm${axes}d`, attrs: { numFeatures, epsilon, momentum, affine } }
-    : { op: `instance-norm${axes}d`, attrs: { numFeatures, epsilon, affine } };
-}
-
 /** Each channel of the whole batch to mean 0 and variance 1: one instance, in which the samples stand one after the other. */
-export function byOwnStatistics(
-  axes: BatchNormAxes,
-  x: Tensor,
-  { op, attrs }: OpCall,
-  layer: object,
-): Tensor {
+function byOwnStatistics(axes: BatchNormAxes, x: Tensor, { op, attrs }: OpCall, layer: object): Tensor {
   const batch = asTensor(`batch-norm${axes}d`, x);
   if (!takesAxes(axes, batch.dim())) {
     // The op with statistics takes the same shapes, and refuses the others by name.

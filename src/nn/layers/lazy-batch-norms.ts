@@ -1,34 +1,16 @@
-import { optionsOf } from "../arguments.ts";
-import { asTensor, attributes, type Tensor } from "../tensor.ts";
-import { NormByStatistics } from "./affine-layer.ts";
-import { type BatchNormAxes, type BatchNormOptions, batchNormCall, byOwnStatistics } from "./batch-norm.ts";
+import { attributes, type Tensor } from "../tensor.ts";
+import { type BatchNormAxes, type BatchNormOptions, NormOfBatches } from "./batch-norm.ts";
 import type { OpCall } from "./op-layer.ts";
 
 export interface LazyBatchNormOptions extends BatchNormOptions {}
 
 /** What `LazyBatchNorm1d`, `LazyBatchNorm2d` and `LazyBatchNorm3d` have in common. */
-abstract class LazyBatchNorm extends NormByStatistics {
-  readonly eps: number;
-  readonly momentum: number | null;
-  readonly affine: boolean;
-  readonly trackRunningStats: boolean;
-  readonly #axes: BatchNormAxes;
+abstract class LazyBatchNorm extends NormOfBatches {
   #numFeatures: number | null = null;
 
   constructor(axes: BatchNormAxes, options: LazyBatchNormOptions) {
-    super();
-    const {
-      eps = 1e-5,
-      momentum = 0.1,
-      affine = true,
-      trackRunningStats = true,
-    } = optionsOf(`batch-norm${axes}d`, options);
-    this.eps = eps;
-    this.momentum = momentum;
-    this.affine = affine;
-    this.trackRunningStats = trackRunningStats;
-    this.#axes = axes;
-    const { op, attrs } = this.#opFor(1);
+    super(axes, options);
+    const { op, attrs } = this.opFor(1);
     attributes(op, attrs);
   }
 
@@ -38,18 +20,13 @@ abstract class LazyBatchNorm extends NormByStatistics {
   }
 
   override forward(x: Tensor): Tensor {
-    this.#numFeatures ??= asTensor(`batch-norm${this.#axes}d`, x).size(1);
-    if (this.trackRunningStats) return super.forward(x);
-    return byOwnStatistics(this.#axes, x, this.asOp(), this);
+    this.#numFeatures ??= this.channelsOf(x);
+    return super.forward(x);
   }
 
   /** @internal */
   override asOp(): OpCall {
-    return this.#numFeatures === null ? { op: "identity", attrs: {} } : this.#opFor(this.#numFeatures);
-  }
-
-  #opFor(numFeatures: number): OpCall {
-    return batchNormCall(this.#axes, numFeatures, this);
+    return this.#numFeatures === null ? { op: "identity", attrs: {} } : this.opFor(this.#numFeatures);
   }
 }
 
