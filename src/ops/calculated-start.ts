@@ -68,7 +68,7 @@ export function calculatedStart<T>(
 /** The numbers, or that they are not known. */
 type Calculated = ReferenceTensor | "open";
 
-/** Whether nothing is to be calculated before it: it has a start of its own, or cannot be calculated. */
+/** Whether nothing has to be calculated first: it has a start of its own, or cannot be calculated at all. */
 function isLeaf<T>({ op, attrs, start }: Origin<T>, findOp: (kind: string) => AnyOp): boolean {
   return start !== undefined || isDrawn(attrs) || Object.keys(findOp(op).params(attrs)).length > 0;
 }

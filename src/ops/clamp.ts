@@ -10,7 +10,7 @@ export type ClampAttrs = {
   readonly max: Dim | null;
 };
 
-/** A limit that lets everything pass is none. */
+/** A limit that lets everything pass counts as none. */
 function limit(none: number): Rule<Dim | null> {
   const isNone = (value: unknown): boolean => value === none || value === String(none);
   return {

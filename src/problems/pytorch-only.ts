@@ -10,7 +10,7 @@ import { inLibraryStyle } from "./instead/style.ts";
 export function insteadOfUndeclared(path: string): string | undefined {
   const found = insteadOfNames.find(([names]) => names.test(path));
   const member = /^torch\.(\w+)$/.exec(path)?.[1];
-  // What is said of all of PyTorch is the least that there is to say.
+  // Advice on the whole of PyTorch is the last resort.
   const isOfAll = found === insteadOfNames.find(([names]) => names.test("torch"));
   return (isOfAll && member !== undefined ? insteadOfExport(member) : undefined) ?? found?.[1];
 }

@@ -137,7 +137,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) {
       const none = refuseCallee(callee, target, name);
-      // Had the method been there, it might have called them.
+      // A method of that name might have called the functions that it is given.
       if (none.kind === "unknown") m.host.givenToUnknown(m, none, args);
       return none;
     }

@@ -58,7 +58,10 @@ export function newUrl(m: Machine, args: readonly Value[]): Value {
   return unknownValue("What a URL consists of is not followed", m.frame?.place ?? null);
 }
 
-/** `new Proxy(target, handler)`: what the handler does may have been done, once and as things stand here, and to the target what is done to the proxy. */
+/**
+ * `new Proxy(target, handler)`: the handler's functions may have run, once and as things stand here, and what is done to the proxy may
+ * be done to the target.
+ */
 export function newProxy(
   m: Machine,
   [target = undefinedValue, handler = undefinedValue]: readonly Value[],

@@ -79,7 +79,7 @@ function changedLines(before: string, text: string): string {
 
 const commentMark = /\/[/*]|\*\//;
 
-/** Words of comments are no names. What is missed here, behind marks inside a template, is found when it is asked for. */
+/** Leaves out comments, whose words are no names. A name that this misses, behind `//` in a template, is read when it is asked for. */
 function withoutComments(text: string): string {
   return text.replace(textOrComment, (found) => (found.startsWith("/") ? " " : found));
 }

@@ -14,7 +14,7 @@ export function familyOfTensor(made: Made | undefined): Family | undefined {
   return made?.kept && familyOf(made.kept);
 }
 
-/** What a call has made, in the order of its recipe: things, and the kept tensors of its family and then its own. */
+/** What a call has made, in the order of its recipe: the things, then the kept tensors of its family, then its own. */
 interface MadeByCall {
   readonly things: readonly Thing[];
   readonly kept: readonly Made[];

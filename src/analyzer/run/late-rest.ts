@@ -13,7 +13,7 @@ import type { LateStep } from "./records.ts";
  * at once; until the jobs before it are through, what it changes may be what it was or what it will be.
  */
 
-/** One arm of a condition has awaited this, so the rest of the step may run later, or never if nothing settles it. */
+/** What one arm of a condition has awaited: the rest of the step may run later, or never if nothing settles it. */
 export function noteAwaited(m: Machine, promise: PromiseState): void {
   if (m.late === null) return;
   m.late.isDue = true;

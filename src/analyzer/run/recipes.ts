@@ -51,7 +51,7 @@ export function forwardByRecipe(
 
 /**
  * Calls a function of the library on a layer, or on a tensor that a layer keeps: `conv.weight`, `nn.init.zeros_(conv.bias)`.
- * By recipe only while all of it is as recipes made and left it. Such a call may change it.
+ * A recipe is followed only while the thing is as recipes made and left it. Such a call may change the thing.
  */
 export function callByRecipe(
   m: Machine,

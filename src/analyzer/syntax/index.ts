@@ -14,6 +14,7 @@ export {
   keywordCallAt,
   namedArgumentsAt,
 } from "./keyword-arguments.ts";
+export * from "./literal-kind.ts";
 export * from "./method-places.ts";
 export * from "./method-so-far.ts";
 export * from "./modules-of-file.ts";

@@ -45,7 +45,7 @@ function errorsIn(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
 
 type SyntaxFault = Pick<ts.Diagnostic, "messageText"> & { readonly start: number; readonly length: number };
 
-/** What TypeScript's parser takes and only its checker refuses, though it is no JavaScript. */
+/** A fault that TypeScript's parser lets pass and only its checker finds: such a text is no JavaScript. */
 function refusedLater(source: ts.SourceFile): SyntaxFault | undefined {
   const { text } = source;
   const mayMix = text.includes("??") && (text.includes("||") || text.includes("&&"));

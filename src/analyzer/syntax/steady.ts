@@ -5,8 +5,8 @@ import type { ParsedFile } from "./parse.ts";
 import { nodesAround } from "./queries.ts";
 
 /**
- * Whether an expression has the same value at a later offset: it does nothing, its names are the same variables and fields
- * there, and none of them is set on the way, in a loop around, or in another function, which may be called on the way.
+ * Whether an expression has the same value at a later offset: evaluating it changes nothing, its names mean the same variables and
+ * fields there, and none of these is set in between, in a loop around, or in another function, which may be called in between.
  */
 export function isSteady(file: ParsedFile, expression: ts.Expression, offset: number): boolean {
   if (mayAct(expression)) return false;
@@ -24,7 +24,7 @@ function declaredAt(file: ParsedFile, offset: number): ReadonlyMap<string, numbe
   return new Map(namesInScope(file, offset).map(({ text, declared }) => [text, declared.start]));
 }
 
-/** Whether a change may happen after the start of the way and before its end. */
+/** Whether a change may happen between the two places. */
 function isFelt(
   file: ParsedFile,
   change: ts.Node,

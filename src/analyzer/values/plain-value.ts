@@ -90,7 +90,7 @@ export interface UnknownValue {
   /** A sentence without its full stop: why it is not known. */
   readonly reason: string;
   readonly because: FileRange | null;
-  /** The name of the host's object that it is, or is a part of: `process`. What every host has can be relied on. */
+  /** The host's object that it is or belongs to, by name: `process`. Members that every host has can be relied on. */
   readonly host?: string;
   /** What `typeof` says, where at least that is known. */
   readonly type?: "number" | "string" | "boolean";

@@ -4,7 +4,7 @@ import type { Made } from "./value.ts";
 /** What a call reads and changes of things that are older than the call. */
 export interface Watch {
   readonly start: number;
-  /** How many watches there were then. */
+  /** How many watches had been opened by then. */
   readonly watches: number;
   readonly reads: Set<Mutable>;
   /** Whether it changed such a thing, or had another effect that is lost if the call does not run again. */

@@ -61,7 +61,7 @@ export function openPanel(
     panel.title = titleOf(file, isPinned);
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
   });
-  /** The versions that the page has been sent since it was loaded. It asks for those that it has dropped since. */
+  /** The versions that the page was sent since it was loaded. It asks for those that it no longer holds. */
   const sent = createRecent<true>(16);
   function sendDocument({ model }: ShownFile): void {
     const document =

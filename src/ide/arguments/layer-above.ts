@@ -22,8 +22,8 @@ export interface LayerAbove {
 }
 
 /**
- * The last layer constructed before an offset in the same class, or in the function or file where it is in none, that does not
- * just keep what it gets. What is written there goes before the number that it stands for: it holds for every instance.
+ * The last layer before an offset that decides the number of channels or features: in the class around, else in the function or
+ * file. What is written there is preferred to the number that it stands for, because it holds for every instance.
  */
 export function layerAbove(
   { facts, file }: Analysis,
@@ -106,7 +106,7 @@ function sizesGiven({ layers, calls }: ModuleFact): readonly unknown[] {
     const { outChannels, outFeatures, numFeatures } = layer.attrs;
     return [outChannels ?? outFeatures ?? numFeatures];
   }
-  // Of three axes the features may be either.
+  // Of three axes, the second or the last may be that of the features.
   const outputs = calls.flatMap((call) => call.outputs);
   return outputs.length === 0 ? [null] : outputs.map((shape) => (shape.length === 3 ? null : shape[1]));
 }

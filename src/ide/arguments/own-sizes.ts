@@ -1,6 +1,6 @@
 import { numberParametersAround, type ParsedFile } from "../../analyzer/index.ts";
 
-/** The numbers that the function around is given; null where none of their names says that. */
+/** The numbers that the enclosing function is given, and which of them are sizes by their names; null where none is. */
 export interface OwnSizes {
   readonly parameters: readonly string[];
   /** The one for the channels or features that arrive. */

@@ -1,40 +1,32 @@
-import { argumentAt, type Fact, type ParsedFile } from "../../analyzer/index.ts";
+import { argumentAt, type Fact, type LiteralKind, literalKindAt } from "../../analyzer/index.ts";
 import { type Range, sameRange } from "../../base/index.ts";
 import { declarationsOf } from "../arguments/declarations.ts";
 import { signatureOf } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { View } from "../view/view.ts";
 
-/** What a value is, as far as it decides for which options it may stand. */
-export type Given = "number" | "boolean" | "text" | "list" | "anything";
+/** What a value is, as far as that decides for which options it may stand. */
+export type Given = LiteralKind;
 
-/** What the expression at a range is; null where it may be an object of options. */
-export function givenAt({ text, analysis, parsed }: View, range: Range): Given | null {
-  const written = text.slice(range.start, range.end);
-  const own = kindOf(written);
-  if (own !== null) return own;
+/** What the expression at a range gives; null where it may be an object of options. */
+export function givenAt({ analysis, parsed }: View, range: Range): Given | null {
+  const written = literalKindAt(parsed(), range);
+  if (written !== null) return written;
   const facts = analysis.facts.filter((fact: Fact) => sameRange(fact.range, range));
-  const kinds = new Set(
-    facts.flatMap(({ values }) => values).map((one) => (one.kind === "plain" ? kindOf(one.text) : null)),
-  );
+  const kinds = new Set(facts.flatMap(({ values }) => values.map(kindOfFact)));
   const [kind] = kinds;
-  if (kinds.size === 1 && kind !== undefined) return kind;
-  // Sums and the like give no object.
-  return kinds.size === 0 && isCalculated(parsed(), range) ? "anything" : null;
+  return kinds.size === 1 && kind !== undefined ? kind : null;
 }
 
-function kindOf(text: string): Exclude<Given, "anything"> | null {
-  if (/^-?[\d.]+(?:e-?\d+)?$/.test(text)) return "number";
-  if (text === "true" || text === "false") return "boolean";
-  if (/^["'`]/.test(text)) return "text";
-  return text.startsWith("[") ? "list" : null;
+function kindOfFact(value: Fact["values"][number]): Given | null {
+  if (value.kind !== "plain") return null;
+  if (value.dim !== null) return "number";
+  if (value.text === "true" || value.text === "false") return "boolean";
+  if (value.text.startsWith('"')) return "text";
+  return value.text.startsWith("[") ? "list" : null;
 }
 
-function isCalculated({ text }: ParsedFile, { start, end }: Range): boolean {
-  return /^[\w\s.()]+(?:[-+*/%]|\*\*)[-+*/%\w\s.()]+$/.test(text.slice(start, end));
-}
-
-/** Which of the options that the construction around takes a value may stand for; all of them where they are not known. */
+/** For which options of the construction around a value may stand: for all of them where their types are not known. */
 export function fitting(sources: AnalysisSources, { start }: Range): (name: string, given: Given) => boolean {
   const callee = argumentAt(sources.view.parsed(), start)?.callee;
   const signature = callee === undefined ? null : signatureOf(declarationsOf(sources), callee);
@@ -48,7 +40,8 @@ export function fitting(sources: AnalysisSources, { start }: Range): (name: stri
 
 /** Whether a type that options are declared with takes such a value. */
 function isOf(type: string, given: Given): boolean {
-  if (given === "anything") return true;
+  // A sum of numbers may stand for any option that is a number, and a sum of texts for one that is a text.
+  if (given === "calculation") return true;
   if (type === "null" || type === "undefined" || type === "Tensor") return false;
   // The one type parameter of an option that is true or false.
   if (type === "boolean" || type === "I") return given === "boolean";

@@ -57,7 +57,7 @@ function namesFor(
   options: readonly string[],
   fits: (name: string, given: Given) => boolean,
 ): readonly Candidate[] {
-  const [only = "anything"] = given;
+  const [only = "calculation"] = given;
   const fittingOnly = options
     .filter((name) => fits(name, only))
     .map((name) => ({ names: [name], isByPlace: false }));
@@ -65,7 +65,7 @@ function namesFor(
   if (given.length === 1 && only === "text") return fittingOnly;
   const isInOrder = given.every((kind, index) => fits(options[index] ?? "", kind));
   if (isInOrder) return isTold(options.slice(0, given.length)) ? [{ names: options, isByPlace: true }] : [];
-  // A number for a switch is an argument too many before it, rather than an option.
+  // A number where an option is true or false points to an argument too many before it.
   return given.length === 1 && only === "boolean" && fittingOnly.length === 1 ? fittingOnly : [];
 }
 

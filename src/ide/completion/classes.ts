@@ -34,7 +34,7 @@ export const classCompletion: Completer<"class"> = {
   },
 };
 
-/** Of how many axes a layer's name speaks: `Conv2d`. Images are usual. */
+/** The number of axes in a layer's name: 2 in `Conv2d`, and where there is none, because images are usual. */
 function axesOf(text: string | undefined, otherwise = "2"): string {
   return /([123])d\b/.exec(text ?? "")?.[1] ?? otherwise;
 }
@@ -54,7 +54,7 @@ function areTokens({ shapes, names, own }: Arrival): boolean {
   );
 }
 
-/** More than there are steps. */
+/** Ranks what it is added to behind every step. */
 const afterAll = 100;
 
 /** With numbers in place of the author's names, for the first of several instances. */

@@ -11,8 +11,10 @@ export type Step =
   | "resize";
 
 /**
- * A layer or block as it is usually written. What stands in `<…>` is meant to be typed over. `IN` stands for the channels that arrive, `LAST` for the features
- * on the last axis, `OUT` and `LASTOUT` for those that leave, else as many, and the rest for so many of them: those with `OUT` only where that is not known.
+ * A layer or block as it is usually written. What stands in `<…>` is meant to be typed over. `IN` stands for the channels that
+ * arrive and `LAST` for the features on the last axis; `OUT` and `LASTOUT` for those that leave, or as many as arrive where that is
+ * not known. `HALF` and `QUARTER` are parts of those that leave; `HALFOUT` and `TWICEOUT` stand for those that leave where that is
+ * known, else for half or twice as many as arrive.
  */
 export interface LayerSnippet {
   readonly name: string;

@@ -4,8 +4,8 @@ import { expressionsFor } from "../arguments/known-names.ts";
 import { mayNameChannels } from "../arguments/own-sizes.ts";
 
 /**
- * The parameter that is what arrives at every instance: the one that the layer above was given goes first, then the one
- * that is named so. Numbers may be equal by chance, so any other has to have a name for channels or features.
+ * The parameter whose value is what arrives, at every instance: the one that the layer above was given goes first, then the
+ * one that is named for it. Numbers may be equal by chance, so any other has to have a name for channels or features.
  */
 export function inputsInScope({ own, names, above }: Arrival, sizes: readonly Dim[]): string | null {
   const [first] = sizes;

@@ -153,7 +153,7 @@ function countsOf({ values }: Fact): readonly Count[] {
   return ofInstances.length > 0 ? ofInstances : counts;
 }
 
-/** Of a class that nothing calls yet: it says less than the numbers of the instances that are made of it. */
+/** The count of a class that nothing calls yet says less than the numbers of its instances. */
 function isFormula({ total: { parameters }, gaps }: Count): boolean {
   return typeof parameters !== "number" && !isUnknown(parameters) && gaps.length === 0;
 }

@@ -11,6 +11,7 @@ export function missingForward(module: object, base: object): TypeError {
 function methodsOf(module: object, base: object): readonly string[] {
   const names: string[] = [];
   for (let at = Object.getPrototypeOf(module); at !== null && at !== base; at = Object.getPrototypeOf(at))
-    names.push(...Object.getOwnPropertyNames(at));
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (typeof value === "function" && name !== "constructor") names.push(name);
   return names;
 }

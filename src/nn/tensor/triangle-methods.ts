@@ -2,12 +2,12 @@ import { FillingMethods } from "./filling-methods.ts";
 
 /** Methods that keep one triangle of matrices, which stand in the last two axes. */
 export abstract class TriangleMethods extends FillingMethods {
-  /** The numbers on and below a diagonal, 0 elsewhere; the diagonal is `diagonal` places right of the main one. */
+  /** The numbers on and below a diagonal, 0 elsewhere; the diagonal lies `diagonal` places to the right of the main one. */
   tril(diagonal = 0): this {
     return this.keptWhere("tril", (below) => below.ge(-diagonal));
   }
 
-  /** The numbers on and above a diagonal, 0 elsewhere; the diagonal is `diagonal` places right of the main one. */
+  /** The numbers on and above a diagonal, 0 elsewhere; the diagonal lies `diagonal` places to the right of the main one. */
   triu(diagonal = 0): this {
     return this.keptWhere("triu", (below) => below.le(-diagonal));
   }

@@ -14,7 +14,7 @@ export type OpSource<K extends string, A extends Attrs> = Omit<OpDefinition<K, A
 export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>): OpDefinition<K, A> {
   const { rules, check, view, ...rest } = op;
   const read = rememberingLast((attrs: A) => readAttributes(rules, attrs));
-  // Numbers stay numbers, and infinities become them.
+  // Numbers stay as they are; names of infinities become numbers.
   const concrete = (attrs: Concrete<A>): Concrete<A> => read(attrs as A) as Concrete<A>;
   return {
     ...rest,

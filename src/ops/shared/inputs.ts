@@ -36,7 +36,7 @@ export function wrongPlaces(
   return { code: "wrong-rank", blame: { kind: "input", index: 0 }, data };
 }
 
-/** The same where the channels come first: the image is a single one, and no batch. */
+/** The same for an op whose inputs have a batch axis, where a single image is given without one. */
 export function withoutBatch(expected: string, got: Shape): OpProblem {
   return {
     code: "wrong-rank",

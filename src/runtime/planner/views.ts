@@ -2,7 +2,7 @@ import type { NodeId } from "../../ir/index.ts";
 import type { Lowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 
-/** A value under another shape: a value of its own, which no node of the graph stands for. */
+/** Gives a value under another shape, as a value of its own that no node of the graph stands for. */
 export type View = (of: NodeId, lowering: Lowering, shape: readonly number[]) => NodeId;
 
 /** Each view becomes one stage, where it is first needed. Values from `firstFree` on are theirs. */
