@@ -157,6 +157,9 @@ export interface OpenedFile {
   readonly bytes: ArrayBuffer;
 }
 
+/** How many documents the page holds: enough for a comparison and the models that an author switches between. */
+export const documentsHeld = 16;
+
 export interface ShownFile {
   readonly uri: string;
   readonly fileName: string;

@@ -1,5 +1,5 @@
 import { createRecent } from "../../src/base/index.ts";
-import type { ModelDocument } from "../../src/protocol/index.ts";
+import { documentsHeld, type ModelDocument } from "../../src/protocol/index.ts";
 
 /** The model documents that the page holds. Those that it lacks are fetched from the host, once. */
 export interface Documents {
@@ -10,11 +10,8 @@ export interface Documents {
 
 type Fetch = (versions: readonly string[]) => Promise<readonly (ModelDocument | null)[]>;
 
-/** Enough for a comparison and the models that an author switches between. */
-const most = 16;
-
 export function createDocuments(fetch: Fetch): Documents {
-  const held = createRecent<Promise<ModelDocument | null>>(most);
+  const held = createRecent<Promise<ModelDocument | null>>(documentsHeld);
 
   function request(versions: readonly string[]): ReadonlyMap<string, Promise<ModelDocument | null>> {
     const answer = versions.length === 0 ? Promise.resolve([]) : fetch(versions);

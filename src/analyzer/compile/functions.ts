@@ -43,6 +43,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     isFunctionExpression(node) && node.name !== undefined ? declare(names, node.name.text) : null;
   const text = c.isLibrary ? "" : textOf(c.file, node);
   let prepared: ReturnType<FunctionCode["prepare"]> | undefined;
+  let changesOthers: boolean | undefined;
   return {
     name: node.name && isIdentifier(node.name) ? node.name.text : (name ?? ""),
     isArrow,
@@ -58,7 +59,10 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     returnless: returnless(c, node),
     place: authorPlace(c, node),
     chooses: () => hasChoice(node),
-    changesOutside: () => changesOutside(node),
+    changesOutside: () => {
+      changesOthers ??= changesOutside(node);
+      return changesOthers;
+    },
     names,
     prepare() {
       prepared ??= prepare({ ...within(c, names), ...ownFields(node) }, node);

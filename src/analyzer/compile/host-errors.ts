@@ -33,7 +33,7 @@ export function endedAt(m: Machine, error: unknown, place: FileRange): UnknownVa
 }
 
 /**
- * Runs a call as one of the author's: an op's problem with it is reported here. What the library throws ends here, as an
+ * Runs a call on the author's behalf: an op's problem with it is reported at its place. What the library throws ends here, as an
  * unknown, so that one wrong argument does not cost the rest of the file its hints.
  */
 export function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {

@@ -49,7 +49,7 @@ type SyntaxFault = Pick<ts.Diagnostic, "messageText"> & { readonly start: number
 function refusedLater(source: ts.SourceFile): SyntaxFault | undefined {
   const { text } = source;
   const mayMix = text.includes("??") && (text.includes("||") || text.includes("&&"));
-  if (!mayMix && !/#[\w$]/.test(text)) return undefined;
+  if (!mayMix && !/#[A-Za-z_$]/.test(text)) return undefined;
   // Not by recursion: a sum of ten thousand terms is nested ten thousand deep.
   const waiting: ts.Node[] = [source];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

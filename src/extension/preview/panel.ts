@@ -10,7 +10,14 @@ import {
   workspace,
 } from "vscode";
 import { createRecent, type Handlers } from "../../base/index.ts";
-import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
+import {
+  documentsHeld,
+  type ExportedFile,
+  type HostSide,
+  type ModelDocument,
+  type RunOutcome,
+  type ShownFile,
+} from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
 import { runSettings, section } from "../settings.ts";
 import { modelBeside } from "./beside.ts";
@@ -62,7 +69,7 @@ export function openPanel(
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
   });
   /** The versions that the page was sent since it was loaded. It asks for those that it no longer holds. */
-  const sent = createRecent<true>(16);
+  let sent = createRecent<true>(documentsHeld);
   function sendDocument({ model }: ShownFile): void {
     const document =
       model === null || sent.get(model.version) ? undefined : sources.documents.find(model.version);
@@ -85,7 +92,7 @@ export function openPanel(
     events: { ...listeners(shown), ...trackers(update) },
   };
   const channel = openChannel(panel, handlers, () => {
-    for (const [version] of sent.entries()) sent.delete(version);
+    sent = createRecent(documentsHeld);
     return shown.refresh();
   });
   const runs = createRuns(channel, (progress) => update((state) => ({ ...state, progress })));

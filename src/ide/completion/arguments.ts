@@ -4,6 +4,7 @@ import { flattened, inputOf, sizeFor } from "../arguments/argument-roles.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
 import type { Parameter } from "../arguments/signature.ts";
+import { distinctSizes } from "../view/distinct-shapes.ts";
 import type { ArgumentPlace, Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
 import { outputsOf } from "./outputs.ts";
@@ -141,6 +142,5 @@ function entry(insert: string, detail: string, documentation: string): Completio
 }
 
 function distinct(sizes: readonly Dim[]): readonly Dim[] {
-  const all = sizes.filter((size) => !isUnknown(size));
-  return [...new Map(all.map((size) => [printDim(size), size])).values()];
+  return distinctSizes(sizes.filter((size) => !isUnknown(size)));
 }

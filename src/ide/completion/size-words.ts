@@ -1,6 +1,7 @@
-import { type Dim, known, printDim, type Shape } from "../../ir/index.ts";
+import { type Dim, known, type Shape } from "../../ir/index.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
+import { distinctSizes } from "../view/distinct-shapes.ts";
 import { inputsInScope, numberOf, outputsInScope } from "./own-parameters.ts";
 
 /** What the words of a layer's arguments stand for. What is only likely stands in `<…>`, to be typed over. */
@@ -16,8 +17,8 @@ export function wordsInScope(arrival: Arrival): SizeWords {
   }
   const last = shapes.map((shape) => shape.at(-1) ?? 1);
   return named({
-    inputs: expressionOf(arrival, distinct(shapes.flatMap((shape) => shape[1] ?? []))),
-    last: expressionOf(arrival, distinct(last)),
+    inputs: expressionOf(arrival, distinctSizes(shapes.flatMap((shape) => shape[1] ?? []))),
+    last: expressionOf(arrival, distinctSizes(last)),
     outputs,
   });
 }
@@ -78,8 +79,4 @@ function share(size: string | null, by: number): string | null {
   if (/^\d+$/.test(size)) return String(Math.max(1, Math.floor(Number(size) * by)));
   const text = /^[\w$.]+$/.test(size) ? size : `(${size})`;
   return by > 1 ? `${by} * ${text}` : `${text} / ${1 / by}`;
-}
-
-function distinct(sizes: readonly Dim[]): readonly Dim[] {
-  return [...new Map(sizes.map((size) => [printDim(size), size])).values()];
 }
