@@ -8,6 +8,7 @@ import { cursorBehind, eventually, hasSelection, saveInDialog, useFile } from ".
 import { itServed } from "./support/files.ts";
 import { useWindow } from "./support/use-window.ts";
 import { box, chooseInDropdown, lowest, placeOf, violationsInView } from "./support/view.ts";
+import { untilKept } from "./support/window-state.ts";
 
 describe("a person with the preview", () => {
   const window = useWindow();
@@ -354,6 +355,7 @@ describe("a person with the preview", () => {
     await runCommand(page, "CNN Blocks: Pin This Preview");
     const pinned = page.locator(".tab", { hasText: "Pinned: Architecture: " });
     await pinned.waitFor();
+    await untilKept(page, '"pinned":true');
     const loaded = page.waitForEvent("domcontentloaded");
     await runCommand(page, "Developer: Reload Window");
     await loaded;
