@@ -135,7 +135,7 @@ function libraryFile(program: Program, path: string): SourceFile {
   const { files, sources } = program.library;
   const known = files.get(path);
   if (known !== undefined) return known;
-  const file = newFile(program, parseFile(path, sources[path] ?? ""), true);
+  const file = newFile(program, parseFile(path, sources[path] ?? "", true), true);
   files.set(path, file);
   return file;
 }
