@@ -82,6 +82,34 @@ new nn.Sequential(new nn.Conv2d(3, ${channels}, 3), new nn.Flatten(), new nn.Lin
     assert.match(offer?.title ?? "", /give 10 channels/);
   });
 
+  const calculated: readonly (readonly [what: string, layers: string, offered: readonly string[]])[] = [
+    [
+      "what was flattened is written as it was calculated",
+      "new nn.Conv2d(3, 16, 5), new nn.Flatten(), new nn.Linear(16 * 4 * 4, 10)",
+      ["16 * 6 * 6 (576)", "576"],
+    ],
+    [
+      "a calculation takes the number that came",
+      "new nn.Conv2d(3, 16, 5), new nn.Conv2d(4 * 2, 8, 3)",
+      ["16"],
+    ],
+    [
+      "a calculation with a name takes what the layer above was given",
+      "new nn.Conv2d(3, width * 2, 5), new nn.Conv2d(width * 4, 8, 3)",
+      ["width * 2 (16)"],
+    ],
+  ];
+  for (const [what, layers, offered] of calculated) {
+    it(what, () => {
+      const text = `import { nn, randn } from "cnn-blocks";\nconst width = 8;\nnew nn.Sequential(${layers})(randn(1, 3, 10, 10));\n`;
+      const written = offersAnywhere(text).map(({ title }) => /^Write (.*), the /.exec(title)?.[1]);
+      assert.deepEqual(
+        written.filter((one) => one !== undefined),
+        offered,
+      );
+    });
+  }
+
   it("a linear layer is not built for the features of a whole batch", () => {
     const text =
       'import { nn, randn } from "cnn-blocks";\nnew nn.Sequential(new nn.Flatten(0), new nn.Linear(144, 10))(randn(2, 4, 6, 6));\n';

@@ -1,7 +1,8 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { calculating } from "./literal-kind.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isDottedName, nodesAround, rangeOf } from "./queries.ts";
+import { isAt, isDottedName, nodesAround, pathTo, rangeOf } from "./queries.ts";
 
 /** An argument of a construction, or an option among its arguments. */
 export interface ArgumentAt {
@@ -17,8 +18,11 @@ export interface ArgumentAt {
   readonly value: Range;
 }
 
-/** The argument or option at an offset, where the innermost expression around it is one. */
-export function argumentAt(file: ParsedFile, offset: number): ArgumentAt | null {
+/**
+ * The argument or option at an offset, where the innermost expression around it is one; on request also where that is a number or
+ * an operator in the calculation of an argument.
+ */
+export function argumentAt(file: ParsedFile, offset: number, inCalculation = false): ArgumentAt | null {
   const path = nodesAround(file, offset);
   const made = path.findLastIndex(ts.isNewExpression);
   const construction = path[made];
@@ -37,7 +41,29 @@ export function argumentAt(file: ParsedFile, offset: number): ArgumentAt | null 
     return isDirect ? { ...place, option: property.name.text, range: rangeOf(file, property), value } : null;
   }
   const range = rangeOf(file, argument);
-  return path.length === made + 2 ? { ...place, option: null, range, value: range } : null;
+  const inner = path.slice(made + 2);
+  const isIt = inner.length === 0 || (inCalculation && [argument, ...inner].every(isOfCalculation));
+  return isIt ? { ...place, option: null, range, value: range } : null;
+}
+
+/** Not a name, which has a meaning of its own. */
+function isOfCalculation(node: ts.Node): boolean {
+  const isWhole =
+    ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node) || ts.isParenthesizedExpression(node);
+  return isWhole || ts.isNumericLiteral(node) || calculating.has(node.kind);
+}
+
+/** Whether exactly this range is an argument of a construction, not an option of one. */
+export function isArgumentAt(file: ParsedFile, range: Range): boolean {
+  const path = pathTo(file, range);
+  const argument = path.findLastIndex((node) => isAt(file, node, range));
+  const construction = path[argument - 1];
+  return (
+    construction !== undefined &&
+    ts.isNewExpression(construction) &&
+    isDottedName(construction.expression) &&
+    construction.arguments?.some((one) => one === path[argument]) === true
+  );
 }
 
 /** The class that has a method of that name at an offset, and the name's range. */

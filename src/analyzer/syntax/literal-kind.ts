@@ -13,6 +13,19 @@ export function literalKindAt(file: ParsedFile, range: Range): LiteralKind | nul
   return node !== undefined && ts.isExpression(node) ? kindOf(bare(node)) : null;
 }
 
+/** Whether exactly this range is made of numbers alone, one or a calculation with several: `2048`, `32 * 8 * 8`. */
+export function isConstantAt(file: ParsedFile, range: Range): boolean {
+  const node = nodeAt(file, range);
+  return node !== undefined && ts.isExpression(node) && isConstant(bare(node));
+}
+
+function isConstant(expression: ts.Expression): boolean {
+  if (ts.isPrefixUnaryExpression(expression)) return isConstant(bare(expression.operand));
+  if (!ts.isBinaryExpression(expression)) return ts.isNumericLiteral(expression);
+  const { left, operatorToken, right } = expression;
+  return calculating.has(operatorToken.kind) && isConstant(bare(left)) && isConstant(bare(right));
+}
+
 function kindOf(expression: ts.Expression): LiteralKind | null {
   if (ts.isPrefixUnaryExpression(expression)) return kindOf(bare(expression.operand));
   if (ts.isNumericLiteral(expression)) return "number";
@@ -24,7 +37,8 @@ function kindOf(expression: ts.Expression): LiteralKind | null {
   return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword ? "boolean" : null;
 }
 
-const calculating: ReadonlySet<ts.SyntaxKind> = new Set([
+/** The operators of a calculation. */
+export const calculating: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[ts.SyntaxKind.PlusToken, ts.SyntaxKind.MinusToken, ts.SyntaxKind.AsteriskToken],
   ...[ts.SyntaxKind.SlashToken, ts.SyntaxKind.PercentToken, ts.SyntaxKind.AsteriskAsteriskToken],
 ]);

@@ -18,6 +18,8 @@ export interface ClassSignature {
 export interface SignatureParameter {
   readonly name: string;
   readonly type: string;
+  /** `MaxPool2dOptions` of `MaxPool2dOptions<I>`; null where the type is more than a name. */
+  readonly typeName: string | null;
   readonly isRest: boolean;
   readonly isOptional: boolean;
   /** Null where there is none. */
@@ -65,20 +67,48 @@ export function classSignature(file: ParsedFile, name: string): ClassSignature |
   };
 }
 
-/** The interface of that name that the file declares. */
+/** The interface of that name that the file declares, or the type that is made of such. */
 export function optionsSignature(file: ParsedFile, name: string): OptionsSignature | null {
   const node = find(
     file.source,
-    (one): one is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(one) && one.name.text === name,
+    (one): one is ts.InterfaceDeclaration | ts.TypeAliasDeclaration =>
+      (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && one.name.text === name,
   );
   if (node === undefined) return null;
-  const options = node.members.flatMap((member): readonly OptionSignature[] => {
+  if (ts.isTypeAliasDeclaration(node)) return optionsOfType(file, node.type);
+  const bases = (node.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+  return {
+    options: optionsAmong(file, node.members),
+    extends: bases.flatMap(({ expression }) => lastName(expression) ?? []),
+  };
+}
+
+function optionsAmong(file: ParsedFile, members: readonly ts.TypeElement[]): readonly OptionSignature[] {
+  return members.flatMap((member) => {
     if (!ts.isPropertySignature(member) || !ts.isIdentifier(member.name)) return [];
+    // Beside another member of a union, an option that may not be given is declared so.
+    if (member.type?.kind === ts.SyntaxKind.UndefinedKeyword) return [];
     const type = textOfType(file, member.type).replace(/ \| undefined$/, "");
     return [{ name: member.name.text, type, doc: docOf(file, member) }];
   });
-  const bases = (node.heritageClauses ?? []).flatMap(({ types }) => [...types]);
-  return { options, extends: bases.flatMap(({ expression }) => lastName(expression) ?? []) };
+}
+
+/** Whatever may be given: of a union, the options of all its members. */
+function optionsOfType(file: ParsedFile, type: ts.TypeNode): OptionsSignature {
+  if (ts.isParenthesizedTypeNode(type)) return optionsOfType(file, type.type);
+  if (ts.isTypeLiteralNode(type)) return { options: optionsAmong(file, type.members), extends: [] };
+  if (!ts.isUnionTypeNode(type) && !ts.isIntersectionTypeNode(type))
+    return { options: [], extends: [typeNameOf(type) ?? []].flat() };
+  const parts = type.types.map((part) => optionsOfType(file, part));
+  const byName = new Map<string, OptionSignature>();
+  for (const option of parts.flatMap(({ options }) => options))
+    if (!byName.has(option.name)) byName.set(option.name, option);
+  return { options: [...byName.values()], extends: parts.flatMap((part) => part.extends) };
+}
+
+function typeNameOf(type: ts.TypeNode | undefined): string | null {
+  if (type === undefined || !ts.isTypeReferenceNode(type)) return null;
+  return ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
 }
 
 function parameterOf(
@@ -90,6 +120,7 @@ function parameterOf(
   return {
     name: written,
     type: type === undefined ? typeOfValue(initializer) : textOfType(file, type),
+    typeName: typeNameOf(type),
     isRest: dotDotDotToken !== undefined,
     isOptional: (initializer ?? questionToken ?? dotDotDotToken) !== undefined,
     default: initializer === undefined ? null : defaultOf(file, initializer),

@@ -49,7 +49,11 @@ function declaredIn(paths: readonly string[], textOf: (path: string) => string):
   };
   return {
     class: remember((name) => find(`class ${name}`, (file) => classSignature(file, name))),
-    options: remember((name) => find(`interface ${name}`, (file) => optionsSignature(file, name))),
+    options: remember(
+      (name) =>
+        find(`interface ${name}`, (file) => optionsSignature(file, name)) ??
+        find(`type ${name}`, (file) => optionsSignature(file, name)),
+    ),
   };
 }
 

@@ -41,21 +41,28 @@ export function signatureOf(declarations: Declarations, callee: string): Signatu
       role: isKnown ? roleOf(parameter.name) : null,
       meaning: isKnown ? meaningOf(parameter.name) : "",
     })),
-    options: ({ type, options }) =>
-      optionsOf((made?.writtenIn ?? found).declarations, type, []).map((option) => ({
-        ...option,
-        default: options.find(({ name }) => name === option.name)?.default.text ?? null,
-      })),
+    options: ({ typeName, options }) =>
+      optionsOf((made?.writtenIn ?? found).declarations, typeName, []).map((option) => {
+        const own = options.find(({ name }) => name === option.name)?.default.text ?? null;
+        return { ...option, doc: withoutDefault(option.doc, own), default: own };
+      }),
   };
+}
+
+/** The library's comments end in the default, which is shown apart: `How far the kernel moves; 1.` */
+function withoutDefault(doc: string, own: string | null): string {
+  if (own === null) return doc;
+  for (const last of [`; ${own}.`, `. ${own}.`, `; \`${own}\`.`, `. \`${own}\`.`])
+    if (doc.endsWith(last)) return `${doc.slice(0, -last.length)}.`;
+  return doc;
 }
 
 function optionsOf(
   declarations: Declarations,
-  type: string,
+  name: string | null,
   seen: readonly string[],
 ): readonly OptionSignature[] {
-  const name = /^\w+$/.exec(type)?.[0];
-  if (name === undefined || seen.includes(name)) return [];
+  if (name === null || seen.includes(name)) return [];
   const found = declarations.own.options(name) ?? declarations.library.options(name);
   if (found === null) return [];
   const inherited = found.extends.flatMap((base) => optionsOf(declarations, base, [...seen, name]));

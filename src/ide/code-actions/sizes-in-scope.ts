@@ -1,5 +1,4 @@
-import { argumentAt } from "../../analyzer/index.ts";
-import { type FileRange, sameRange } from "../../base/index.ts";
+import type { FileRange } from "../../base/index.ts";
 import { type Dim, equal, known, printDim } from "../../ir/index.ts";
 import { expressionsFor, knownNames } from "../arguments/known-names.ts";
 import type { View } from "../view/view.ts";
@@ -19,12 +18,6 @@ export function sizesInScope(view: View, place: FileRange, size: Dim): readonly 
 const speaksOfChannels = /chan|plane|width|filter|feature|dim|hidden|(?:^|\.)(?:in|out|c|ch)(?![a-z])/i;
 
 const mostNames = 4;
-
-/** Whether what is written at this range is exactly one argument of a construction. */
-export function isArgument(view: View, place: FileRange): boolean {
-  const argument = argumentAt(view.parsed(), place.start);
-  return argument !== null && argument.option === null && sameRange(argument.value, place);
-}
 
 /** The size as code; null for a formula. */
 export function numberText(size: Dim): string | null {

@@ -10,7 +10,7 @@ import { code, type Hover, lines } from "./markdown.ts";
 /** What an argument or option of a layer is: its name, its value, its meaning, and what arrives where it counts that. */
 export function hoverOfArgument(sources: DeclarationSources, offset: number): Hover | null {
   const { view } = sources;
-  const place = argumentAt(view.parsed(), offset);
+  const place = argumentAt(view.parsed(), offset, true);
   if (place === null) return null;
   const signature = signatureOf(declarationsOf(sources), place.callee);
   const parameter = signature?.parameters[place.index];
