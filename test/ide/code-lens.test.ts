@@ -83,17 +83,19 @@ net(randn(1, 3, 32, 32));
       codeLenses(several, chosen)
         .filter(({ command }) => command === "cnnBlocks.chooseInstance")
         .map(({ title, argument }) => [title, argument]);
-    const hints = (chosen?: ChosenInstances) =>
+    const hints = (chosen?: ChosenInstances, of = "shape") =>
       inlayHints(several, undefined, chosen)
-        .filter(({ kind }) => kind === "shape")
+        .filter(({ kind }) => kind === of)
         .map(({ label }) => label);
     assert.deepEqual(titles(), [["3 instances", "Half"]]);
+    assert.deepEqual(hints(undefined, "parameters").slice(0, 1), ["168–2,616 params"]);
     assert.deepEqual(hints().slice(0, 2), ["1×3×32×32 +2", "1×6×16×16 +2"]);
     const [, second] = severalInstances(several);
     assert.deepEqual([second?.label, second?.detail], ["1", "in net · Sequential"]);
     const chosen: ChosenInstances = new Map(second === undefined ? [] : [["Half", second]]);
     assert.deepEqual(titles(chosen), [["Hints of 1", "Half"]]);
     assert.deepEqual(hints(chosen).slice(0, 2), ["1×6×16×16 +2", "1×12×8×8 +2"]);
+    assert.deepEqual(hints(chosen, "parameters").slice(0, 1), ["660 params"]);
     assert.match(
       inlayTooltip(several, several.text.indexOf(" = this.conv(x)"), "shape", chosen) ?? "",
       /instance/,

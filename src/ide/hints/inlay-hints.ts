@@ -6,7 +6,7 @@ import { cut, exactCount, fitShape, shortCount, shortTotalWords } from "../../wo
 import { hoverOf } from "../hover/hover.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import type { View } from "../view/view.ts";
-import { type ChosenInstances, chosenShape } from "./instances.ts";
+import { type ChosenInstances, chosenModules, chosenShape } from "./instances.ts";
 import { tensorFlow } from "./tensor-flow.ts";
 
 export interface InlayHint {
@@ -71,7 +71,10 @@ function hintsWithFacts(view: View, chosen: ChosenInstances): readonly HintWithF
   const known = madeHints.get(view);
   if (known?.chosen === chosen) return known.hints;
   const { shapes, parameters } = view.settings.inlayHints;
-  const made = [...(shapes ? shapeHints(view, chosen) : []), ...(parameters ? parameterHints(view) : [])];
+  const made = [
+    ...(shapes ? shapeHints(view, chosen) : []),
+    ...(parameters ? parameterHints(view, chosen) : []),
+  ];
   const hints = view.settings.inlayHints.show === "problems" ? besideProblems(view, made) : made;
   madeHints.set(view, { chosen, hints });
   return hints;
@@ -113,7 +116,7 @@ function shapeLabel(view: View, tensors: readonly TensorFact[], first: Shape | n
 }
 
 /** One hint a line, for the outermost construction; its hover lists the parts. */
-function parameterHints(view: View): readonly HintWithFact[] {
+function parameterHints(view: View, chosen: ChosenInstances): readonly HintWithFact[] {
   const lines = view.linesOf(view.analysis.file);
   const byLine = new Map<number, Fact>();
   for (const fact of view.analysis.facts) {
@@ -125,7 +128,7 @@ function parameterHints(view: View): readonly HintWithFact[] {
   const shown = [...byLine.values()].filter((fact) => !isRefused(view, fact));
   return shown.map((fact) => ({
     position: fact.range.end,
-    label: countLabel(countsOf(fact), view.settings.inlayHints.maxLength),
+    label: countLabel(countsOfModules(chosenModules(view, fact, chosen)), view.settings.inlayHints.maxLength),
     kind: "parameters",
     fact,
   }));
@@ -147,7 +150,10 @@ function isRefused(view: View, fact: Fact): boolean {
 type Count = ReturnType<typeof countCertain>;
 
 function countsOf({ values }: Fact): readonly Count[] {
-  const modules = values.filter((value): value is ModuleFact => value.kind === "module");
+  return countsOfModules(values.filter((value): value is ModuleFact => value.kind === "module"));
+}
+
+function countsOfModules(modules: readonly ModuleFact[]): readonly Count[] {
   const counts = modules.map(countCertain);
   const ofInstances = counts.filter((count) => !isFormula(count));
   return ofInstances.length > 0 ? ofInstances : counts;

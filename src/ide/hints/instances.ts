@@ -1,4 +1,4 @@
-import type { Fact, Model, NodeReference } from "../../analyzer/index.ts";
+import type { Fact, Model, ModuleFact, NodeReference } from "../../analyzer/index.ts";
 import { contains, samePlace } from "../../base/index.ts";
 import { type ModulePath, type Node, type Shape, sameShape } from "../../ir/index.ts";
 import type { InstanceOffer, InstanceReference } from "../../protocol/index.ts";
@@ -55,11 +55,7 @@ function countWords(view: View, model: Model): string {
  * that instance does not come by here.
  */
 export function chosenShape(view: View, fact: Fact, chosen: ChosenInstances): Shape | null {
-  if (chosen.size === 0) return null;
-  const around = view.analysis.blocks.find(
-    ({ range, kind }) => kind === "class" && contains(range, fact.range),
-  );
-  const instance = around && chosen.get(around.name);
+  const instance = chosenAround(view, fact, chosen);
   const model = view.analysis.models.find(({ id }) => id === instance?.model);
   if (!instance || !model) return null;
   const { nodes } = model.graph;
@@ -71,6 +67,25 @@ export function chosenShape(view: View, fact: Fact, chosen: ChosenInstances): Sh
   const sources = referencesOf(fact).flatMap((reference) => sourceOf(view, reference) ?? []);
   const written = sources.filter((source) => source.file === file && contains(made, source));
   return own.find(({ source }) => written.some((one) => samePlace(one, source)))?.shape ?? null;
+}
+
+/** The modules of a fact that are in the chosen instance of the class around it; all of them where none is. */
+export function chosenModules(view: View, fact: Fact, chosen: ChosenInstances): readonly ModuleFact[] {
+  const modules = fact.values.filter((value): value is ModuleFact => value.kind === "module");
+  const instance = chosenAround(view, fact, chosen);
+  if (instance === undefined) return modules;
+  const own = modules.filter(({ places }) =>
+    places.some(({ model, path }) => model === instance.model && isWithin(path, instance.path)),
+  );
+  return own.length > 0 ? own : modules;
+}
+
+function chosenAround(view: View, fact: Fact, chosen: ChosenInstances): InstanceReference | undefined {
+  if (chosen.size === 0) return undefined;
+  const around = view.analysis.blocks.find(
+    ({ range, kind }) => kind === "class" && contains(range, fact.range),
+  );
+  return around && chosen.get(around.name);
 }
 
 /** The shape, where it is one of those that a fact has seen. */
