@@ -289,6 +289,30 @@ net(randn(1, 3, 64, 64));
       "new nn.Conv2d(3, 8, 3, { stride: 2 })(randn(1, 3, 9, 9))",
     ],
     [
+      "a function takes its arguments in their order, too",
+      "place-the-keywords",
+      "cat([x, x], dim=1)",
+      "cat([x, x], 1)",
+    ],
+    [
+      "a function with options takes the rest as options",
+      "place-the-keywords",
+      "F.maxPool2d(x, kernel_size=2, stride=1)",
+      "F.maxPool2d(x, 2, { stride: 1 })",
+    ],
+    [
+      "a method of a tensor has its own names for axes",
+      "place-the-keywords",
+      "x.mean(dim=1, keepdim=true)",
+      "x.mean(1, { keepdim: true })",
+    ],
+    [
+      "a function that takes nothing but options has all of them in one object",
+      "place-the-keywords",
+      'F.interpolate(x, scale_factor=2, mode="nearest")',
+      'F.interpolate(x, { scaleFactor: 2, mode: "nearest" })',
+    ],
+    [
       "a word among the options is given the name under which it is one",
       "name-the-options",
       'new nn.Conv2d(3, 8, 3, "same")(randn(1, 3, 8, 8))',
@@ -332,7 +356,8 @@ net(randn(1, 3, 64, 64));
     ],
   ] as const) {
     it(what, () => {
-      const file = (line: string) => `import { nn, randn } from "cnn-blocks";\n${line};\n`;
+      const file = (line: string) =>
+        `import { cat, F, nn, randn } from "cnn-blocks";\nconst x = randn(1, 3, 8, 8);\n${line};\n`;
       const offers = offersAnywhere(file(before)).filter((offer) => offer.id === id);
       const results = offers.map((offer) => applied(file(before), [offer]));
       assert.ok(results.includes(file(after)), results.join("\n"));

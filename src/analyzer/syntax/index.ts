@@ -9,6 +9,7 @@ export * from "./hoisting-place.ts";
 export * from "./imports.ts";
 export * from "./inlinable-block.ts";
 export {
+  type CalledThing,
   type KeywordArguments,
   keywordArgumentsAt,
   keywordCallAt,

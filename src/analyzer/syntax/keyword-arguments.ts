@@ -2,11 +2,12 @@ import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isAt, nodesAround, pathTo, rangeOf } from "./queries.ts";
+import { isAt, isDottedName, nodesAround, pathTo, rangeOf } from "./queries.ts";
 
 /** Arguments that are given by name, as in Python: `f(x, dim=1, keepdim=true)`. */
 export interface KeywordArguments {
   readonly call: Range;
+  readonly callee: CalledThing;
   /** How many arguments stand before them. */
   readonly before: number;
   readonly keywords: readonly { readonly name: string; readonly value: string }[];
@@ -14,6 +15,12 @@ export interface KeywordArguments {
   readonly all: Range;
   /** Whether a comment stands among them. */
   readonly hasComments: boolean;
+}
+
+/** What a call names: a class to construct, a function by its dotted name, or a method of whatever stands before the dot. */
+export interface CalledThing {
+  readonly kind: "class" | "function" | "method";
+  readonly name: string;
 }
 
 /** The call that has the name at this range as a keyword argument; null where there is none. */
@@ -30,9 +37,11 @@ export function keywordArgumentsAt(file: ParsedFile, name: Range): KeywordArgume
   const before = given.findIndex(isKeyword);
   const last = given.filter((one): one is Keyword => isKeyword(one));
   const all = { start: last[0]?.getStart(file.source) ?? call.end, end: last.at(-1)?.end ?? call.end };
-  if (before < 0 || before + last.length < given.length) return null;
+  const callee = calleeOf(file, call);
+  if (before < 0 || before + last.length < given.length || callee === null) return null;
   return {
     call: rangeOf(file, call),
+    callee,
     before,
     keywords: last.map(({ left, right }) => ({ name: left.text, value: right.getText(file.source) })),
     all,
@@ -55,10 +64,25 @@ export function namedArgumentsAt(file: ParsedFile, { start }: Range): KeywordArg
     if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) return [];
     return [{ name: property.name.text, value: property.initializer.getText(file.source) }];
   });
-  if (keywords.length < object.properties.length || keywords.length === 0) return null;
+  const callee = calleeOf(file, call);
+  if (keywords.length < object.properties.length || keywords.length === 0 || callee === null) return null;
   const before = (call.arguments?.length ?? 0) - 1;
   const all = rangeOf(file, last);
-  return { call: rangeOf(file, call), before, keywords, all, hasComments: hasComments(file, all) };
+  return { call: rangeOf(file, call), callee, before, keywords, all, hasComments: hasComments(file, all) };
+}
+
+/** The namespaces of functions, as files usually name them. Before any other dot stands the thing whose method is called. */
+const namespaces: ReadonlySet<string> = new Set(["F", "nn.functional", "nn.init", "torch"]);
+
+function calleeOf({ source }: ParsedFile, call: ts.CallExpression | ts.NewExpression): CalledThing | null {
+  const { expression } = call;
+  if (ts.isNewExpression(call))
+    return isDottedName(expression) ? { kind: "class", name: expression.getText(source) } : null;
+  if (ts.isIdentifier(expression)) return { kind: "function", name: expression.text };
+  if (!ts.isPropertyAccessExpression(expression)) return null;
+  const { name, expression: before } = expression;
+  const isFunction = isDottedName(before) && namespaces.has(before.getText(source));
+  return { kind: isFunction ? "function" : "method", name: name.text };
 }
 
 function isCall(node: ts.Node): node is ts.CallExpression | ts.NewExpression {

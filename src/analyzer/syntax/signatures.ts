@@ -67,6 +67,31 @@ export function classSignature(file: ParsedFile, name: string): ClassSignature |
   };
 }
 
+/** A function or method as a caller sees it. */
+export interface FunctionSignature {
+  readonly name: string;
+  /** The comment above it, as flowing text. */
+  readonly doc: string;
+  readonly parameters: readonly SignatureParameter[];
+}
+
+/** The function of that name that the file declares, or the method of a class. The last of several overloads has the defaults. */
+export function functionSignature(
+  file: ParsedFile,
+  name: string,
+  kind: "function" | "method",
+): FunctionSignature | null {
+  const isKind = kind === "function" ? ts.isFunctionDeclaration : ts.isMethodDeclaration;
+  const node = find(
+    file.source,
+    (one): one is ts.FunctionDeclaration | ts.MethodDeclaration =>
+      isKind(one) && one.body !== undefined && one.name?.getText(file.source) === name,
+  );
+  if (node === undefined) return null;
+  const parameters = node.parameters.map((one) => parameterOf(file, one, node));
+  return { name, doc: docOf(file, node), parameters };
+}
+
 /** The interface of that name that the file declares, or the type that is made of such. */
 export function optionsSignature(file: ParsedFile, name: string): OptionsSignature | null {
   const node = find(
@@ -114,7 +139,7 @@ function typeNameOf(type: ts.TypeNode | undefined): string | null {
 function parameterOf(
   file: ParsedFile,
   { name, type, initializer, questionToken, dotDotDotToken }: ts.ParameterDeclaration,
-  body: ts.ConstructorDeclaration,
+  body: ts.FunctionLikeDeclaration,
 ): SignatureParameter {
   const written = ts.isIdentifier(name) ? name.text : "options";
   return {
@@ -129,7 +154,7 @@ function parameterOf(
 }
 
 /** `{ stride = 1 }` of `const { stride = 1 } = optionsOf("conv2d", options)`. */
-function patternOf(body: ts.ConstructorDeclaration, parameter: string): ts.BindingName | undefined {
+function patternOf(body: ts.FunctionLikeDeclaration, parameter: string): ts.BindingName | undefined {
   const isNamed = (node: ts.Expression) => ts.isIdentifier(node) && node.text === parameter;
   const declared = find(
     body,

@@ -1,6 +1,8 @@
 import {
   type ClassSignature,
   classSignature,
+  type FunctionSignature,
+  functionSignature,
   type OptionsSignature,
   optionsSignature,
   type ParsedFile,
@@ -18,6 +20,8 @@ export type DeclarationSources = Omit<AnalysisSources, "patience">;
 interface Declared {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
+  function(name: string): FunctionSignature | null;
+  method(name: string): FunctionSignature | null;
 }
 
 /** What an author's file may name: what it and the files that it imports declare, and the library. */
@@ -49,6 +53,10 @@ function declaredIn(paths: readonly string[], textOf: (path: string) => string):
   };
   return {
     class: remember((name) => find(`class ${name}`, (file) => classSignature(file, name))),
+    function: remember((name) =>
+      find(`function ${name}`, (file) => functionSignature(file, name, "function")),
+    ),
+    method: remember((name) => find(`  ${name}(`, (file) => functionSignature(file, name, "method"))),
     options: remember(
       (name) =>
         find(`interface ${name}`, (file) => optionsSignature(file, name)) ??

@@ -1,4 +1,4 @@
-import type { OptionSignature, SignatureParameter } from "../../analyzer/index.ts";
+import type { CalledThing, OptionSignature, SignatureParameter } from "../../analyzer/index.ts";
 import { type ArgumentRole, meaningOf, roleOf } from "./argument-roles.ts";
 import { classNamed, constructorOf, type Declarations } from "./declarations.ts";
 
@@ -47,6 +47,25 @@ export function signatureOf(declarations: Declarations, callee: string): Signatu
         return { ...option, doc: withoutDefault(option.doc, own), default: own };
       }),
   };
+}
+
+/** What may be given in a call, and how. */
+export interface Givable {
+  readonly parameters: readonly SignatureParameter[];
+  options(parameter: SignatureParameter): readonly Option[];
+}
+
+/** What the constructor, function or method takes that a call names. */
+export function givableIn(declarations: Declarations, { kind, name }: CalledThing): Givable | null {
+  if (kind === "class") return signatureOf(declarations, name);
+  const found = declarations.own[kind](name) ?? declarations.library[kind](name);
+  return (
+    found && {
+      parameters: found.parameters,
+      options: ({ typeName }) =>
+        optionsOf(declarations, typeName, []).map((option) => ({ ...option, default: null })),
+    }
+  );
 }
 
 /** The library's comments end in the default, which is shown apart: `How far the kernel moves; 1.` */

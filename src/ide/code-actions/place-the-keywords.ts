@@ -1,11 +1,6 @@
-import {
-  constructionParts,
-  type KeywordArguments,
-  keywordArgumentsAt,
-  namedArgumentsAt,
-} from "../../analyzer/index.ts";
+import { type KeywordArguments, keywordArgumentsAt, namedArgumentsAt } from "../../analyzer/index.ts";
 import { declarationsOf } from "../arguments/declarations.ts";
-import { type Signature, signatureOf } from "../arguments/signature.ts";
+import { type Givable, givableIn } from "../arguments/signature.ts";
 import type { CodeAction } from "./code-action.ts";
 
 export const placeTheKeywords: CodeAction<"undeclared-name" | "invalid-attribute"> = {
@@ -26,10 +21,9 @@ export const placeTheKeywords: CodeAction<"undeclared-name" | "invalid-attribute
     if (at.file !== view.analysis.file) return [];
     const find = code === "undeclared-name" ? keywordArgumentsAt : namedArgumentsAt;
     const found = find(view.parsed(), at);
-    const parts = found && constructionParts(view.parsed(), found.call);
-    const signature = parts && signatureOf(declarationsOf(sources), parts.callee);
+    const givable = found && givableIn(declarationsOf(sources), found.callee);
     // A comment among the arguments would be lost.
-    const text = found && !found.hasComments && signature && placed(found, signature);
+    const text = found && !found.hasComments && givable && placed(found, givable);
     if (found === null || !text) return [];
     const edits = [{ at: { file: at.file, ...found.all }, text }];
     return [{ title: `Write ${text}`, edits, preferred: true, isSpelling: true }];
@@ -37,8 +31,8 @@ export const placeTheKeywords: CodeAction<"undeclared-name" | "invalid-attribute
 };
 
 /** The arguments in their order, and the rest as options; null where one of them has no place. */
-function placed({ before, keywords }: KeywordArguments, { parameters, options }: Signature): string | null {
-  const rest = new Map(keywords.map(({ name, value }) => [inOurStyle(name), value] as const));
+function placed({ before, keywords }: KeywordArguments, { parameters, options }: Givable): string | null {
+  const rest = new Map(keywords.map(({ name, value }) => [nameHere(name, parameters), value] as const));
   const written: string[] = [];
   for (const parameter of parameters.slice(before)) {
     const value = rest.get(parameter.name);
@@ -52,7 +46,9 @@ function placed({ before, keywords }: KeywordArguments, { parameters, options }:
   return rest.size === 0 ? written.join(", ") : null;
 }
 
-/** `kernel_size` is `kernelSize` here. */
-function inOurStyle(name: string): string {
-  return name.replace(/_(?<letter>[a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** `kernel_size` is `kernelSize` here, and what may be several axes is `dims` where PyTorch says `dim`. */
+function nameHere(name: string, parameters: Givable["parameters"]): string {
+  const own = name.replace(/_(?<letter>[a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const has = (one: string) => parameters.some((parameter) => parameter.name === one);
+  return own === "dim" && !has(own) && has("dims") ? "dims" : own;
 }
