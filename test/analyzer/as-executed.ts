@@ -15,6 +15,7 @@ import { type Figures, portFigures } from "./port-figures.ts";
 const declared: Readonly<Record<string, { readonly name: string; readonly input: readonly number[] }>> = {
   "resnet18.ts": { name: "ResNet18", input: [1, 3, 224, 224] },
   "digits.ts": { name: "Digits", input: [1, 1, 28, 28] },
+  "super-resolution.ts": { name: "SuperResolution", input: [1, 1, 224, 224] },
   "tiny-vgg.ts": { name: "TinyVgg", input: [1, 3, 64, 64] },
   "your-first-cnn.ts": { name: "YourFirstCnn", input: [1, 3, 32, 32] },
 };

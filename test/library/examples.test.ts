@@ -40,6 +40,12 @@ const examples: readonly ExampleRow[] = [
     declares: { name: "TinyVgg", input: [1, 3, 64, 64], parameters: 19_920 },
   },
   {
+    file: "super-resolution.ts",
+    calls: [],
+    // 1,664 + 36,928 + 18,464 + 2,601
+    declares: { name: "SuperResolution", input: [1, 1, 224, 224], parameters: 59_657 },
+  },
+  {
     file: "residual.ts",
     calls: [
       ["ResidualBlock", [32, 64, 32, 32], 73_984],
