@@ -3,11 +3,13 @@ export type BudgetWord = "params" | "macs" | "memory";
 
 export const budgetWords: readonly BudgetWord[] = ["params", "macs", "memory"];
 
-/** The most that a model may have of something, and the unit in which that was written. */
+/** The most that a model may have of something, and how that was written. */
 export interface Limit {
   readonly most: number;
   /** `M`, `MB`; "" for plain numbers. */
   readonly unit: string;
+  /** `5M`, `20MiB`, as the author has it. */
+  readonly written: string;
 }
 
 /** What is wrong with one entry of a budget. */
@@ -25,7 +27,7 @@ export interface BudgetEntry {
     | BudgetEntryFault;
 }
 
-/** Reads `params=5M macs=0.3G memory=20MB`: every word is an entry or a fault. Commas may stand between them. */
+/** Reads `params=5M macs=0.3G memory=20MiB`: every word is an entry or a fault. Commas may stand between them. */
 export function readBudget(text: string): readonly BudgetEntry[] {
   const seen = new Set<string>();
   return [...text.matchAll(entry)].map((found) => {
@@ -48,15 +50,15 @@ function readEntry(word: string, amount: string, seen: ReadonlySet<string>): Bud
     : { kind: "limit", word: known, limit };
 }
 
-/** Reads `5M`, `0.3G`, `750_000`, and for memory `20MB` or `64KiB`; undefined for any other text. */
+/** Reads `5M`, `0.3G`, `750_000`, and for memory `20MiB` or `64kB`; undefined for any other text. */
 export function readLimit(word: BudgetWord, text: string): Limit | undefined {
   const [, digits = "", unit = ""] = /^(\d[\d_]*(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(text.trim()) ?? [];
   const factor = unitsOf(word)[unit];
   if (digits === "" || factor === undefined) return undefined;
-  return { most: Number(digits.replaceAll("_", "")) * factor, unit };
+  return { most: Number(digits.replaceAll("_", "")) * factor, unit, written: text.trim() };
 }
 
-/** How many one of a unit is; of memory there is no plain number, because 20 might be bytes or megabytes. */
+/** How many one of a unit is; of memory there is no plain number, because 20 might be bytes or mebibytes. */
 export function unitsOf(word: BudgetWord): Readonly<Record<string, number>> {
   return word === "memory" ? byteUnits : countUnits;
 }

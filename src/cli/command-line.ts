@@ -64,7 +64,7 @@ function limitOf(name: string, word: BudgetWord, written: string | null): CliOpt
   if (limit !== undefined) return [{ word, limit }];
   const [what, unit] =
     word === "memory"
-      ? ["a size in memory", "20MB or 64KiB"]
+      ? ["a size in memory", "20MiB or 64kB"]
       : ["a number", word === "macs" ? "0.6G or 600M" : "5M or 250_000"];
   throw new UsageError(`--${name} must be ${what}, as in ${unit}, not ${written}.`);
 }

@@ -26,7 +26,7 @@ export const limitFlags: readonly (Option & { readonly word: BudgetWord })[] = [
   {
     name: "max-memory",
     word: "memory",
-    example: "64MB",
+    example: "64MiB",
     summary: "the highest peak of a model's activations (check)",
   },
 ];

@@ -71,7 +71,6 @@ export { type InputFault, inputFaultWords } from "./malformed-input.ts";
 export { meantForward } from "./missing-forward.ts";
 export { isLayerInstead } from "./missing-member.ts";
 export { type NoModel, noModelWords } from "./no-model.ts";
-export { budgetAmount } from "./over-budget.ts";
 export { didYouMean, importedName, isThing, printName, printValue } from "./phrases.ts";
 export type {
   LibraryName,

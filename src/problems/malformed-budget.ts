@@ -51,7 +51,7 @@ export class Net extends nn.Module {
   },
 };
 
-const example = "params=5M macs=0.3G memory=20MB";
+const example = "params=5M macs=0.3G memory=20MiB";
 
 function words(fault: BudgetFault): string {
   switch (fault.kind) {
@@ -75,6 +75,6 @@ function words(fault: BudgetFault): string {
 function badAmount(word: string, amount: string): string {
   const given = amount === "" ? `${word} needs a number` : `${amount} is no limit`;
   return word === "memory"
-    ? `${given}: write a number and a unit of memory, as in memory=20MB (B, kB, MB, GB, KiB, MiB or GiB).`
+    ? `${given}: write a number and a unit of memory, as in memory=20MiB (B, kB, MB, GB, KiB, MiB or GiB).`
     : `${given}: write a number, with K, M, G or T if it is large, as in ${word}=${word === "macs" ? "0.3G" : "5M"}.`;
 }

@@ -1,5 +1,5 @@
-import { type BudgetWord, type Limit, unitsOf } from "../base/index.ts";
-import { exactCount, percent } from "../words/index.ts";
+import type { BudgetWord, Limit } from "../base/index.ts";
+import { besideLimit, percent } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface OverBudget {
@@ -18,10 +18,11 @@ export const overBudget: ProblemDefinition<"over-budget", OverBudget> = {
   code: "over-budget",
   severity: "warning",
   sentence: ({ model, word, limit, total, isAtLeast, costliest }) => {
-    const had = `${isAtLeast ? "at least " : ""}${budgetAmount(limit, word, total)}`;
+    const { amount, most } = besideLimit(limit, word, total);
+    const had = `${isAtLeast ? "at least " : ""}${amount}`;
     const shares = costliest.map(({ layer, cost }) => `${layer} (${percent(cost / total)})`).join(", ");
-    const most = costliest.length === 0 ? "" : ` Most ${word === "memory" ? "is" : "are"} in ${shares}.`;
-    return `${model} has ${had}${nouns[word]}, and its budget is ${budgetAmount(limit, word, limit.most)}.${most}`;
+    const shared = costliest.length === 0 ? "" : ` Most ${word === "memory" ? "is" : "are"} in ${shares}.`;
+    return `${model} has ${had}${nouns[word]}, and its budget is ${most}.${shared}`;
   },
   page: {
     meaning:
@@ -64,12 +65,3 @@ const nouns: Readonly<Record<BudgetWord, string>> = {
   macs: " MACs",
   memory: " of activations at the peak",
 };
-
-/** An amount in the unit of the limit, so that the two compare; every digit where three would make them look equal. */
-export function budgetAmount({ most, unit }: Limit, word: BudgetWord, amount: number): string {
-  const factor = unitsOf(word)[unit] ?? 1;
-  const rounded = Number((amount / factor).toPrecision(3));
-  const isApart = amount === most || rounded > most / factor;
-  const number = factor === 1 ? exactCount(amount) : String(isApart ? rounded : amount / factor);
-  return word === "memory" ? `${number} ${unit}` : `${number}${unit}`;
-}

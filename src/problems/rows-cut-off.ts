@@ -1,3 +1,4 @@
+import { plural } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface RowsCutOff {
@@ -38,8 +39,6 @@ net(randn(1, 3, 15, 15));
 /** `1 row and 1 column`; by their number alone on other than two axes. */
 function edges(lost: readonly number[]): string {
   const names = lost.length === 2 ? ["row", "column"] : lost.map(() => "place");
-  const parts = lost.flatMap((count, axis) =>
-    count === 0 ? [] : [`${count} ${names[axis]}${count === 1 ? "" : "s"}`],
-  );
+  const parts = lost.flatMap((count, axis) => (count === 0 ? [] : [plural(count, names[axis] ?? "place")]));
   return parts.join(" and ");
 }

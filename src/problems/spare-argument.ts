@@ -1,3 +1,4 @@
+import { plural } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface SpareArgument {
@@ -12,7 +13,7 @@ export const spareArgument: ProblemDefinition<"spare-argument", SpareArgument> =
   code: "spare-argument",
   severity: "warning",
   sentence: ({ name, most, given }) =>
-    `${name} takes ${most === 0 ? "no" : most} argument${most === 1 ? "" : "s"}, but got ${given}. ${ignored(most, given)}`,
+    `${name} takes ${most === 0 ? "no arguments" : plural(most, "argument")}, but got ${given}. ${ignored(most, given)}`,
   page: {
     meaning:
       "PyTorch refuses an argument too many. Here the file runs, and the library never sees what is given beyond its last " +

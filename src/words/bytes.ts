@@ -1,6 +1,6 @@
 import { type Dim, isUnknown, known } from "../ir/index.ts";
-import { formula } from "./counts.ts";
-import { type Scale, scaled, scaleFor } from "./scale.ts";
+import { exactCount, formula } from "./counts.ts";
+import { roundedUp, type Scale, scaled, scaleFor } from "./scale.ts";
 
 const scales: readonly Scale[] = [
   { from: 1023.5 * 2 ** 20, factor: 2 ** 30, letter: "GiB" },
@@ -14,4 +14,14 @@ export function byteSize(bytes: Dim, longestFormula?: number): string {
   if (value === undefined) return isUnknown(bytes) ? "unknown" : `${formula(bytes, longestFormula)} bytes`;
   const scale = scaleFor(value, scales);
   return scale === undefined ? `${value} B` : `${scaled(value, scale)} ${scale.letter}`;
+}
+
+/** Every byte, where three digits would make two sizes look equal: `1,048,580 B`. */
+export function exactByteSize(bytes: number): string {
+  return `${exactCount(bytes)} B`;
+}
+
+/** A round size that is no smaller, as a budget is written: `49KiB`. */
+export function roundBytes(bytes: number): string {
+  return roundedUp(bytes, scales, "B");
 }

@@ -1,5 +1,5 @@
 import { type CostUnit, type Dim, isUnknown, known, multiply, printDim, symbolsOf } from "../ir/index.ts";
-import { type Scale, scaled, scaleFor } from "./scale.ts";
+import { roundedUp, type Scale, scaled, scaleFor } from "./scale.ts";
 
 /** Longer formulas are unreadable, so their symbols are listed instead. */
 const longestFormula = 48;
@@ -31,6 +31,11 @@ export function exactCount(count: Dim, longest = longestFormula): string {
 export function shortCount(count: Dim, longest = longestFormula): string {
   const { text, letter } = shortened(count, longest);
   return text + letter;
+}
+
+/** A round count that is no smaller, as a budget is written: `706K`. */
+export function roundCount(count: number): string {
+  return roundedUp(count, scales, "");
 }
 
 /** `1,814,073,344 MACs`, or twice the number with FLOPs beside it. */

@@ -1,5 +1,5 @@
 // How numbers, shapes, bytes, times and ratios are said, in hovers, tables, the preview and the terminal alike.
-export { byteSize } from "./bytes.ts";
+export { byteSize, exactByteSize, roundBytes } from "./bytes.ts";
 export { changeShare, changeWords, layerChangesWords } from "./changes.ts";
 export { classNamesIn } from "./class-names.ts";
 export { besideName } from "./companions.ts";
@@ -8,6 +8,7 @@ export {
   exactCost,
   exactCount,
   narrowFormula,
+  roundCount,
   shortCost,
   shortCount,
   wholeFormula,
@@ -20,10 +21,12 @@ export {
   weightsObstacle,
 } from "./export-formats.ts";
 export { tablesOf } from "./layer-table.ts";
+export { besideLimit, limitWords } from "./limits.ts";
 export { isNote } from "./notes.ts";
+export { tooManyPixels } from "./pictures.ts";
 export { plural } from "./plural.ts";
 export { percent, percentages, type RatioWords, ratioTo } from "./ratios.ts";
-export { realNumber } from "./reals.ts";
+export { realNumber, shortReal } from "./reals.ts";
 export { sentenceCase } from "./sentence-case.ts";
 export { cut, fitShape, namedSizes } from "./shapes.ts";
 export { conditionWords } from "./size-conditions.ts";

@@ -97,12 +97,12 @@ describe("cnn-blocks check", () => {
 
   it("leaves out what a bundler made in a folder, says so, and reads it where it is named", async () => {
     await mkdir(join(folder, "bundle"));
-    await writeFile(join(folder, "bundle/all.js"), `${faulty}//${"x".repeat(1_000_000)}\n`);
+    await writeFile(join(folder, "bundle/all.js"), `${faulty}//${"x".repeat(2 ** 20)}\n`);
     const { code, out, err } = await check("bundle", "net.ts");
     assert.deepEqual([code, out], [0, ""]);
     assert.match(
       err,
-      /^bundle[\\/]all\.js is left out, because it has 977 KiB\. To check it, name the file itself\.\n/,
+      /^bundle[\\/]all\.js is left out, because it has 1 MiB\. To check it, name the file itself\.\n/,
     );
     assert.equal((await check("bundle/all.js")).code, 1);
     await rm(join(folder, "bundle"), { recursive: true });
@@ -119,7 +119,7 @@ describe("cnn-blocks check", () => {
       [["net.ts", "--max-params", "many"], /--max-params must be a number, as in 5M or 250_000, not many\./],
       [
         ["net.ts", "--max-memory", "20"],
-        /--max-memory must be a size in memory, as in 20MB or 64KiB, not 20\./,
+        /--max-memory must be a size in memory, as in 20MiB or 64kB, not 20\./,
       ],
       [["net.ts", "--format", "xml"], /--format is text, json, sarif or github/],
       [["net.ts", "--format", "sarif", "--json"], /two formats/],

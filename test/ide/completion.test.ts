@@ -242,13 +242,13 @@ ${net("gate = new Gate();\n  narrow = new Narrow();\n  last = new nn.ReLU();", "
     `/** @/*|*/ */\n${net("a = new nn.Conv2d(3, 12, 5);", "this.a(x)")}`,
     [
       "@input 1x3x32x32 | what shape the model below is given",
-      "@budget params=912 macs=706K memory=50kB | what the model below may cost",
+      "@budget params=912 macs=706K memory=49KiB | what the model below may cost",
     ],
   ],
   [
     "limits that a @budget lacks",
     `/** @budget macs=5M /*|*/ */\n${net("a = new nn.Conv2d(3, 12, 5);", "this.a(x)")}`,
-    ["params=912 | at most 912", "memory=50kB | at most 50kB"],
+    ["params=912 | at most 912", "memory=49KiB | at most 49KiB"],
   ],
 ];
 

@@ -34,9 +34,23 @@ describe("budgets in comments", () => {
       {
         at: "memory=10kB",
         message:
-          "net · Net has 16.4 kB of activations at the peak, and its budget is 10 kB. Most is in conv (50.0 %), ReLU (50.0 %).",
+          "net · Net has 16 KiB of activations at the peak, and its budget is 9.77 KiB (10kB). Most is in conv (50.0 %), ReLU (50.0 %).",
       },
     ]));
+
+  const memory = {
+    "64KiB": "4 MiB of activations at the peak, and its budget is 64 KiB.",
+    "1024KiB": "4 MiB of activations at the peak, and its budget is 1 MiB (1024KiB).",
+    "1MB": "4 MiB of activations at the peak, and its budget is 977 KiB (1MB).",
+    "4_194_303B": "4,194,304 B of activations at the peak, and its budget is 4,194,303 B (4_194_303B).",
+    "4.19MB": "4,194,304 B of activations at the peak, and its budget is 4,190,000 B (4.19MB).",
+  };
+  for (const [limit, words] of Object.entries(memory))
+    it(`memory is in the summary's units beside a limit of ${limit}`, () => {
+      const large = call.replace("16, 16", "256, 256");
+      const [over] = overOf(`/** @budget memory=${limit} */\n${net}${large}`);
+      assert.match(over?.message ?? "", new RegExp(words.replace(/[().]/g, "\\$&")));
+    });
 
   it("what a model may just have is within its budget", () =>
     assert.deepEqual(overOf(`/** @budget params=314 macs=55_376 memory=16KiB */\n${net}${call}`), []));

@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { type BudgetWord, readLimit } from "../../src/base/index.ts";
 import { add, multiply, symbol, unknownDim } from "../../src/ir/index.ts";
 import {
   byteSize,
   duration,
+  exactByteSize,
   exactCost,
   exactCount,
   percent,
   percentages,
   ratioTo,
   realNumber,
+  roundBytes,
+  roundCount,
   shortCost,
   shortCount,
+  shortReal,
+  tooManyPixels,
 } from "../../src/words/index.ts";
 
 const rows: readonly (readonly [string, string, string])[] = [
@@ -54,6 +60,7 @@ const rows: readonly (readonly [string, string, string])[] = [
   ["memory counts in binary units", byteSize(4 * 64 * 56 * 56), "784 KiB"],
   ["nothing is no unknown size", byteSize(0), "0 B"],
   ["a few bytes are bytes", byteSize(40), "40 B"],
+  ["every byte stands where three digits do not do", exactByteSize(1_048_580), "1,048,580 B"],
   ["1,024 KiB are 1 MiB", byteSize(2 ** 20), "1 MiB"],
 ];
 
@@ -74,8 +81,41 @@ const more: readonly (readonly [string, string, string])[] = [
   ["a time keeps three digits", duration(1.7312), "1.73 ms"],
   ["a value has a real minus sign", realNumber(-0.26131), "−0.2613"],
   ["infinity is a sign", realNumber(-1 / 0), "−∞"],
+  [
+    "a narrow cell takes two or three digits",
+    [-0.26131, 15.345, 1234.5].map(shortReal).join(),
+    "−0.26,15.3,1235",
+  ],
+  ["a narrow cell takes a power of ten", [23_456, -0.00012, 0].map(shortReal).join(), "2e+4,−1e−4,0"],
+  [
+    "a picture of too many pixels",
+    tooManyPixels({ name: "a.png", width: 16_000, height: 16_000, taker: "The preview", most: 64e6 }),
+    "a.png has 16000×16000 pixels (256 megapixels). The preview takes at most 64: make it smaller first.",
+  ],
 ];
 
 describe("numbers for people", () => {
   for (const [name, got, wanted] of [...rows, ...more]) it(name, () => assert.equal(got, wanted));
+});
+
+describe("a round limit above an amount", () => {
+  const limits = [
+    ...[0, 7, 912, 5_000, 9_408, 705_600, 999_200, 999_999, 26.3e6, 4.09e9].map((count) => roundCount(count)),
+    ...[0, 600, 50_176, 1_047_000, 1_048_577, 20 * 2 ** 20, 1023.5 * 2 ** 20].map(roundBytes),
+  ];
+
+  it("has two or three digits of the largest unit", () =>
+    assert.deepEqual(limits, [
+      ...["0", "7", "912", "5K", "9.5K", "706K", "1M", "1M", "27M", "4.1G"],
+      ...["0B", "600B", "49KiB", "1MiB", "1.1MiB", "20MiB", "1GiB"],
+    ]));
+
+  it("is read as a budget, and is never less", () => {
+    const rounds = { macs: roundCount, memory: roundBytes } as const;
+    for (const [word, round] of Object.entries(rounds))
+      for (let amount = 1; amount < 1e13; amount = Math.ceil(amount * 1.07)) {
+        const { most = 0 } = readLimit(word as BudgetWord, round(amount)) ?? {};
+        assert.ok(most >= amount && most <= amount * 1.1 + 1, `${amount} ${word}: ${round(amount)}`);
+      }
+  });
 });

@@ -1,5 +1,5 @@
 import type { CostUnit } from "../../src/ir/index.ts";
-import { duration, percent, plural } from "../../src/words/index.ts";
+import { duration, percent, plural, shortReal } from "../../src/words/index.ts";
 import { labelOf } from "../model/figures.ts";
 import { itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -99,7 +99,7 @@ function SpeedRows({ view, row, units, longest }: SpeedRowsProps) {
           <Share word="time" share={row.timeShare} longest={longest} kind="taken" />
         </td>
         <td>{row.rate === undefined ? "–" : rateWords(row.rate, units).replace(`${units}/s`, "")}</td>
-        <td>{row.macs === 0 ? "–" : perByte.toPrecision(2)}</td>
+        <td>{row.macs === 0 ? "–" : shortReal(perByte)}</td>
       </tr>
     </tbody>
   );

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { plural } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import type { Stroke } from "./input-choice.ts";
 import { drawStrokes } from "./samples.ts";
@@ -35,7 +36,7 @@ export function DrawingPad({ strokes, onDraw }: DrawingPadProps) {
         width={side}
         height={side}
         role="img"
-        aria-label={`Drawing pad with ${strokes.length} ${strokes.length === 1 ? "stroke" : "strokes"}`}
+        aria-label={`Drawing pad with ${plural(strokes.length, "stroke")}`}
         tabIndex={0}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

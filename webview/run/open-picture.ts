@@ -1,4 +1,5 @@
 import type { Pixels, Size } from "../../src/interop/image/index.ts";
+import { byteSize, tooManyPixels } from "../../src/words/index.ts";
 
 /** The pixels of a picture, or why there are none, as a sentence. */
 export type PictureAnswer =
@@ -9,7 +10,7 @@ export type PictureAnswer =
 export async function openPicture(file: Blob, name: string): Promise<PictureAnswer> {
   if (file.size === 0) return refused(`${name} is empty: it has 0 bytes.`);
   if (file.size > mostBytes)
-    return refused(`${name} is larger than ${mostBytes / 1e6} MB. Make it smaller first.`);
+    return refused(`${name} is larger than ${byteSize(mostBytes)}. Make it smaller first.`);
   const size = await sizeOf(file);
   if (size === null) {
     return refused(
@@ -17,10 +18,7 @@ export async function openPicture(file: Blob, name: string): Promise<PictureAnsw
     );
   }
   if (size.width * size.height > mostPixels) {
-    const megapixels = Math.round((size.width * size.height) / 1e6);
-    return refused(
-      `${name} has ${size.width}×${size.height} pixels (${megapixels} megapixels). The preview takes at most ${mostPixels / 1e6}: make it smaller first.`,
-    );
+    return refused(tooManyPixels({ name, ...size, taker: "The preview", most: mostPixels }));
   }
   try {
     return { ok: true, pixels: await pixelsOf(file, size), original: size };
@@ -29,7 +27,7 @@ export async function openPicture(file: Blob, name: string): Promise<PictureAnsw
   }
 }
 
-const mostBytes = 100e6;
+const mostBytes = 100 * 2 ** 20;
 const mostPixels = 64e6;
 
 /** A net takes a few hundred pixels a side; more than this only costs time. */

@@ -1,5 +1,5 @@
 import type { Companion, CompanionKind, Companions } from "../../src/protocol/index.ts";
-import { classNamesIn } from "../../src/words/index.ts";
+import { byteSize, classNamesIn } from "../../src/words/index.ts";
 import type { Host } from "../host/host.ts";
 import { type AppState, pictureKey } from "./app-state.ts";
 import { type Reading, type ReadPart, readInParts } from "./read-in-parts.ts";
@@ -92,7 +92,6 @@ export function companionsInView(state: AppState): Companions {
 
 function checked(file: Companion | null): Companion | null {
   if (file === null || file.bytes <= mostBytes) return file;
-  const size = (file.bytes / 1e9).toFixed(1);
-  const problem = `${file.name} has ${size} GB. The preview reads weights of at most 1 GB; cnn-blocks run --weights has no such limit.`;
+  const problem = `${file.name} has ${byteSize(file.bytes)}. The preview reads weights of at most ${byteSize(mostBytes)}; cnn-blocks run --weights has no such limit.`;
   return { ...file, problem };
 }

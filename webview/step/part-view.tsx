@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import type { Part } from "../../src/runtime/index.ts";
-import { realNumber } from "../../src/words/index.ts";
+import { shortReal } from "../../src/words/index.ts";
 
 /** A patch beside its kernel and their products, each as a table of numbers. */
 export function PatchView({ part }: { readonly part: Part }) {
@@ -62,7 +62,7 @@ function Cells({ caption, part, numbers, outside = [], taken = null }: CellsProp
                   style={isOutside ? undefined : tint(value, largest)}
                   title={isOutside ? "padding" : String(value)}
                 >
-                  {isOutside ? "pad" : cellNumber(value)}
+                  {isOutside ? "pad" : shortReal(value)}
                 </td>
               );
             })}
@@ -80,14 +80,4 @@ function tint(value: number, largest: number): CSSProperties {
     "--share": `${Math.round(28 * share)}%`,
     "--tint": `var(--vscode-charts-${value < 0 ? "red" : "blue"})`,
   } as CSSProperties;
-}
-
-/** Two significant digits, which fit a cell; the tooltip has them all. */
-export function cellNumber(value: number): string {
-  if (!Number.isFinite(value)) return realNumber(value);
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 0.005 || size >= 9999.5)) return value.toExponential(0).replaceAll("-", "−");
-  return Number(size < 1 ? value.toFixed(2) : value.toPrecision(3))
-    .toString()
-    .replace("-", "−");
 }

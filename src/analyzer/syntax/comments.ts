@@ -47,7 +47,7 @@ type PlacedEntry = { readonly at: FileRange } & (
 );
 
 /**
- * What the comments above a node say with `@budget params=5M macs=0.3G memory=20MB`, in order. A mention in the middle of a
+ * What the comments above a node say with `@budget params=5M macs=0.3G memory=20MiB`, in order. A mention in the middle of a
  * sentence that states no limit is only a word.
  */
 export function budgetComments(file: ParsedFile, node: ts.Node): readonly BudgetComment[] {

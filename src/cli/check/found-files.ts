@@ -82,7 +82,7 @@ function usingLibrary(sources: readonly Source[], host: CliHost): readonly Found
 }
 
 /** Larger source files are a bundler's output, and analysing one takes minutes. */
-const mostBytes = 1_000_000;
+const mostBytes = 2 ** 20;
 
 /** Whether a file that was found in a folder is read. If not, a note says so. */
 function isOfReadableSize({ path, name }: Source, { complain }: CliHost): boolean {

@@ -1,6 +1,7 @@
 import { decode } from "jpeg-js";
 import { PNG } from "pngjs";
 import type { Pixels, Size } from "../../interop/image/index.ts";
+import { tooManyPixels } from "../../words/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { orientationOf, turned } from "./exif.ts";
 import { segmentsOf, viewOf } from "./jpeg-segments.ts";
@@ -74,9 +75,8 @@ function sizeOfJpeg(bytes: Uint8Array): Size | null {
   return null;
 }
 
-function tooLarge(name: string, { width, height }: Size): string {
-  const megapixels = Math.round((width * height) / 1e6);
-  return `${name} has ${width}×${height} pixels (${megapixels} megapixels). --image takes at most ${mostPixels / 1e6}: make it smaller first.`;
+function tooLarge(name: string, size: Size): string {
+  return tooManyPixels({ name, ...size, taker: "--image", most: mostPixels });
 }
 
 function onWhite({ width, height, data }: Rgba): Pixels {

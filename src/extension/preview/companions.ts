@@ -6,7 +6,7 @@ import type {
   Companions,
   ModelPlace,
 } from "../../protocol/index.ts";
-import { besideName, classNamesIn } from "../../words/index.ts";
+import { besideName, byteSize, classNamesIn } from "../../words/index.ts";
 import { host } from "../host/on-node.ts";
 
 /** The files that belong to a model's runs: trained weights, and the names of its classes. */
@@ -91,7 +91,7 @@ async function fileAt(uri: Uri): Promise<CompanionFile | null> {
 }
 
 /** No list of names is longer than this. */
-const longestList = 1_000_000;
+const longestList = 2 ** 20;
 
 async function withNames(file: Companion): Promise<Companions["classes"]> {
   if (file.problem) return { ...file, names: [] };
@@ -99,7 +99,7 @@ async function withNames(file: Companion): Promise<Companions["classes"]> {
     return {
       ...file,
       names: [],
-      problem: `${file.name} is larger than 1 MB, so it is no list of class names.`,
+      problem: `${file.name} is larger than ${byteSize(longestList)}, too large for a list of class names.`,
     };
   }
   const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(file.uri)));

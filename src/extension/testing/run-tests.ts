@@ -11,7 +11,7 @@ import {
   workspace,
 } from "vscode";
 import type { FileTests, TestFault, TestOutcome } from "../../protocol/index.ts";
-import { exactCount } from "../../words/index.ts";
+import { duration, exactCount } from "../../words/index.ts";
 import type { App } from "../app.ts";
 import { runOne } from "../run-one.ts";
 import type { Leaf, TestTree } from "./test-tree.ts";
@@ -84,7 +84,7 @@ async function runModel(app: App, run: TestRun, test: Test, id: string): Promise
       item,
       new TestMessage(`${exactCount(odd)} of the outputs' numbers are NaN or infinite.`),
     );
-  run.appendOutput(`${name}: median of ${milliseconds.toPrecision(3)} ms\r\n`, undefined, item);
+  run.appendOutput(`${name}: median of ${duration(milliseconds)}\r\n`, undefined, item);
   run.passed(item, warmUpMilliseconds);
 }
 

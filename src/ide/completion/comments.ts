@@ -1,5 +1,6 @@
 import { budgetWords, touches } from "../../base/index.ts";
 import { known, type Shape } from "../../ir/index.ts";
+import { roundBytes, roundCount } from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import type { Completer, Completion } from "./completion.ts";
@@ -66,6 +67,9 @@ function isInside(range: { start: number; end: number }, offset: number): boolea
   return touches(range, offset) && range.start < offset;
 }
 
+/** Proposed where there is no model below. */
+const [usualCount, usualMemory] = [5e6, 20 * 2 ** 20];
+
 /** What the model costs, rounded up, so that the budget holds as long as nothing is added. */
 function limitsFor(view: View, offset: number): readonly Completion[] {
   const model = modelBelow(view, offset);
@@ -76,7 +80,8 @@ function limitsFor(view: View, offset: number): readonly Completion[] {
     memory: model && known(view.report(model).peakActivationBytes),
   };
   return budgetWords.map((word) => {
-    const amount = word === "memory" ? bytes(counts[word]) : count(counts[word]);
+    const amount =
+      word === "memory" ? roundBytes(counts[word] ?? usualMemory) : roundCount(counts[word] ?? usualCount);
     return {
       ...value(`${word}=${amount}`, `at most ${amount}`),
       insert: `${word}=\${1:${amount}}`,
@@ -84,25 +89,6 @@ function limitsFor(view: View, offset: number): readonly Completion[] {
       filter: word,
     };
   });
-}
-
-function count(amount = 5e6): string {
-  const unit = [
-    ["G", 1e9],
-    ["M", 1e6],
-    ["K", 1e3],
-  ].find(([, size]) => amount >= Number(size));
-  return unit === undefined ? String(amount) : `${rounded(amount / Number(unit[1]))}${unit[0]}`;
-}
-
-function bytes(amount = 20e6): string {
-  return amount >= 1e6 ? `${rounded(amount / 1e6)}MB` : `${rounded(amount / 1e3)}kB`;
-}
-
-/** Two digits, upwards. */
-function rounded(amount: number): number {
-  const step = amount >= 10 ? 1 : 0.1;
-  return Number((Math.ceil(amount / step) * step).toFixed(1));
 }
 
 function value(label: string, detail: string): Completion {

@@ -1,9 +1,9 @@
 import type { Budget, Model } from "../../analyzer/index.ts";
 import type { BudgetWord } from "../../base/index.ts";
 import { printShapeShort } from "../../ir/index.ts";
-import { budgetAmount, isFault } from "../../problems/index.ts";
+import { isFault } from "../../problems/index.ts";
 import type { FileTests, ModelTest, TestFault } from "../../protocol/index.ts";
-import { byteSize, shortCost, shortCount } from "../../words/index.ts";
+import { byteSize, limitWords, shortCost, shortCount } from "../../words/index.ts";
 import { type MarkedProblem, markedProblem } from "../problems.ts";
 import { shapeOf } from "../view/node-title.ts";
 import { certainCost, overrun } from "../view/over-budget.ts";
@@ -46,7 +46,7 @@ function problemsTest(view: View, addressOf: AddressOf): ModelTest {
 
 function budgetTest(view: View, model: Model, budget: Budget, addressOf: AddressOf): ModelTest {
   const { word, limit, at } = budget;
-  const test = { id: word, label: `${word} ≤ ${budgetAmount(limit, word, limit.most)}`, range: at };
+  const test = { id: word, label: `${word} ≤ ${limitWords(limit, word)}`, range: at };
   const data = overrun(model, view.report(model), budget);
   if (data !== null) {
     const problem = markedProblem({ code: "over-budget", at, data, related: [], op: null });

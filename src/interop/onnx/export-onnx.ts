@@ -1,6 +1,7 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import { type Graph, type Node, type NodeId, printDim } from "../../ir/index.ts";
 import { firstFault, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
+import { byteSize } from "../../words/index.ts";
 import { withBatchOfOne } from "../symbolic-batch.ts";
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from "./onnx-model.ts";
 import { keepPadsBeforePools } from "./padded-pools.ts";
@@ -8,8 +9,11 @@ import { translate } from "./translate.ts";
 import { node, type Translation } from "./words.ts";
 import { writeOnnx } from "./write.ts";
 
-/** Protocol buffers end below 2 GiB; some room is left for everything but weights. */
-const mostBytes = 2 ** 31 - 2 ** 24;
+/** Protocol buffers end below it. */
+const largestFile = 2 ** 31;
+
+/** Some room is left for everything but weights. */
+const mostBytes = largestFile - 2 ** 24;
 
 /** Opset 17: the last in which means take their axes as an attribute; every runtime since 2022 has it. */
 const opset = 17;
@@ -44,7 +48,7 @@ export function exportOnnx(graph: Graph, options: OnnxOptions): Checked<Uint8Arr
   if (fault !== undefined) return faulty(null, { code: "faulty-graph", ...fault });
   const large = firstTooLarge(fixed.graph);
   if (large !== undefined) {
-    const message = "ONNX files hold at most 2 GiB, and the model's weights are more.";
+    const message = `ONNX files hold at most ${byteSize(largestFile)}, and the model's weights are more.`;
     return faulty(null, { code: "too-large", node: large, message });
   }
   const { value, problems } = onnxModel(graph, fixed.graph, options);

@@ -1,6 +1,7 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import { type Parameter, parametersIn } from "../../passes/index.ts";
+import { byteSize } from "../../words/index.ts";
 import { withBatchOfOne } from "../symbolic-batch.ts";
 import { writeSafetensors } from "./write.ts";
 
@@ -27,7 +28,7 @@ export function exportSafetensors(
   const parameters = parametersIn(graph);
   const bytes = parameters.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
   if (bytes > mostBytes) {
-    const message = `${(bytes / 2 ** 30).toFixed(1)} GiB of weights are more than can be written at once.`;
+    const message = `${byteSize(bytes)} of weights are more than can be written at once.`;
     return faulty(null, { code: "too-large", message });
   }
   return ok(

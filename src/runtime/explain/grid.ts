@@ -5,6 +5,7 @@ import {
   type Mixture,
   mixturesAt,
 } from "../../ops/index.ts";
+import { realNumber } from "../../words/index.ts";
 import type { Explanation, Operand, Part, Place, Subject } from "./explanation.ts";
 import { explained, single, sumLines } from "./parts.ts";
 
@@ -34,7 +35,7 @@ export function explainGridSample(
   const [n = 0, c = 0, ...index] = place;
   const point = shape.slice(2).map((_, axis) => grid.at([n, ...index, axis]));
   const parts = mixedParts(x, [n, c], mixturesAt(lowering, point, x.shape.slice(2)), 1);
-  const coordinates = point.map((at) => at.toPrecision(4)).join(", ");
+  const coordinates = point.map(realNumber).join(", ");
   const remark = `The grid says ${coordinates} here, the last axis of the image first.`;
   return explained(parts, sumLines(parts, "the sum of these shares", null), remark);
 }

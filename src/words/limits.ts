@@ -1,0 +1,37 @@
+import { type BudgetWord, type Limit, unitsOf } from "../base/index.ts";
+import { byteSize, exactByteSize } from "./bytes.ts";
+import { exactCount } from "./counts.ts";
+
+/** A limit as the model's own numbers are worded: `5M`, `20 MiB`, and with what the author wrote where that differs: `977 KiB (1MB)`. */
+export function limitWords(limit: Limit, word: BudgetWord): string {
+  return besideLimit(limit, word, limit.most).most;
+}
+
+interface BesideLimit {
+  readonly amount: string;
+  readonly most: string;
+}
+
+/** An amount and its limit in words that compare; every digit where three would make them look equal. */
+export function besideLimit(limit: Limit, word: BudgetWord, amount: number): BesideLimit {
+  const { most } = limit;
+  if (word !== "memory") return { amount: inUnitOf(limit, word, amount), most: inUnitOf(limit, word, most) };
+  const areApart = amount === most || byteSize(amount) !== byteSize(most);
+  const say = areApart ? byteSize : exactByteSize;
+  return { amount: say(amount), most: withWritten(say(most), limit) };
+}
+
+/** Memory is told in binary units, as everywhere; the author's may be others. */
+function withWritten(words: string, { written }: Limit): string {
+  const isSame = words.replace(" ", "") === written.replace(/\s/g, "");
+  return isSame ? words : `${words} (${written})`;
+}
+
+/** A count in the unit that its limit is written in. */
+function inUnitOf({ most, unit }: Limit, word: BudgetWord, amount: number): string {
+  const factor = unitsOf(word)[unit] ?? 1;
+  if (factor === 1) return exactCount(amount);
+  const rounded = Number((amount / factor).toPrecision(3));
+  const isApart = amount === most || rounded > most / factor;
+  return `${isApart ? rounded : amount / factor}${unit}`;
+}
