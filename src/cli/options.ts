@@ -71,7 +71,8 @@ export const options: readonly Option[] = [
   {
     name: "classes",
     example: "names.txt",
-    summary: "names of the classes, one a line, if not the file beside the model's; none for numbers (run)",
+    summary:
+      "a file of class names, one per line, instead of the one beside the model's; none for numbers (run)",
   },
   {
     name: "threads",

@@ -52,7 +52,7 @@ export const blockSnippets: readonly BlockSnippet[] = [
   {
     name: "GhostModule",
     file: "ghost-module.ts",
-    summary: "Half of the maps by a 1×1 convolution, the others of those, depthwise (GhostNet)",
+    summary: "Half of the maps by a 1×1 convolution, the others from those, depthwise (GhostNet)",
   },
   {
     name: "PreActBlock",
@@ -117,7 +117,7 @@ export const blockSnippets: readonly BlockSnippet[] = [
   {
     name: "C2f",
     file: "c2f.ts",
-    summary: "What every pair of convolutions gives is kept and joined (YOLOv8)",
+    summary: "The output of every pair of convolutions is kept, and all are joined (YOLOv8)",
   },
   {
     name: "SPPF",

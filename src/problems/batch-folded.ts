@@ -21,9 +21,9 @@ export const batchFolded: ProblemDefinition<"batch-folded", BatchFolded> = {
   },
   page: {
     meaning:
-      "The first axis counts the images of a batch, and every image should keep a row of its own. A view whose sizes do " +
-      "not match the features of one image, or a flatten from axis 0, mixes the images of a batch. The file runs, but " +
-      "its output has another number of rows. A batch that a later view restores is fine.",
+      "The first axis counts the images of a batch, and every image should keep a row of its own. A view whose sizes do not " +
+      "match the features of one image, or a flatten from axis 0, mixes the images of a batch. The file runs, but its " +
+      "output has a different number of rows. If a later view restores the batch, nothing is reported.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

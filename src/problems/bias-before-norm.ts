@@ -18,7 +18,7 @@ export const biasBeforeNorm: ProblemDefinition<"bias-before-norm", BiasBeforeNor
     `The bias of ${listedLayers(layers)} is lost in ${norm}, which subtracts the mean: bias: false saves ${parameters} parameters.`,
   page: {
     meaning:
-      "A batch norm subtracts each channel's mean, so a bias that was added just before it changes nothing; the norm has a " +
+      "A batch norm subtracts each channel's mean, so a bias that was added just before it has no effect; the norm has a " +
       "bias of its own (Ioffe & Szegedy 2015, https://arxiv.org/abs/1502.03167, section 3.2).",
     example: `
 import { nn, randn } from "cnn-blocks";

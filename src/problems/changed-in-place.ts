@@ -21,10 +21,12 @@ export const changedInPlace: ProblemDefinition<"changed-in-place", ChangedInPlac
   },
   page: {
     meaning:
-      "Methods whose names end in an underscore put their result in the place of the tensor. That needs a result of the same " +
-      "shape, and a tensor that the model does not keep. A change through a view, such as x.narrow(…) or x.index(…), is one of the tensor and of " +
-      "its other views, too. It is not followed where PyTorch may have made a copy instead (x.transpose(1, 2).reshape(…), x.permute(…).contiguous()), " +
-      "where one number stands for several (x.expand(…)), in a parameter, and along an axis whose size is not known: then the others cannot be used any more.",
+      "Methods whose names end in an underscore replace the values of the tensor with their result. The result must have " +
+      "the same shape, and the tensor must not be one that the model keeps. A change through a view, such as x.narrow(…) or " +
+      "x.index(…), also changes the tensor and its other views. Such a change is not followed where PyTorch may have made a " +
+      "copy instead (x.transpose(1, 2).reshape(…), x.permute(…).contiguous()), where one number stands for several " +
+      "(x.expand(…)), in a parameter, or along an axis of unknown size: the tensor and the other views cannot be used after " +
+      "it.",
     example: `
 import { randn } from "cnn-blocks";
 

@@ -21,8 +21,8 @@ export const channelMismatch: ProblemDefinition<"channel-mismatch", ChannelMisma
         : ""),
   page: {
     meaning:
-      "A layer is built for a fixed number of input channels, and the tensor that reaches it has " +
-      "another number on its second axis. The argument that fixes the number is marked.",
+      "A layer is built for a fixed number of input channels, but the tensor that reaches it has a different number on its " +
+      "second axis. The argument that sets the number is marked.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

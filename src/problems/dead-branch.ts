@@ -13,11 +13,11 @@ export const deadBranch: ProblemDefinition<"dead-branch", DeadBranch> = {
   severity: "information",
   runs: true,
   sentence: ({ model, layers }) =>
-    `${listedLayers(layers)} ${layers.length === 1 ? "is" : "are"} called, but nothing that ${model} gives is made of the result.`,
+    `${listedLayers(layers)} ${layers.length === 1 ? "is" : "are"} called, but nothing that ${model} returns depends on the result.`,
   page: {
     meaning:
-      "The layer's result is never used, so it is computed in vain. Often a line that adds or " +
-      "concatenates it was forgotten, or the wrong variable is given back. A run computes it all the same, as PyTorch does.",
+      "The layer's result is never used, so it is computed in vain. Often a line that adds or concatenates it was " +
+      "forgotten, or the wrong variable is returned. A run computes it anyway, as PyTorch does.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

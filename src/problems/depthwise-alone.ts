@@ -11,11 +11,11 @@ export const depthwiseAlone: ProblemDefinition<"depthwise-alone", DepthwiseAlone
   severity: "information",
   runs: true,
   sentence: ({ layers }) =>
-    `Nothing behind ${listedLayers(layers)} mixes channels: a depthwise convolution is meant with a pointwise one behind it.`,
+    `Nothing after ${listedLayers(layers)} mixes channels: a depthwise convolution is meant to be followed by a pointwise one.`,
   page: {
     meaning:
-      "A depthwise convolution filters each channel by itself. Without a 1×1 convolution or a linear layer behind it, no channel " +
-      "ever learns of another. The two together are the depthwise separable convolution (Howard et al. 2017, " +
+      "A depthwise convolution filters each channel by itself. Without a 1×1 convolution or a linear layer after it, the " +
+      "channels are never mixed. The two together are the depthwise separable convolution (Howard et al. 2017, " +
       "https://arxiv.org/abs/1704.04861).",
     example: `
 import { nn, randn } from "cnn-blocks";

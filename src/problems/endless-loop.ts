@@ -9,8 +9,8 @@ export const endlessLoop: ProblemDefinition<"endless-loop", EndlessLoop> = {
   sentence: () => "This loop never ends: nothing in it leaves it or changes what it depends on.",
   page: {
     meaning:
-      "A loop goes on while its condition holds. This one's does so for ever, so the file would never end. Usually the line is " +
-      "missing that counts up or down, or the `break`.",
+      "A loop goes on as long as its condition holds. The condition of this one always does, so the file would never end. " +
+      "Usually the line that counts up or down is missing, or the `break`.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -21,9 +21,8 @@ export const featureMismatch: ProblemDefinition<"feature-mismatch", FeatureMisma
     (isPooled ? ` Averaged over height and width by mean([2, 3]), it has ${printDim(expected)}.` : ""),
   page: {
     meaning:
-      "A linear layer or a layer norm works on the last axis of its input, and the size of that axis is " +
-      "not its number of features. After a convolution, flatten the tensor first: it then has channels " +
-      "× height × width features.",
+      "A linear layer or a layer norm works on the last axis of its input, but the size of that axis differs from its " +
+      "number of features. After a convolution, flatten the tensor first: it then has channels × height × width features.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -13,8 +13,8 @@ export const fixedField: ProblemDefinition<"fixed-field", FixedField> = {
     `${name} of a ${className} cannot be set, because its weights were made for it: put a new ${className} in its place.`,
   page: {
     meaning:
-      "A layer's weights are made when it is constructed, and fields such as inChannels or kernelSize say which shape they have. " +
-      "Fields that shape no weights, such as stride, padding, dilation and eps, can be set at any time.",
+      "A layer's weights are made when it is constructed, and fields such as inChannels or kernelSize describe their shape. " +
+      "Fields that do not affect it, such as stride, padding, dilation and eps, can be set at any time.",
     example: `
 import { models, randn } from "cnn-blocks";
 

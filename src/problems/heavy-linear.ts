@@ -15,9 +15,9 @@ export const heavyLinear: ProblemDefinition<"heavy-linear", HeavyLinear> = {
     `${layer} has ${parameters} of the model's ${total} parameters. Global average pooling in front of it needs far fewer.`,
   page: {
     meaning:
-      "One linear layer has most of the parameters, as in AlexNet and VGG. It learns a weight for each channel at each place; " +
-      "averaging each channel over all places first needs one for each channel, and overfits less (Lin, Chen & Yan 2013, " +
-      '"Network in Network", https://arxiv.org/abs/1312.4400, section 3.2).',
+      "One linear layer has most of the parameters, as in AlexNet and VGG. It learns a weight for each channel at each " +
+      "place. If each channel is averaged over all places first, one weight per channel is enough, and the net overfits " +
+      'less (Lin, Chen & Yan 2013, "Network in Network", https://arxiv.org/abs/1312.4400, section 3.2).',
     example: `
 import { nn, randn } from "cnn-blocks";
 

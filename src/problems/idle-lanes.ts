@@ -17,9 +17,9 @@ export const idleLanes: ProblemDefinition<"idle-lanes", IdleLanes> = {
     `${listedLayers(layers)}: ${channels} channels take as long as ${whole}, since channels are computed in blocks of 8.`,
   page: {
     meaning:
-      "Processors compute several channels at once; the engine here, as others, stores channels in blocks of 8 and fills the " +
-      "last block with zeros. Numbers of channels that are multiples of 8 waste nothing, which is also why MobileNetV2 and its " +
-      "successors round to them (Sandler et al. 2018, https://arxiv.org/abs/1801.04381).",
+      "Processors compute several channels at once; this engine, like others, stores channels in blocks of 8 and fills the " +
+      "last block with zeros. Numbers of channels that are multiples of 8 waste nothing, which is also why MobileNetV2 and " +
+      "its successors round to them (Sandler et al. 2018, https://arxiv.org/abs/1801.04381).",
     example: `
 import { nn, randn } from "cnn-blocks";
 

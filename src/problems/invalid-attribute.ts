@@ -19,8 +19,8 @@ export const invalidAttribute: ProblemDefinition<"invalid-attribute", InvalidAtt
       : `${op.name}: ${name} must be ${expected}, but is ${printValue(value)}.${slipOf(value, expected)}`,
   page: {
     meaning:
-      "An argument of a layer has a value that is wrong for every input: a negative number of channels, " +
-      "a kernel of size 0, a size as a text, or nothing at all where an argument is left out.",
+      "An argument of a layer has a value that is wrong for every input: a negative number of channels, a kernel of size 0, " +
+      "a size given as text, or nothing at all where an argument is left out.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -21,9 +21,10 @@ export const malformedBudget: ProblemDefinition<"malformed-budget", MalformedBud
   sentence: ({ written, fault }) => `@budget ${written}`.trim() + `: ${words(fault)}`,
   page: {
     meaning:
-      "A comment that begins with @budget limits what the class, function or variable below it may cost: params, macs " +
-      "and memory (the peak of activation memory), each with a number and a unit. Numbers take K, M, G or T; memory takes B, " +
-      "kB, MB, GB, KiB, MiB or GiB. What cannot be read limits nothing, so it is a fault and `check` exits with 1.",
+      "A comment that begins with @budget limits what the class, function or variable below it may cost: params, macs and " +
+      "memory (the peak of activation memory), each with a number and a unit. Numbers take K, M, G or T; memory takes B, " +
+      "kB, MB, GB, KiB, MiB or GiB. An entry that cannot be read limits nothing, so it is a fault, and `check` exits with " +
+      "1.",
     example: `
 import { nn, type Tensor } from "cnn-blocks";
 
@@ -56,7 +57,7 @@ const example = "params=5M macs=0.3G memory=20MiB";
 function words(fault: BudgetFault): string {
   switch (fault.kind) {
     case "nothing":
-      return `write limits behind it, as in @budget ${example}.`;
+      return `write limits after it, as in @budget ${example}.`;
     case "unknown-word": {
       const meant = fault.word.startsWith("param") ? "params" : nearestName(fault.word, budgetWords);
       return `there is no limit "${fault.word}". ${meant ? `Is ${meant} meant? ` : ""}Limits are params, macs and memory, as in ${example}.`;
@@ -66,14 +67,14 @@ function words(fault: BudgetFault): string {
     case "twice":
       return `${fault.word} is limited twice.`;
     case "no-model":
-      return "below it is no model: write it above a class that extends nn.Module, a variable that holds a module, or a function with a name.";
+      return "there is no model below it: write it above a class that extends nn.Module, a variable that holds a module, or a function with a name.";
     case "part-only":
       return "what is below it is only called as a part of other models. State its own input with @input, too, and it is counted by itself.";
   }
 }
 
 function badAmount(word: string, amount: string): string {
-  const given = amount === "" ? `${word} needs a number` : `${amount} is no limit`;
+  const given = amount === "" ? `${word} needs a number` : `${amount} is not a limit`;
   return word === "memory"
     ? `${given}: write a number and a unit of memory, as in memory=20MiB (B, kB, MB, GB, KiB, MiB or GiB).`
     : `${given}: write a number, with K, M, G or T if it is large, as in ${word}=${word === "macs" ? "0.3G" : "5M"}.`;

@@ -16,8 +16,8 @@ export const matmulMismatch: ProblemDefinition<"matmul-mismatch", MatmulMismatch
     `${op.name} needs as many columns in its left matrix as rows in its right one, but they have ${printDim(left)} and ${printDim(right)}${inputShapes(op)}.`,
   page: {
     meaning:
-      "A product of matrices adds up products of the left one's rows with the right one's columns, so the last axis of the " +
-      "left tensor has to be as long as the last but one of the right tensor. A transposition is often what is missing: " +
+      "A matrix product multiplies the rows of the left matrix by the columns of the right one, so the last axis of the " +
+      "left tensor must be as long as the second-to-last axis of the right tensor. Often a transposition is missing: " +
       "`q.matmul(k.transpose(-2, -1))`.",
     example: `
 import { randn } from "cnn-blocks";

@@ -18,9 +18,9 @@ export const missingActivation: ProblemDefinition<"missing-activation", MissingA
       : `${listedLayers(layers)} follow convolutions without an activation in between: two in a row compute no more than one.`,
   page: {
     meaning:
-      "A convolution of a convolution is a convolution: without an activation between them the two compute nothing that one " +
-      "could not, unless the first is narrower. It is meant in depthwise separable convolutions and linear bottlenecks, which " +
-      "are not reported (Sandler et al. 2018, https://arxiv.org/abs/1801.04381, section 3.2).",
+      "A convolution of a convolution is a convolution: without an activation between them, the two compute nothing that " +
+      "one could not, unless the first is narrower. In depthwise separable convolutions and linear bottlenecks this is " +
+      "intended and not reported (Sandler et al. 2018, https://arxiv.org/abs/1801.04381, section 3.2).",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -14,11 +14,11 @@ export const missingForward: ProblemDefinition<"missing-forward", MissingForward
   sentence: ({ name, meant }) =>
     meant === null
       ? `${name} has no forward method.`
-      : `${name} has no forward method, which a call of it runs, but ${meant}. Call that one forward.`,
+      : `${name} has no forward method, which calling it would run, but ${meant}. Call that one forward.`,
   page: {
     meaning:
-      "Calling a module runs its method forward. Without one, the call throws. Usually the name is misspelt, or is that of " +
-      "another library, such as Keras' call.",
+      "Calling a module runs its method forward. Without one, the call throws. Usually the name is misspelt or comes from " +
+      "another library, such as `call` in Keras.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

@@ -26,9 +26,8 @@ export const missingMember: ProblemDefinition<"missing-member", MissingMember> =
   sentence: (data) => `${data.of} has no ${data.name}.${adviceOn(data)}`,
   page: {
     meaning:
-      "A layer, function or field is used that does not exist under this name. If the library has the " +
-      "same thing under another name, as where PyTorch writes `F.max_pool2d`, the message says so and a " +
-      "quick fix writes it.",
+      "There is no layer, function or field of this name. If the library has it under another name, as with PyTorch's " +
+      "`F.max_pool2d`, the message says so and a quick fix writes that name.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -11,8 +11,8 @@ export const missingReturn: ProblemDefinition<"missing-return", MissingReturn> =
   sentence: ({ name }) => `forward of ${name} returns nothing: return the tensor that it computes.`,
   page: {
     meaning:
-      "Calling a module gives what its forward returns. A forward without a return gives undefined, so nothing " +
-      "can be computed from it.",
+      "Calling a module returns what its forward returns. A forward without a return gives undefined, so nothing can be " +
+      "computed from it.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

@@ -14,8 +14,8 @@ export const misspeltPackage: ProblemDefinition<"misspelt-package", MisspeltPack
     `The package is called ${meant}, not ${specifier}. What comes from ${specifier} is unknown.`,
   page: {
     meaning:
-      "A name is imported that differs from cnn-blocks by a few letters, by its style, by a scope or by a path behind it, and " +
-      "no such package is installed beside the file. Running the file throws, and nothing of its models is known.",
+      "The name that is imported differs from cnn-blocks by a few letters, by its style, by a scope or by a path after it, " +
+      "and no such package is installed beside the file. Running the file throws, and nothing is known about its models.",
     example: `
 import { nn, randn } from "cnn-block";
 

@@ -18,10 +18,10 @@ export const noModel: ProblemDefinition<"no-model", NoModel> = {
   sentence: (data) => `There is no model in this file: ${noModelWords(data)}`,
   page: {
     meaning:
-      "The file builds layers, but no model comes of them: a layer or a list of layers that nothing calls on a tensor, a " +
+      "The file builds layers, but they never become a model: a layer or a list of layers that nothing calls on a tensor, a " +
       "function that is never called or returns nothing, a class that does not extend nn.Module, or one without a forward " +
-      "that gives a tensor. So there is nothing to draw, to count or to run. Files that give classes, functions or " +
-      "constants to others are left alone.",
+      "that returns a tensor. So there is nothing to draw, count or run. Files that provide classes, functions or constants " +
+      "for others are left alone.",
     example: `
 import { nn } from "cnn-blocks";
 

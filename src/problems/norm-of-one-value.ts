@@ -11,11 +11,11 @@ export const normOfOneValue: ProblemDefinition<"norm-of-one-value", NormOfOneVal
   severity: "hint",
   runs: true,
   sentence: ({ layers }) =>
-    `In training, ${listedLayers(layers)} would have one value a channel (a batch of 1, and one place), which PyTorch refuses.`,
+    `In training, ${listedLayers(layers)} would have one value per channel (a batch of 1, and one place), which PyTorch refuses.`,
   page: {
     meaning:
-      "A batch norm takes mean and variance over the batch and all places. On a map of 1×1 with a batch of 1 that is one value, " +
-      'whose variance is 0: PyTorch raises "Expected more than 1 value per channel when training". Inference is not ' +
+      "A batch norm takes mean and variance over the batch and all places. On a 1×1 map with a batch of 1 that is a single " +
+      'value, whose variance is 0: PyTorch raises "Expected more than 1 value per channel when training". Inference is not ' +
       "affected. Train with larger batches, or use a group norm there (Wu & He 2018, https://arxiv.org/abs/1803.08494).",
     example: `
 import { nn, randn } from "cnn-blocks";

@@ -14,8 +14,8 @@ export const notAClass: ProblemDefinition<"not-a-class", NotAClass> = {
   sentence: ({ name, what }) => `${name ?? "This"} is ${printThing(what)}: only a class can stand after new.`,
   page: {
     meaning:
-      "Instances are made of classes. A function, a layer that was made before or a value has nothing that `new` " +
-      "could make: running the file throws here.",
+      "Only classes make instances. `new` does not work on a function, on a layer that has already been made or on any " +
+      "other value: running the file throws here.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -16,8 +16,8 @@ export const notAList: ProblemDefinition<"not-a-list", NotAList> = {
     `${taker} takes its ${holds} in one array, but got ${printThing(what)}. Write ${calls[taker] ?? "[a, b]"}.`,
   page: {
     meaning:
-      "Tensors that are joined, and the modules of a ModuleList, are given in one array, as in PyTorch. Given one by one, all " +
-      "but the first would be taken for something else.",
+      "Tensors that are joined, and the modules of a ModuleList, are given in one array, as in PyTorch. If they are given " +
+      "one by one, all but the first are taken for something else.",
     example: `
 import { cat, randn } from "cnn-blocks";
 

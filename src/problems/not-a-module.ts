@@ -17,7 +17,7 @@ export const notAModule: ProblemDefinition<"not-a-module", NotAModule> = {
   page: {
     meaning:
       "A Sequential takes modules one by one and a ModuleList takes them in an array. Something else is among them: a class " +
-      "that was not made an instance with new, an array inside, an object with names, nothing at all.",
+      "without new, an array inside, an object with names, or nothing at all.",
     example: `
 import { nn, randn } from "cnn-blocks";
 
@@ -41,7 +41,7 @@ function slipOf(what: Thing): string {
     case "object":
       return " Give the modules one by one, without names.";
     case "class":
-      return ` Write new before it, and its arguments behind: new ${what.name}().`;
+      return ` Write new before it, and its arguments after it: new ${what.name}().`;
     case "undefined":
       return what.cause === undefined ? " Is a return missing, or a name misspelt?" : "";
     default:

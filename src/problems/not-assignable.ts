@@ -21,8 +21,8 @@ export const notAssignable: ProblemDefinition<"not-assignable", NotAssignable> =
   sentence: ({ name, why }) => `${name} ${reasons[why]}.`,
   page: {
     meaning:
-      "Constants, imports and properties with only a getter keep their value, and so does the name of a class, or of " +
-      "a function expression, inside it. Running the file throws at the assignment.",
+      "Constants, imports and properties with only a getter cannot be assigned to, and neither can the name of a class or " +
+      "of a function expression inside it. Running the file throws at the assignment.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

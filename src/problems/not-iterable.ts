@@ -17,9 +17,9 @@ export const notIterable: ProblemDefinition<"not-iterable", NotIterable> = {
     `${name ?? "This"} is ${printThing(what)}, ${byName ? "so nothing can be taken out of it" : "which has no elements to go through"}.`,
   page: {
     meaning:
-      "A loop, a spread or a destructuring takes the elements of something that has none, or the properties of " +
-      "`undefined` or `null`. Running the file throws here. Arrays, maps, sets, strings and module lists have " +
-      "elements; numbers and plain objects do not: use `Object.values(…)` for those of an object.",
+      "A loop, a spread or a destructuring takes elements from something that has none, or properties from `undefined` or " +
+      "`null`. Running the file throws here. Arrays, maps, sets, strings and module lists have elements; numbers and plain " +
+      "objects do not. For an object, use `Object.values(…)`.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

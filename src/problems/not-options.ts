@@ -15,8 +15,8 @@ export const notOptions: ProblemDefinition<"not-options", NotOptions> = {
     `Options are given by name in one object${options.length === 0 ? "" : `, { ${options.join(", ")} }`}, but this is ${printThing(what)}.`,
   page: {
     meaning:
-      "Required arguments are given one by one, and options by name in one object. PyTorch takes " +
-      "options one by one as well; here they are refused.",
+      "Required arguments are given one by one, and options by name in one object. PyTorch also takes options one by one; " +
+      "this library refuses them.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

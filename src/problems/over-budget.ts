@@ -26,9 +26,9 @@ export const overBudget: ProblemDefinition<"over-budget", OverBudget> = {
   },
   page: {
     meaning:
-      "The model costs more than the @budget above it allows. Parameters count those that are learned; memory is the " +
-      "peak of activations in float32, without weights, as the summary shows it. Of a total that is not known in full, " +
-      "only what is certain counts, with 1 for every size that is only named. The model runs, but `check` exits with 1.",
+      "The model costs more than the @budget above it allows. Only learned parameters count; memory is the peak of " +
+      "activations in float32, without weights, as in the summary. If a total is not fully known, only the part that is " +
+      "certain counts, with 1 for every size that is only a name. The model runs, but `check` exits with 1.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

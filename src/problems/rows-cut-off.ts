@@ -18,9 +18,9 @@ export const rowsCutOff: ProblemDefinition<"rows-cut-off", RowsCutOff> = {
     `No window of ${op} reaches the last ${edges(lost)} of an input of ${input.join("×")}.`,
   page: {
     meaning:
-      "The stride does not divide what is left of the input behind the first window, so the last rows or columns are never " +
-      'read. Another input size, padding or `ceilMode: true` reads them all. See Dumoulin & Visin 2016, "A guide to ' +
-      'convolution arithmetic", https://arxiv.org/abs/1603.07285.',
+      "The stride does not divide what is left of the input after the first window, so the last rows or columns are never " +
+      "read. Another input size, padding or `ceilMode: true` makes the windows reach them all. See Dumoulin & Visin 2016, " +
+      '"A guide to convolution arithmetic", https://arxiv.org/abs/1603.07285.',
     example: `
 import { nn, randn } from "cnn-blocks";
 

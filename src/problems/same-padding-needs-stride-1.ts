@@ -15,8 +15,8 @@ export const samePaddingNeedsStride1: ProblemDefinition<
     `${op.name}: padding "same" needs stride 1, but the stride is ${printShape(stride)}.`,
   page: {
     meaning:
-      'Padding "same" keeps height and width, which a stride above 1 cannot. Give the padding as a ' +
-      "number: (kernel − 1) / 2 halves an even size at stride 2.",
+      'Padding "same" keeps height and width, which is impossible with a stride above 1. Give the padding as a number: ' +
+      "(kernel − 1) / 2 halves an even size at stride 2.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

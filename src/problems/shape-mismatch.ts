@@ -17,9 +17,9 @@ export const shapeMismatch: ProblemDefinition<"shape-mismatch", ShapeMismatch> =
     "on each axis the sizes must be equal, or one of them 1.",
   page: {
     meaning:
-      "Two tensors are combined element by element, and on some axis their sizes are neither equal nor " +
-      "1. In a residual connection the branch changes the shape: give the shortcut a 1×1 convolution " +
-      "with the same stride and channels.",
+      "Two tensors are combined element by element, and on some axis their sizes are neither equal nor 1. If the branch of " +
+      "a residual connection changes the shape, give the shortcut a 1×1 convolution with the same stride and number of " +
+      "channels.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

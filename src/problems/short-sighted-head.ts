@@ -14,8 +14,8 @@ export const shortSightedHead: ProblemDefinition<"short-sighted-head", ShortSigh
     `Each place that is averaged here sees only ${field.join("×")} of the input's ${input.join("×")}: no larger pattern can be recognised.`,
   page: {
     meaning:
-      "The receptive field in front of the global pooling is smaller than a quarter of the input, so the net can only average over " +
-      "local patterns. Further layers, strides, pools or dilation widen it (Araujo, Norris & Sim 2019, " +
+      "The receptive field in front of the global pooling is smaller than a quarter of the input, so the net can only " +
+      "average over local patterns. More layers, strides, pools or dilation widen it (Araujo, Norris & Sim 2019, " +
       "https://distill.pub/2019/computing-receptive-fields/).",
     example: `
 import { nn, randn } from "cnn-blocks";

@@ -16,7 +16,7 @@ export const spareArgument: ProblemDefinition<"spare-argument", SpareArgument> =
     `${name} takes ${most === 0 ? "no arguments" : plural(most, "argument")}, but got ${given}. ${ignored(most, given)}`,
   page: {
     meaning:
-      "PyTorch refuses an argument too many. Here the file runs, and the library never sees what is given beyond its last " +
+      "PyTorch refuses surplus arguments. Here the file runs, but the library never sees what is passed after its last " +
       "parameter: a layer that was meant to be added is not in the model.",
     example: `
 import { nn, randn } from "cnn-blocks";

@@ -20,8 +20,8 @@ export const tensorOperator: ProblemDefinition<"tensor-operator", TensorOperator
   },
   page: {
     meaning:
-      "JavaScript's operators do not work on tensors: they would give a text or NaN. The methods add, sub, mul and div do, and " +
-      "take a tensor or a number.",
+      "JavaScript's operators do not work on tensors: they would give a string or NaN. Use the methods add, sub, mul and " +
+      "div, which take a tensor or a number.",
     example: `
 import { F, randn } from "cnn-blocks";
 

@@ -16,8 +16,8 @@ export const thrown: ProblemDefinition<"thrown", ThrownError> = {
   },
   page: {
     meaning:
-      "An error is certainly thrown here when the file runs, and nothing catches it: by a `throw` of yours or by " +
-      "the library. What depends on it is unknown.",
+      "When the file runs, an error is certainly thrown here, by a `throw` of your own or by the library, and nothing " +
+      "catches it. What depends on it is unknown.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

@@ -10,9 +10,9 @@ export const tooManySteps: ProblemDefinition<"too-many-steps", TooManySteps> = {
     "This takes too many steps to be followed here. What depends on it is unknown, and such a model is neither run nor exported.",
   page: {
     meaning:
-      "The analysis follows the file step by step, and has about a hundred thousand steps for what is neither a layer nor a loop " +
-      "whose end it can see. A computation that takes more may be right, so this is not an error; but what it gives is unknown. " +
-      "Write down the number that it would find.",
+      "The analysis follows the file step by step, and has about a hundred thousand steps for everything but layers and " +
+      "loops whose end it can see. A computation that takes more may be correct, so this is not an error, but its result is " +
+      "unknown. Write the number that it would find instead.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

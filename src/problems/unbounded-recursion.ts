@@ -12,8 +12,8 @@ export const unboundedRecursion: ProblemDefinition<"unbounded-recursion", Unboun
     `${name} calls itself without end; the analysis stopped after ${depth} nested calls.`,
   page: {
     meaning:
-      "A function, constructor or forward calls itself again and again, and nothing that could end it changes. What depends " +
-      "on it is unknown. A recursion that is only deeper than the analysis follows is a note.",
+      "A function, constructor or forward calls itself again and again, and nothing changes that could end it. What depends " +
+      "on it is unknown. A recursion that is merely deeper than the analysis follows gets a note instead.",
     example: `
 import { randn, type Tensor } from "cnn-blocks";
 

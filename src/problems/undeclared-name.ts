@@ -46,8 +46,9 @@ export const undeclaredName: ProblemDefinition<"undeclared-name", UndeclaredName
   },
   page: {
     meaning:
-      "A name is used that the file neither declares nor imports, or `torch`, which it only declares with `declare`. Running the file throws here. Members of a " +
-      "class need `this.` before them, and what comes from the library has to be imported.",
+      "A name is used that the file neither declares nor imports, or `torch`, which it only declares with `declare`. " +
+      "Running the file throws here. Members of a class need `this.` before them, and names of the library have to be " +
+      "imported.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

@@ -19,9 +19,9 @@ export const undefinedMember: ProblemDefinition<"undefined-member", UndefinedMem
     `${of} is ${printThing(what)}, so it has no ${name ?? "properties"}.${isThis ? lostThis[isThis] : ""}`,
   page: {
     meaning:
-      "A property or method of `undefined` or `null` is used. Running the file throws here. Usually a name is " +
-      "misspelt, a variable was never given a value, or a function returns nothing. Where it may rightly be " +
-      "missing, write `?.` instead of the dot.",
+      "A property or method of `undefined` or `null` is used. Running the file throws here. Usually a name is misspelt, a " +
+      "variable was never given a value, or a function returns nothing. If the value may be missing on purpose, write `?.` " +
+      "instead of the dot.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

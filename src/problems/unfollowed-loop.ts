@@ -12,9 +12,10 @@ export const unfollowedLoop: ProblemDefinition<"unfollowed-loop", UnfollowedLoop
     `This loop has too many ${limit} to be followed here. What depends on it is unknown, and such a model is neither run nor exported.`,
   page: {
     meaning:
-      "The analysis follows loops step by step. One that comes visibly nearer to its end, as by counting up, may take about half " +
-      "a million steps and 25,000 layers, any other some ten thousand steps. A loop that takes more may be right, so this " +
-      "is not an error; but what it changes is unknown from there on. Write down the number that it would find.",
+      "The analysis follows loops step by step. A loop that visibly approaches its end, for example by counting up, may " +
+      "take about half a million steps and make 25,000 layers; any other loop may take about ten thousand steps. A longer " +
+      "loop may be correct, so this is not an error, but what it changes is unknown from there on. Write the number that it " +
+      "would find instead.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

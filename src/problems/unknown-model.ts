@@ -12,9 +12,9 @@ export const unknownModel: ProblemDefinition<"unknown-model", UnknownModel> = {
     `What is called on a tensor here is not known, so it is neither drawn nor run: ${reason}.`,
   page: {
     meaning:
-      "The file calls something on a tensor, and what that is depends on what is known only when the file runs: a setting, or " +
-      "how often a module is made inside another one. So there is nothing to draw, to count or to run. The file may well run. " +
-      "Write down the value that it would have.",
+      "The file calls something on a tensor, but what it calls depends on something that is only known when the file runs: " +
+      "a setting, or how often a module is made inside another one. So there is nothing to draw, count or run. The file may " +
+      "well run. Write the value that it would have instead.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

@@ -10,8 +10,8 @@ export const unsupportedSyntax: ProblemDefinition<"unsupported-syntax", Unsuppor
   sentence: ({ what }) => `The analysis does not follow ${what}, so what depends on it is unknown.`,
   page: {
     meaning:
-      "The file is interpreted, not run, and this part of the language is not followed. The model may " +
-      "well be right, but its shapes from here on are unknown.",
+      "The file is interpreted, not run, and this part of the language is not followed. The model may well be correct, but " +
+      "its shapes from here on are unknown.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

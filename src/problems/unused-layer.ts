@@ -17,8 +17,8 @@ export const unusedLayer: ProblemDefinition<"unused-layer", UnusedLayer> = {
   page: {
     meaning:
       "The model has a layer that its forward never reaches on this input. As in PyTorch, its parameters count and are " +
-      "exported with the others, but nothing is computed from them. That is right for a head that only training uses; " +
-      "often the line that calls the layer was forgotten. It is a hint and no fault: the model runs.",
+      "exported with the others, but nothing is computed from them. That is fine for a head that is only used in training, " +
+      "but often the line that calls the layer was forgotten. This is a hint, not a fault: the model runs.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

@@ -15,8 +15,8 @@ export const usedBeforeDeclaration: ProblemDefinition<"used-before-declaration",
       : `${name} is used before its declaration has run: move the declaration up.`,
   page: {
     meaning:
-      "Variables and classes exist from their declaration on; only functions can be used above it. Running the " +
-      "file throws here.",
+      "Variables and classes cannot be used before their declaration has run; only functions can. Running the file throws " +
+      "here.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";
 

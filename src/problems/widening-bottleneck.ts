@@ -16,9 +16,9 @@ export const wideningBottleneck: ProblemDefinition<"widening-bottleneck", Wideni
     `${listedLayers(layers)}: the bottleneck widens, from ${channels} to ${between} channels, where its middle costs most.`,
   page: {
     meaning:
-      "A bottleneck reduces channels by a 1×1 convolution, so that the larger convolution in its middle is cheap (He et al. " +
-      "2015, https://arxiv.org/abs/1512.03385, section 4.1). Here the middle has more channels than arrive and leave. Inverted " +
-      "residuals widen, too, but with a depthwise middle.",
+      "A bottleneck reduces channels with a 1×1 convolution, so that the larger convolution in its middle is cheap (He et " +
+      "al. 2015, https://arxiv.org/abs/1512.03385, section 4.1). Here the middle has more channels than the input and the " +
+      "output. Inverted residuals widen, too, but their middle is depthwise.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -14,7 +14,7 @@ export const wrongInputCount: ProblemDefinition<"wrong-input-count", WrongInputC
   sentence: ({ expected, orMore, got }, op) =>
     `${op.name} expects ${orMore ? "at least " : ""}${plural(expected, "tensor")}, but was given ${got}.`,
   page: {
-    meaning: "The op was given more or fewer tensors than it works on.",
+    meaning: "The op was given more or fewer tensors than it takes.",
     example: `
 import { cat } from "cnn-blocks";
 

@@ -7,5 +7,5 @@ export const annotationsEnabled = {
   type: "boolean",
   default: true,
   description:
-    "Shows annotations in model files at all: inlay hints, code lenses and hovers. Problems are always reported. The command **CNN Blocks: Toggle Annotations** switches it.",
+    "Shows annotations in model files: inlay hints, code lenses and hovers. Problems are always reported. The command **CNN Blocks: Toggle Annotations** switches them.",
 } as const satisfies BooleanSetting;

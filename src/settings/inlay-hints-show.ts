@@ -12,5 +12,5 @@ export const inlayHintsShow = {
     problems: "Only shapes on lines that have a problem",
   },
   description:
-    "Which inlay hints there are. `inlayHints.shapes` and `inlayHints.parameters` switch each kind of them off.",
+    "Which inlay hints are shown. `inlayHints.shapes` and `inlayHints.parameters` switch off each kind.",
 } as const satisfies ChoiceSetting;

@@ -7,6 +7,6 @@ export const lintsEnabled = {
   type: "boolean",
   default: true,
   description:
-    "Gives advice on how a model is made: a bias that the norm behind it takes away, a branch that nothing uses. A comment " +
+    "Gives advice on the design of a model, such as a bias that the norm after it removes or a branch that nothing uses. A comment " +
     "`// cnn-blocks-ignore`, with the advice's code or without, silences it on its line or, alone on a line, on the next one.",
 } as const satisfies BooleanSetting;

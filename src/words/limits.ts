@@ -21,7 +21,7 @@ export function besideLimit(limit: Limit, word: BudgetWord, amount: number): Bes
   return { amount: say(amount), most: withWritten(say(most), limit) };
 }
 
-/** Memory is told in binary units, as everywhere; the author's may be others. */
+/** Memory is worded in binary units, as everywhere; the author's may be others. */
 function withWritten(words: string, { written }: Limit): string {
   const isSame = words.replace(" ", "") === written.replace(/\s/g, "");
   return isSame ? words : `${words} (${written})`;

@@ -57,7 +57,7 @@ function resultOf(code: string) {
 
 describe("what README says of the language", () => {
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const section = readme.split("## What it follows of your code")[1]?.split("\n## ")[0] ?? "";
+  const section = readme.split("## Which code it understands")[1]?.split("\n## ")[0] ?? "";
   it("has an example here for each point", () => {
     const points = [...section.matchAll(/^- \*\*(.+?)\*\*/gm)].map(([, point]) => point);
     assert.deepEqual(points, [...Object.keys(followed), ...Object.keys(notFollowed)]);

@@ -34,7 +34,7 @@ async function printSpeed(folder?: string): Promise<boolean> {
   await warmUp(stage);
   if (netron === null) console.log(howToGetNetron);
   const rival = netron === null ? "Netron" : `Netron ${netron.version}`;
-  console.log(`| what | aim | CNN Blocks | of it work | ${rival} | ratio |`);
+  console.log(`| what | aim | CNN Blocks | main-thread work | ${rival} | ratio |`);
   console.log("|---|---:|---:|---:|---:|---:|");
   for (const row of rows) {
     const measured = await row.measure(stage);

@@ -157,7 +157,7 @@ function nameOf(layer: LayerChanges): string {
   return both(layer, ({ path }) => path);
 }
 
-/** `8 → 16`, or the one that there is, or that both are. */
+/** `8 → 16`; only one of them if the other is missing or equal. */
 function both({ before, after }: LayerChanges, of: (side: LayerSide) => string): string {
   if (before === null || after === null) return of((after ?? before) as LayerSide);
   return of(before) === of(after) ? of(after) : `${of(before)} → ${of(after)}`;

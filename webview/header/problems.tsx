@@ -16,7 +16,7 @@ export function Problems() {
   return (
     <details className={isRunning ? "problems beside-run" : "problems"}>
       <summary className={gravest[0]?.severity}>
-        {halfTyped && "Half typed, the picture is of the text before. "}
+        {halfTyped && "The code is half typed, so the picture shows the version before. "}
         {isRunning ? counted : `${counted}: ${gravest[0]?.message}`}
       </summary>
       <ul>

@@ -12,7 +12,7 @@ export function isExported(): boolean {
   return document.getElementById("exported") !== null;
 }
 
-/** In place of VS Code, where there is none: nobody hears the page, and it begins as it was exported. */
+/** Stands in for VS Code in an exported page: its messages go nowhere, and it begins as it was exported. */
 export function silentApi({ page }: ExportedData): VsCodeApi {
   return { postMessage: () => undefined, getState: () => page, setState: () => undefined };
 }

@@ -13,7 +13,7 @@ export interface CompanionFiles {
   forget(kind: CompanionKind): Promise<void>;
   /** A file of the workspace that was dropped. */
   remember(kind: CompanionKind, uri: string): Promise<void>;
-  /** A file that was dropped from outside, whose path nobody knows: it stays as long as the page does. */
+  /** A file that was dropped from outside, whose path is unknown: it stays as long as the page does. */
   hold(kind: CompanionKind, file: File): Promise<void>;
   /** All bytes of a weights file. */
   read(file: Companion, reading: Reading): Promise<ArrayBuffer>;

@@ -100,7 +100,7 @@ function isDeclared(target: Value, name: string): boolean {
   return target.kind === "object" && target.properties.has(name);
 }
 
-/** What a missing key turns into as text. Nobody means a member of that name. */
+/** What a missing key turns into as text: no member is called that on purpose. */
 function isNoKey(name: string): boolean {
   return name === "undefined" || name === "null" || name === "NaN";
 }

@@ -72,7 +72,7 @@ function memberNames(m: Machine, target: Value): readonly string[] {
   return [...new Set(all)].filter((other) => /^\w/.test(other));
 }
 
-/** Whether its members are mostly the host's. Nobody means what a tensor or a module inherits from the host. */
+/** Whether its members are mostly the host's. What a tensor or a module inherits from the host is never what was meant. */
 function isPlainHosts(target: Value): boolean {
   return target.kind !== "tensor" && !(target.kind === "object" && target.module !== null);
 }

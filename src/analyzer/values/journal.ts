@@ -26,7 +26,7 @@ export interface Journal {
   isLibraryChanged: boolean;
   /** The library's classes whose prototype was read as an object: code may have changed it since. */
   readonly shown: ClassValue[];
-  /** How many steps the copying and joining of large things is worth that nobody has counted yet. */
+  /** Steps for copying and joining large things that have not been counted yet. */
   uncounted: number;
 }
 

@@ -15,7 +15,7 @@ const y = new nn.Conv2d(3, 16, 3)(images);
 
 export const bringChannelsFirst: CodeAction<"channel-mismatch"> = {
   id: "bring-channels-first",
-  summary: "Brings the channels of an image that has them last to where the library has them, N×C×H×W.",
+  summary: "Moves the channels of an image that has them last to where the library expects them, N×C×H×W.",
   fixes: ["channel-mismatch"],
   example: { before, after: before.replace("(images)", "(images.permute(0, 3, 1, 2))") },
   offers({ view }, problem) {

@@ -13,7 +13,8 @@ const y = new Net()(randn(1, 3, 8, 8));
 
 export const callItForward: CodeAction<"missing-forward"> = {
   id: "call-it-forward",
-  summary: "Names the method forward that is meant for it, where its name is misspelt or another library's.",
+  summary:
+    "Renames the method that is meant as forward, where its name is misspelt or comes from another library.",
   fixes: ["missing-forward"],
   example: { before, after: before.replace("foward", "forward") },
   offers({ view: { analysis, parsed } }, { at: { file }, data: { name, meant } }) {

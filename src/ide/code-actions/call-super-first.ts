@@ -17,7 +17,7 @@ const y = new Net()(randn(1, 3, 8, 8));
 export const callSuperFirst: CodeAction<"missing-super"> = {
   id: "call-super-first",
   summary:
-    "Calls super() first in a constructor that does not, or too late, with what the parent takes under the same names; a second call is removed.",
+    "Calls super() first in a constructor that does not call it, or calls it too late, with the arguments that the parent takes under the same names; removes a second call.",
   fixes: ["missing-super"],
   example: { before, after: before.replace("this.conv = ", "super();\n    this.conv = ") },
   offers({ view: { analysis, parsed } }, { at, data }) {

@@ -7,7 +7,7 @@ import { type Construction, constructionAt, type Written } from "./layers.ts";
 export const divideIntoGroups: CodeAction<"groups-do-not-divide"> = {
   id: "divide-into-groups",
   summary:
-    "Makes groups and channels fit: a depthwise convolution follows its channels, other groups become a number that divides, " +
+    "Makes groups and channels fit: a depthwise convolution follows its channels, other groups become a number that divides them, " +
     "or the channels become a multiple of the groups.",
   fixes: ["groups-do-not-divide"],
   example: {

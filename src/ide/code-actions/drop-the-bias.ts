@@ -3,7 +3,7 @@ import { constructionAt } from "./layers.ts";
 
 export const dropTheBias: CodeAction<"bias-before-norm"> = {
   id: "drop-the-bias",
-  summary: "Builds a layer in front of a norm without the bias that the norm takes away.",
+  summary: "Builds a layer in front of a norm without the bias that the norm removes.",
   fixes: ["bias-before-norm"],
   example: {
     before:

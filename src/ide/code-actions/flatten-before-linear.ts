@@ -19,7 +19,7 @@ import { numberText } from "./sizes-in-scope.ts";
 export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
   id: "flatten-before-linear",
   summary:
-    "Flattens the image in front of a linear layer: by a part of the `Sequential`, where the tensor is made, or in the call.",
+    "Flattens the image in front of a linear layer: as a part of the `Sequential`, where the tensor is made, or in the call.",
   fixes: ["feature-mismatch"],
   example: {
     before:

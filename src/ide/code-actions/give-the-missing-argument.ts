@@ -12,7 +12,7 @@ import { numberText, sizesInScope } from "./sizes-in-scope.ts";
 export const giveTheMissingArgument: CodeAction<"invalid-attribute"> = {
   id: "give-the-missing-argument",
   summary:
-    "Writes a missing argument of a layer: the channels or features that arrive, those that are expected behind it, or a " +
+    "Writes a missing argument of a layer: the channels or features of its input, those that are expected after it, or a " +
     "usual kernel size.",
   fixes: ["invalid-attribute"],
   example: {

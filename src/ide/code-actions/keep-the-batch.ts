@@ -10,7 +10,7 @@ import { numberText } from "./sizes-in-scope.ts";
 export const keepTheBatch: CodeAction<"batch-folded"> = {
   id: "keep-the-batch",
   summary:
-    "Flattens each image of a batch by itself, and lets the linear layer behind it take that many features.",
+    "Flattens each image of a batch by itself, and lets the linear layer after it take that many features.",
   fixes: ["batch-folded"],
   example: {
     before:
@@ -33,7 +33,7 @@ export const keepTheBatch: CodeAction<"batch-folded"> = {
         ? []
         : [
             {
-              title: `${title}, and take ${features} features behind it`,
+              title: `${title}, and take ${features} features after it`,
               edits: [edit, ...behind],
               preferred: false,
             },

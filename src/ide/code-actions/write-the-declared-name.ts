@@ -14,7 +14,7 @@ const after = before.replace("{ nn", "{ cat, nn").replace("torch.cat", "cat");
 export const writeTheDeclaredName: CodeAction<"undeclared-name"> = {
   id: "write-the-declared-name",
   summary:
-    "Imports a name of the library, writes the library's name for one of PyTorch (`torch.cat`), JavaScript's for one of Python " +
+    "Imports a name of the library, writes the library's name for one of PyTorch's (`torch.cat`), JavaScript's for one of Python's " +
     "(`None`), or `this.` before a member.",
   fixes: ["undeclared-name"],
   isInFixAll: true,

@@ -6,7 +6,7 @@ import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
 export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> = {
   id: "write-the-name-meant",
   summary:
-    "Writes what the library calls it, where a name is PyTorch's or stands in another namespace, and imports it.",
+    "Writes the library's name instead of PyTorch's, or the namespace that the name belongs to, and imports it.",
   fixes: ["missing-member", "unknown-option"],
   isInFixAll: true,
   example: {

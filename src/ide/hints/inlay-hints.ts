@@ -48,7 +48,7 @@ function marksOf({ label, kind }: HintWithFact): readonly string[] {
   return [
     ...(more === undefined
       ? []
-      : [`_\`+${more}\`: so many more shapes occur here, one for each instance or call._`]),
+      : [`_\`+${more}\`: this many more shapes occur here, one for each instance or call._`]),
     ...(isOpen ? ["_`?`: this does not follow from the source._"] : []),
   ];
 }

@@ -58,7 +58,7 @@ function layerTable(layers: readonly LayerChanges[], unit: CostUnit): string {
   return textTable(heading, rows, ["l", "l", "l", "l", "r", "r"]);
 }
 
-/** `8 → 16`, or the one that there is, or that both are. */
+/** `8 → 16`; only one of them if the other is missing or equal. */
 function both(before: string | undefined, after: string | undefined): string {
   if (before === undefined || after === undefined || before === after) return after ?? before ?? "";
   return `${before} → ${after}`;

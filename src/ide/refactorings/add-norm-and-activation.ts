@@ -42,7 +42,7 @@ export const addNormAndActivation: Refactoring = {
     const own = withOptions(convolution, { bias: "false" }) ?? [];
     return [
       {
-        title: isActive ? "Add a batch norm behind it" : "Add a batch norm and a ReLU behind it",
+        title: isActive ? "Add a batch norm after it" : "Add a batch norm and a ReLU after it",
         ways: layersInRow(sources, written.at, { after }).map((edits) => [...edits, ...own]),
         counted: written.at,
       },

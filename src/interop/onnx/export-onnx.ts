@@ -48,7 +48,7 @@ export function exportOnnx(graph: Graph, options: OnnxOptions): Checked<Uint8Arr
   if (fault !== undefined) return faulty(null, { code: "faulty-graph", ...fault });
   const large = firstTooLarge(fixed.graph);
   if (large !== undefined) {
-    const message = `ONNX files hold at most ${byteSize(largestFile)}, and the model's weights are more.`;
+    const message = `ONNX files hold at most ${byteSize(largestFile)}, but the model's weights are larger.`;
     return faulty(null, { code: "too-large", node: large, message });
   }
   const { value, problems } = onnxModel(graph, fixed.graph, options);
@@ -86,7 +86,7 @@ function onnxModel(
   );
   const missing = translated.indexOf(null);
   if (missing >= 0) {
-    const message = `ONNX has no words for ${graph.nodes[missing]?.op ?? "this node"} as it is used here.`;
+    const message = `ONNX has no operator for ${graph.nodes[missing]?.op ?? "this node"} as it is used here.`;
     return faulty(null, { code: "not-in-onnx", node: missing, message });
   }
   const present = translated.filter((one) => one !== null);

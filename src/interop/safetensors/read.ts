@@ -100,11 +100,11 @@ function readEntry(name: string, entry: Json): Entry {
   if (typeof dtype !== "string") throw new Fault("bad-entry", `${name} has no dtype.`);
   const bits = dtypes.get(dtype)?.bits;
   if (bits === undefined)
-    throw new Fault("unknown-dtype", `${name} is of ${dtype}, which the format has not.`);
+    throw new Fault("unknown-dtype", `${name} has the dtype ${dtype}, which the format does not define.`);
   if (!isSizes(shape)) throw new Fault("bad-entry", `${name} has no shape of whole numbers from 0.`);
   const [begin, end, ...more] = isSizes(offsets) ? offsets : [];
   if (begin === undefined || end === undefined || more.length > 0 || begin > end) {
-    throw new Fault("bad-entry", `${name} has no two offsets, the first not behind the second.`);
+    throw new Fault("bad-entry", `${name} needs two offsets in ascending order.`);
   }
   const wanted = bytesOf(name, shape, bits);
   if (wanted !== end - begin) {

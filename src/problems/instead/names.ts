@@ -24,7 +24,7 @@ export const insteadOfNames: readonly (readonly [names: RegExp, advice: string])
   [/^torchvision\b|^timm\b/, publishedNets],
   [
     /^torch\b/,
-    'What there is of PyTorch comes from "cnn-blocks": import { nn, F, randn } and what else is needed.',
+    'The names of PyTorch that exist here come from "cnn-blocks": import { nn, F, randn } and whatever else you need.',
   ],
   [/^None$/, "Write null."],
   [/^True$/, "Write true."],
@@ -71,7 +71,7 @@ export const insteadOfNames: readonly (readonly [names: RegExp, advice: string])
   ],
   [
     /^LayerNorm2d$/,
-    "Write x.permute(0, 2, 3, 1) before an nn.LayerNorm, and x.permute(0, 3, 1, 2) behind it.",
+    "Write x.permute(0, 2, 3, 1) before an nn.LayerNorm, and x.permute(0, 3, 1, 2) after it.",
   ],
   [
     /^(DeformConv2d|deform_conv2d|DCN(v2)?)$/,

@@ -237,6 +237,6 @@ function unsupportedShape(stage: FusedStage): PlanProblem {
 }
 
 function tooMuchMemory(name: string, needed: number, limit: number): PlanProblem {
-  const message = `${name} needs ${byteSize(needed)} of memory, but only ${byteSize(limit)} can be had.`;
+  const message = `${name} needs ${byteSize(needed)} of memory, but only ${byteSize(limit)} is available.`;
   return { code: "too-much-memory", needed, limit, message };
 }
