@@ -34,8 +34,7 @@ describe("a person who has just installed it and has no file open", () => {
 
   it("inserts a block by the palette and reads what it costs", async () => {
     const { page } = window;
-    await runCommand(page, "View: Close All Editors");
-    await page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+    await closeAllEditors(page);
     await runCommand(page, "CNN Blocks: Insert Block…");
     await chooseInList(page, "Bottleneck");
     await page.locator(".tab.active", { hasText: "your-first-cnn.ts" }).waitFor();
@@ -44,7 +43,51 @@ describe("a person who has just installed it and has no file open", () => {
     await line.filter({ hasText: "8·channels" }).first().waitFor({ timeout: 30_000 });
     await keepScreenshot(page, "inserted");
   });
+
+  it("compares the patterns by the walkthrough with nothing else open, and the step is done", async () => {
+    const { page } = window;
+    await closeAllEditors(page);
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await chooseInList(page, "Get Started with CNN Blocks");
+    await step(page, "Compare the patterns").click();
+    await page.getByRole("button", { name: "Open the comparison example" }).click();
+    await page.locator(".tab", { hasText: "compare.ts" }).waitFor();
+    await page.locator(".tab", { hasText: "Welcome" }).click();
+    await page.getByRole("button", { name: "Compare blocks" }).click();
+    // The file's own models are ticked, and the input that is proposed is theirs.
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "ResidualBlock" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget", { hasText: "The shape of the input" }).waitFor();
+    await page.keyboard.press("Enter");
+    await webviewOf(page).getByRole("tab", { name: "Comparison" }).waitFor({ timeout: 60_000 });
+    await eventually("the step done", async () => (await doneSteps(page)).includes("Compare the patterns"));
+  });
+
+  it("starts an own model by the walkthrough, and the step is done", async () => {
+    const { page } = window;
+    await closeAllEditors(page);
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await chooseInList(page, "Get Started with CNN Blocks");
+    await step(page, "Start your own model").click();
+    await page.getByRole("button", { name: "New model file" }).click();
+    await page.locator(".quick-input-widget", { hasText: "New Model File" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: "extends" }).first().waitFor();
+    await page.locator(".tab", { hasText: "Welcome" }).click();
+    await eventually("the step done", async () => (await doneSteps(page)).includes("Start your own model"));
+  });
 });
+
+/** A new file that has no place yet is thrown away. */
+async function closeAllEditors(page: Page): Promise<void> {
+  const dontSave = page.getByRole("button", { name: "Don't Save" });
+  await runCommand(page, "View: Close All Editors");
+  const tab = page.locator(".tabs-container .tab").first();
+  await eventually("an empty window", async () => {
+    if (await dontSave.isVisible()) await dontSave.click();
+    return (await tab.count()) === 0;
+  });
+}
 
 function step(page: Page, title: string) {
   return page.locator(".getting-started-step", { hasText: title });

@@ -1,6 +1,6 @@
-import { InlayHintRequest } from "vscode-languageserver/node";
+import { CodeLensRequest, InlayHintRequest, type Position } from "vscode-languageserver/node";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
-import { createView, inlayHints, summaryText, wordedProblem } from "../../src/ide/index.ts";
+import { codeLenses, createView, inlayHints, summaryText, wordedProblem } from "../../src/ide/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { type Client, startClient, uriOfPath } from "../server/client.ts";
@@ -11,8 +11,8 @@ import { typed } from "./typist.ts";
 /** The outcome of editing model files in a live server for a long time. */
 export interface EditsReport {
   readonly edits: number;
-  /** How often its answers were held against those of a new analysis of the same text. */
-  readonly compared: number;
+  /** How many of its answers were held against a library, too, that had served nobody before. */
+  readonly withOwnLibrary: number;
   readonly differences: readonly Difference[];
   /** The longest answers, with the index of the edit. */
   readonly slowest: readonly {
@@ -33,8 +33,11 @@ export interface Difference {
   readonly fresh: string;
 }
 
-/** Edits between two comparisons, each of which analyses from scratch. */
-const comparedEvery = 50;
+/**
+ * Each answer is held against a new analyzer's, in which everything runs. Between so many edits one is held against an analyzer
+ * whose library has served nobody before, which takes ten times as long.
+ */
+const ownLibraryEvery = 50;
 
 /** A file is closed after so many edits, and another one is opened. */
 const editsAFile = 120;
@@ -51,7 +54,7 @@ export async function editLive(
   const random = newRandom(seed);
   const files = corpus();
   const texts = files.map(({ text }) => text);
-  const report = { compared: 0, differences: [] as Difference[], memory: [] as number[] };
+  const report = { withOwnLibrary: 0, differences: [] as Difference[], memory: [] as number[] };
   const times: EditsReport["slowest"][number][] = [];
   for (let index = 0; index < count; ) {
     const file = random.pick(files);
@@ -70,12 +73,11 @@ export async function editLive(
       }
       times.push({ index, file: file.name, milliseconds: performance.now() - started });
       if (times.length > 2 * slowestShown) keepSlowest(times);
-      if (index % comparedEvery === 0) {
-        report.compared += 1;
-        const live = await liveAnswer(client, uri, text, told.problems);
-        const fresh = freshAnswer(file, text);
-        if (live !== fresh) report.differences.push({ index, file: file.name, live, fresh });
-      }
+      const hasOwnLibrary = index % ownLibraryEvery === 0;
+      if (hasOwnLibrary) report.withOwnLibrary += 1;
+      const live = await liveAnswer(client, uri, text, told.problems);
+      const fresh = freshAnswer(file, text, hasOwnLibrary);
+      if (live !== fresh) report.differences.push({ index, file: file.name, live, fresh });
       index += 1;
       if (index % Math.ceil(count / intervals) === 0) {
         report.memory.push(client.memory());
@@ -114,37 +116,40 @@ function keepSlowest(times: EditsReport["slowest"][number][]): void {
 
 type Told = readonly { readonly code: string; readonly message: string; readonly line: number }[];
 
-/** The summary, the problems and the hints that the server gives. */
+/** The summary, the problems, the hints and the lenses that the server gives. */
 async function liveAnswer(client: Client, uri: string, text: string, problems: Told): Promise<string> {
   const summary = await client.request("cnnBlocks/summary", { uri });
   const end = { line: text.split("\n").length, character: 0 };
   const range = { start: { line: 0, character: 0 }, end };
-  const hints = await client.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range });
-  return answer(
-    summary.text,
-    problems,
-    (hints ?? []).map(({ label }) => String(label)),
-  );
+  const { connection } = client;
+  const hints = await connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range });
+  const lenses = await connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+  return answer(summary.text, problems, [
+    ...(hints ?? []).map(({ position, label }) => placed(position, String(label))),
+    ...(lenses ?? []).map((lens) => placed(lens.range.start, lens.command?.title ?? "")),
+  ]);
 }
 
-/** The same from an analyzer that has seen nothing before, with a library of its own. */
-function freshAnswer({ path }: CorpusFile, text: string): string {
-  const { library, ...host } = authorHost({ [path]: text });
-  const view = createView(
-    createAnalyzer({ ...host, library: { ...library } }).analyze(path),
-    text,
-    defaultSettings,
-    host.read,
-  );
+/** The same from an analyzer that has seen nothing before and repeats nothing. */
+function freshAnswer({ path }: CorpusFile, text: string, hasOwnLibrary: boolean): string {
+  const { library: shared, ...host } = authorHost({ [path]: text });
+  const library = hasOwnLibrary ? { ...shared } : shared;
+  const analysis = createAnalyzer({ ...host, library }).analyze(path, { runsEverything: true });
+  const view = createView(analysis, text, defaultSettings, host.read);
+  const at = (offset: number) =>
+    view.linesOf(path)?.positionAt(offset) ?? { line: Number.NaN, character: Number.NaN };
   const problems = view.problems().map((problem) => wordedProblem(view, problem));
-  return answer(
-    summaryText(view),
-    problems,
-    inlayHints(view).map(({ label }) => label),
-  );
+  return answer(summaryText(view), problems, [
+    ...inlayHints(view).map(({ position, label }) => placed(at(position), label)),
+    ...codeLenses(view).map(({ range, title }) => placed(at(range.start), title)),
+  ]);
 }
 
-function answer(summary: string, problems: Told, hints: readonly string[]): string {
+function placed({ line, character }: Position, text: string): string {
+  return `${line}:${character} ${text}`;
+}
+
+function answer(summary: string, problems: Told, notes: readonly string[]): string {
   const told = problems.map(({ line, code, message }) => `${line} ${code} ${message}`);
-  return [summary, ...told, ...[...hints].sort()].join("\n");
+  return [summary, ...told, ...[...notes].sort()].join("\n");
 }

@@ -121,7 +121,7 @@ export function printKeystrokes(keystrokes: number, only: string): boolean {
 
 /** Prints where a live server differs from a new one. True where it does not, and its memory stays flat. */
 export async function printEdits(count: number, seed: number): Promise<boolean> {
-  const { edits, compared, differences, slowest, memory, log } = await editLive(
+  const { edits, withOwnLibrary, differences, slowest, memory, log } = await editLive(
     count,
     seed,
     (done, memoryNow) => console.log(`${done} edits: ${memoryNow} MiB`),
@@ -135,7 +135,9 @@ export async function printEdits(count: number, seed: number): Promise<boolean> 
   for (const line of log.slice(0, 10)) console.log(`logged: ${line.split("\n")[0]}`);
   for (const { index, file, milliseconds } of slowest)
     console.log(`slowest: ${milliseconds.toFixed(0)} ms, edit ${index} of ${file}`);
-  console.log(`${edits} edits, ${compared} answers compared: ${differences.length} differ`);
+  console.log(
+    `${edits} edits, each answer compared (${withOwnLibrary} with a library of its own): ${differences.length} differ`,
+  );
   const [early, late] = [median(memory.slice(2, 8)), median(memory.slice(-6))];
   console.log(`memory of the server: from ${early} to ${late} MiB`);
   return differences.length === 0 && log.length === 0 && late <= 1.2 * early;
