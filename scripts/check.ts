@@ -16,7 +16,7 @@ const module = (path: string) => join(root, "node_modules", path);
 const checks: Readonly<Record<string, readonly string[]>> = {
   "unit tests": [...testHooks, "test/support/run-files.ts", "unit"],
   types: [module("typescript-native/bin/tsc"), "--build", "--pretty", "false"],
-  arrows: [module("dependency-cruiser/bin/dependency-cruise.mjs"), "src", "webview"],
+  arrows: [module("dependency-cruiser/bin/dependency-cruise.mjs"), "src", "webview", "scripts", "test"],
   "dead code": [module("knip/bin/knip.js"), "--no-progress", "--treat-config-hints-as-errors"],
   "format and lint": [module("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { knownShape } from "../../src/ir/index.ts";
 import { findOp, type ReferenceTensor } from "../../src/ops/index.ts";
 import { describeConformance } from "../support/onnx-conformance.ts";
-import type { Translated } from "../support/onnx-ops.ts";
+import type { Translated } from "../support/onnx-translation.ts";
 
 describeConformance("the references", compute);
 

@@ -3,7 +3,7 @@ import type { ReferenceTensor } from "../../src/ops/index.ts";
 import { openSession, requirePlan } from "../../src/runtime/index.ts";
 import { backends } from "../support/kernels.ts";
 import { describeConformance } from "../support/onnx-conformance.ts";
-import type { Translated } from "../support/onnx-ops.ts";
+import type { Translated } from "../support/onnx-translation.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 
 for (const kernel of backends) {

@@ -4,7 +4,8 @@ import { describe, it } from "mocha";
 import { knownShape } from "../../src/ir/index.ts";
 import { findOp, type ReferenceTensor } from "../../src/ops/index.ts";
 import { type OnnxModel, type OnnxNode, type OnnxTensor, readModel, readTensor } from "./onnx-model.ts";
-import { type Translated, translate } from "./onnx-ops.ts";
+import { translate } from "./onnx-ops.ts";
+import type { Translated } from "./onnx-translation.ts";
 
 /**
  * ONNX's own operator conformance data: one node a model, and PyTorch's own exports. Cases that our ops

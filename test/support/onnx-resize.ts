@@ -1,5 +1,5 @@
 import type { Attrs } from "../../src/ir/index.ts";
-import type { Call, Translation } from "./onnx-ops.ts";
+import type { Call, Translation } from "./onnx-translation.ts";
 
 /** Images of other sizes. */
 export const resizeTranslations: Readonly<Record<string, Translation>> = {

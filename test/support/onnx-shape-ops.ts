@@ -1,5 +1,5 @@
 import type { OnnxTensor } from "./onnx-model.ts";
-import type { Call, Operand, Translated, Translation } from "./onnx-ops.ts";
+import type { Call, Operand, Translated, Translation } from "./onnx-translation.ts";
 
 /** What gives numbers other shapes and places. */
 export const shapeTranslations: Readonly<Record<string, Translation>> = {

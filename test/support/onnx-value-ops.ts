@@ -1,6 +1,6 @@
 import type { ReferenceTensor } from "../../src/ops/index.ts";
-import type { Call, Operand, Translated, Translation } from "./onnx-ops.ts";
 import { permute } from "./onnx-shape-ops.ts";
+import type { Call, Operand, Translated, Translation } from "./onnx-translation.ts";
 
 /** What several of our ops say together, and what needs no more than a name. */
 export const valueTranslations: Readonly<Record<string, Translation>> = {
