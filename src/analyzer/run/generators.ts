@@ -2,7 +2,7 @@ import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
 import { catchesArms, dropArm } from "./arms.ts";
 import { thrownInArms } from "./catching.ts";
-import { dropArms } from "./checkpoint.ts";
+import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forkMaybe, resume, settle } from "./fork.ts";
 import { ended } from "./iterators.ts";
 import { perhapsThrow } from "./lost-iterators.ts";
@@ -44,8 +44,8 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   const stepBy = (how: How): Step => {
     const base = m.loops.length;
     const outerTries = m.tries.length;
-    const pendings = m.pendings.length;
-    const marks = m.journal.open.length;
+    const checkpoint = checkpointOf(m);
+    const { pendings } = checkpoint;
     m.loops.push(...loops);
     for (let open = 0; open < tries; open++) m.tries.push(newTry(m, pendings));
     const outerStep = m.step;
@@ -78,7 +78,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
       if (!isThrown && m.pendings.length > pendings) settle(m, pendings, undefined, () => true);
       // What it throws in an arm reaches the `catch` around whoever asked for the value.
       if (tries === 0 && catchesArms(m)) dropJumps(m, pendings);
-      else if (m.pendings.length > pendings) dropArms(m, { pendings, marks });
+      else if (m.pendings.length > pendings) dropArms(m, checkpoint);
     }
     return step;
   };
