@@ -136,6 +136,23 @@ describe("the files", () => {
     const long = sources.filter((path) => read(path).split("\n").length > 401);
     assert.deepEqual(long, []);
   });
+
+  // One word, one thing. A plain word may name a small local form in a few places; beyond that nobody knows which is meant.
+  it("of src and webview declare a type's name at most three times", () => {
+    const declared = /^(?:export )?(?:abstract )?(?:type|interface|class) (\w+)/gm;
+    const filesOf = new Map<string, Set<string>>();
+    for (const path of sources.filter((source) => !source.startsWith("scripts/"))) {
+      // Examples in templates declare nothing here.
+      const text = read(path).replace(/`(?:[^`\\]|\\.)*`/gs, "");
+      for (const [, name = ""] of text.matchAll(declared))
+        filesOf.set(name, (filesOf.get(name) ?? new Set()).add(path));
+    }
+    const worn = [...filesOf].filter(([name, files]) => name !== "Props" && files.size > 3);
+    assert.deepEqual(
+      worn.map(([name, files]) => `${name}: ${[...files].join(", ")}`),
+      [],
+    );
+  });
 });
 
 /** The layer that a room is in. */

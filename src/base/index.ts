@@ -4,12 +4,12 @@ export { contentKey } from "./content-key.ts";
 export { freeName } from "./free-name.ts";
 export { isLibraryMisspelt, libraryName, namesLibrary } from "./library-name.ts";
 export {
-  type Call,
   createMessenger,
   Disconnected,
   type Handlers,
   type Message,
   type Messenger,
+  type OpenRequest,
   type RequestOptions,
 } from "./messenger.ts";
 export { nearestName } from "./nearest-name.ts";

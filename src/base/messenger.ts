@@ -16,14 +16,14 @@ export interface Handlers<S extends Side> {
   readonly requests: {
     readonly [M in keyof S["requests"]]: (
       params: S["requests"][M]["params"],
-      call: Call<S["requests"][M]["progress"]>,
+      call: OpenRequest<S["requests"][M]["progress"]>,
     ) => S["requests"][M]["result"] | Promise<S["requests"][M]["result"]>;
   };
   readonly events: { readonly [E in keyof S["events"]]: (params: S["events"][E]) => void };
 }
 
 /** A request while it is being answered. */
-export interface Call<P> {
+export interface OpenRequest<P> {
   progress(value: P): void;
   /** Calls the listener when the caller cancels the request; at once where it already has. */
   onCancel(listener: () => void): void;

@@ -9,6 +9,6 @@ export * from "./report.ts";
 export * from "./run.ts";
 export * from "./shape.ts";
 export type * from "./size-condition.ts";
-export { substitute } from "./substitute.ts";
+export { type SymbolBindings, substitute } from "./substitute.ts";
 export { substituteAttrs } from "./substitute-attrs.ts";
 export type * from "./tensor-statistics.ts";

@@ -3,6 +3,9 @@ import { type Dim, differs, equal, known, product } from "./dim.ts";
 /** A tensor's sizes, outermost first. Images are NCHW: batch, channels, height, width. The empty shape is a scalar. */
 export type Shape = readonly Dim[];
 
+/** A shape without symbols. */
+export type KnownShape = readonly number[];
+
 /** How many elements a tensor of this shape has. */
 export function elementCount(shape: Shape): Dim {
   return product(shape);

@@ -1,13 +1,13 @@
 import type { Dim } from "./dim.ts";
 import type { Attrs, AttrValue } from "./graph.ts";
-import { substitute } from "./substitute.ts";
+import { type SymbolBindings, substitute } from "./substitute.ts";
 
 /** The attributes with symbols replaced, wherever in them a size stands; symbols without a binding stay. */
-export function substituteAttrs(attrs: Attrs, bindings: ReadonlyMap<string, Dim>): Attrs {
+export function substituteAttrs(attrs: Attrs, bindings: SymbolBindings): Attrs {
   return Object.fromEntries(Object.entries(attrs).map(([key, value]) => [key, replaced(value, bindings)]));
 }
 
-function replaced(value: AttrValue, bindings: ReadonlyMap<string, Dim>): AttrValue {
+function replaced(value: AttrValue, bindings: SymbolBindings): AttrValue {
   if (typeof value !== "object" || value === null) return value;
   if (isList(value)) return value.map((part) => replaced(part, bindings));
   return substitute(value, bindings);

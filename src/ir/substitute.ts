@@ -13,8 +13,11 @@ import {
   symbolsOf,
 } from "./dim.ts";
 
+/** What stands for symbols, by their names. */
+export type SymbolBindings = ReadonlyMap<string, Dim>;
+
 /** The dim with symbols replaced; symbols without a binding stay. */
-export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
+export function substitute(dim: Dim, bindings: SymbolBindings): Dim {
   if (typeof dim === "number" || isUnknown(dim)) return dim;
   if (!symbolsOf(dim).some((name) => bindings.has(name))) return dim;
   return numberAt(dim, bindings) ?? substituted(dim, bindings);
@@ -24,7 +27,7 @@ export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
  * The dim as a number where each of its symbols is bound to one, without a formula on the way. Undefined for any other, and
  * for what is calculated from an impossible division.
  */
-function numberAt(dim: Dim, bindings: ReadonlyMap<string, Dim>): number | undefined {
+function numberAt(dim: Dim, bindings: SymbolBindings): number | undefined {
   if (typeof dim === "number") return dim;
   if (isUnknown(dim)) return undefined;
   let total = dim.constant;
@@ -40,7 +43,7 @@ function numberAt(dim: Dim, bindings: ReadonlyMap<string, Dim>): number | undefi
   return total;
 }
 
-function factorAt(factor: Factor, bindings: ReadonlyMap<string, Dim>): number | undefined {
+function factorAt(factor: Factor, bindings: SymbolBindings): number | undefined {
   if (factor.kind === "symbol") {
     const bound = bindings.get(factor.name);
     return typeof bound === "number" ? bound : undefined;
@@ -53,7 +56,7 @@ function factorAt(factor: Factor, bindings: ReadonlyMap<string, Dim>): number | 
   return factor.kind === "max" ? Math.max(left, right) : Math.min(left, right);
 }
 
-function substituted(dim: SumDim, bindings: ReadonlyMap<string, Dim>): Dim {
+function substituted(dim: SumDim, bindings: SymbolBindings): Dim {
   return dim.terms.reduce(
     (total, term) =>
       add(total, multiply(term.coefficient, product(term.factors.map((f) => bind(f, bindings))))),
@@ -61,7 +64,7 @@ function substituted(dim: SumDim, bindings: ReadonlyMap<string, Dim>): Dim {
   );
 }
 
-function bind(factor: Factor, bindings: ReadonlyMap<string, Dim>): Dim {
+function bind(factor: Factor, bindings: SymbolBindings): Dim {
   if (factor.kind === "symbol") return bindings.get(factor.name) ?? symbol(factor.name);
   if (factor.kind === "floor") {
     return floorDivide(substitute(factor.numerator, bindings), substitute(factor.divisor, bindings));

@@ -10,7 +10,7 @@ export type ChannelShuffleAttrs = {
   readonly groups: Dim;
 };
 
-/** Channels of equal groups take turns (Zhang et al. 2018): [N, groups, C / groups, …] with its middle axes turned. */
+/** Channels of equal groups take turns (Zhang et al. 2018): [N, groups, C / groups, …] with its middle axes swapped. */
 export const channelShuffle = defineOp<"channel-shuffle", ChannelShuffleAttrs>({
   kind: "channel-shuffle",
   category: "shape",
@@ -36,10 +36,10 @@ export const channelShuffle = defineOp<"channel-shuffle", ChannelShuffleAttrs>({
   window: () => ({ kind: "pointwise" }),
   reference({ groups }, inputs) {
     const x = required(inputs[0]);
-    const { sizes, order } = turned(groups, x.shape);
+    const { sizes, order } = permutationOf(groups, x.shape);
     return reshaped(permuted(reshaped(x, sizes), order), x.shape);
   },
-  lower: ({ groups }, [shape = []]) => ({ family: "permute", ...turned(groups, shape) }),
+  lower: ({ groups }, [shape = []]) => ({ family: "permute", ...permutationOf(groups, shape) }),
   examples: [
     {
       name: "two groups of three",
@@ -88,7 +88,7 @@ export const channelShuffle = defineOp<"channel-shuffle", ChannelShuffleAttrs>({
   refusals: [{ name: "no groups", attrs: { groups: 0 }, problem: "invalid-attribute", blames: "groups" }],
 });
 
-function turned(groups: number, shape: readonly number[]) {
+function permutationOf(groups: number, shape: readonly number[]) {
   const [N, C, ...rest] = [at(shape, 0), at(shape, 1), ...shape.slice(2)];
   return { sizes: [N, groups, C / groups, ...rest], order: [0, 2, 1, ...rest.map((_, i) => i + 3)] };
 }

@@ -86,7 +86,7 @@ export const permute = defineOp<"permute", PermuteAttrs>({
       macs: 0,
     },
     {
-      name: "a matrix turned",
+      name: "a matrix transposed",
       attrs: { dims: [-1, 0] },
       inputs: [[2, 3]],
       output: [3, 2],

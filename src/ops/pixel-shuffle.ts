@@ -41,11 +41,11 @@ export const pixelShuffle = defineOp<"pixel-shuffle", PixelShuffleAttrs>({
   reference({ upscaleFactor: r }, inputs) {
     const x = required(inputs[0]);
     const [N, C, H, W] = imageSizes(x.shape);
-    const { sizes, order } = turned(r, x.shape);
+    const { sizes, order } = permutationOf(r, x.shape);
     const shape = [...(x.shape.length > 3 ? [N] : []), C / (r * r), H * r, W * r];
     return reshaped(permuted(reshaped(x, sizes), order), shape);
   },
-  lower: ({ upscaleFactor }, [shape = []]) => ({ family: "permute", ...turned(upscaleFactor, shape) }),
+  lower: ({ upscaleFactor }, [shape = []]) => ({ family: "permute", ...permutationOf(upscaleFactor, shape) }),
   examples: [
     {
       name: "four channels become one, twice as large",
@@ -92,7 +92,7 @@ export const pixelShuffle = defineOp<"pixel-shuffle", PixelShuffleAttrs>({
   ],
 });
 
-function turned(r: number, shape: readonly number[]) {
+function permutationOf(r: number, shape: readonly number[]) {
   const [N, C, H, W] = imageSizes(shape);
   return { sizes: [N, C / (r * r), r, r, H, W], order: [0, 1, 4, 2, 5, 3] };
 }

@@ -36,11 +36,14 @@ export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
   reference({ downscaleFactor: r }, inputs) {
     const x = required(inputs[0]);
     const [N, C, H, W] = imageSizes(x.shape);
-    const { sizes, order } = turned(r, x.shape);
+    const { sizes, order } = permutationOf(r, x.shape);
     const shape = [...(x.shape.length > 3 ? [N] : []), C * r * r, H / r, W / r];
     return reshaped(permuted(reshaped(x, sizes), order), shape);
   },
-  lower: ({ downscaleFactor }, [shape = []]) => ({ family: "permute", ...turned(downscaleFactor, shape) }),
+  lower: ({ downscaleFactor }, [shape = []]) => ({
+    family: "permute",
+    ...permutationOf(downscaleFactor, shape),
+  }),
   examples: [
     {
       name: "four pixels become channels",
@@ -92,7 +95,7 @@ function uneven(word: string, r: Dim, size: Dim): readonly OpProblem[] {
   return [invalidAttribute("downscaleFactor", r, `a divisor of the ${word}, ${printed(size)}`)];
 }
 
-function turned(r: number, shape: readonly number[]) {
+function permutationOf(r: number, shape: readonly number[]) {
   const [N, C, H, W] = imageSizes(shape);
   return { sizes: [N, C, H / r, r, W / r, r], order: [0, 1, 3, 5, 2, 4] };
 }

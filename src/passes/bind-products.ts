@@ -34,11 +34,11 @@ function transposedParameter(
   found: ReadonlyMap<NodeId, Stage>,
   id: NodeId | undefined,
 ): { readonly parameter: Parameter; readonly behind: readonly NodeId[] } | null {
-  const turn = found.get(id ?? -1);
-  if (turn?.lowering.family !== "permute" || turn.lowering.order.join() !== "1,0") return null;
-  const source = found.get(turn.inputs[0] ?? -1);
-  if (source?.lowering.family !== "parameter" || turn.lowering.sizes.join() !== source.shape.join())
+  const transposed = found.get(id ?? -1);
+  if (transposed?.lowering.family !== "permute" || transposed.lowering.order.join() !== "1,0") return null;
+  const source = found.get(transposed.inputs[0] ?? -1);
+  if (source?.lowering.family !== "parameter" || transposed.lowering.sizes.join() !== source.shape.join())
     return null;
   const parameter = source.parameters[source.lowering.weight];
-  return parameter === undefined ? null : { parameter, behind: [turn.value, source.value] };
+  return parameter === undefined ? null : { parameter, behind: [transposed.value, source.value] };
 }

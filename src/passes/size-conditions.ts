@@ -7,6 +7,7 @@ import {
   type Node,
   type Shape,
   type SizeCondition,
+  type SymbolBindings,
   substitute,
   substituteAttrs,
   symbolsOf,
@@ -48,8 +49,6 @@ function fittingSquare(levels: Level[], names: readonly string[], other: number)
   return likelySizes.find((size) => size !== other && fits(levels, squareOf(names, size)));
 }
 
-type Sizes = ReadonlyMap<string, Dim>;
-
 /** The names in the input's shapes. A batch stays open: it fits nearly always, and would only hide the others. */
 function namedSizes({ inputs, nodes }: Graph): readonly string[] {
   const shapes = inputs.map((id) => nodes[id]?.shape ?? []);
@@ -77,7 +76,7 @@ interface Level {
 interface OpenSize {
   readonly formula: Dim;
   readonly key: string;
-  last: { readonly sizes: Sizes; readonly value: Dim };
+  last: { readonly sizes: SymbolBindings; readonly value: Dim };
 }
 
 /** Those whose input sizes depend on the names, each kind once: the blocks of a net repeat themselves. */
@@ -122,15 +121,15 @@ function dependsOn(value: AttrValue, names: readonly string[]): boolean {
   return value.some((part) => dependsOn(part, names));
 }
 
-const nothing: Sizes = new Map();
+const nothing: SymbolBindings = new Map();
 
-function numberOf(size: OpenSize, sizes: Sizes): Dim {
+function numberOf(size: OpenSize, sizes: SymbolBindings): Dim {
   if (size.last.sizes !== sizes) size.last = { sizes, value: substitute(size.formula, sizes) };
   return size.last.value;
 }
 
 /** Small, odd, even, large and unequal sizes: an op that accepts all of them accepts any. */
-function trialsOf(names: readonly string[]): readonly Sizes[] {
+function trialsOf(names: readonly string[]): readonly SymbolBindings[] {
   const squares = [1, 2, 3, 5, 8, 12, 20, 31, 33, 48, 64, 224, 225, 226, 228, 232];
   return [
     ...squares.map((size) => squareOf(names, size)),
@@ -146,18 +145,18 @@ const likelySizes: readonly number[] = [
   ...[384, 512, 572, 640],
 ];
 
-function squareOf(names: readonly string[], size: number): Sizes {
+function squareOf(names: readonly string[], size: number): SymbolBindings {
   return new Map(names.map((name) => [name, size]));
 }
 
 /** Whichever refuses is asked first about the next sizes: one that refuses many answers for all the others. */
-function fits(levels: Level[], sizes: Sizes): boolean {
+function fits(levels: Level[], sizes: SymbolBindings): boolean {
   const refusing = levels.findIndex((one) => !accepts(one, sizes));
   if (refusing > 0) levels.unshift(...levels.splice(refusing, 1));
   return refusing < 0;
 }
 
-function accepts({ open, applications, accepted }: Level, sizes: Sizes): boolean {
+function accepts({ open, applications, accepted }: Level, sizes: SymbolBindings): boolean {
   const values = open.map((size) => numberOf(size, sizes));
   // A layer before these has refused the size already, if nothing is left of it.
   if (values.some((value) => typeof value === "number" && value < 1)) return false;
@@ -169,13 +168,16 @@ function accepts({ open, applications, accepted }: Level, sizes: Sizes): boolean
   return known;
 }
 
-function infersWith({ node: { op, attrs }, inputs, hasOpenAttrs }: Application, sizes: Sizes): boolean {
+function infersWith(
+  { node: { op, attrs }, inputs, hasOpenAttrs }: Application,
+  sizes: SymbolBindings,
+): boolean {
   const shapes = inputs.map((shape): Shape => shape.map((size) => numberOf(size, sizes)));
   return findOp(op).infer(hasOpenAttrs ? substituteAttrs(attrs, sizes) : attrs, shapes).problems.length === 0;
 }
 
 /** The sizes of one name that fit while the others stay; null where all do. */
-function fittingFor(levels: Level[], name: string, others: Sizes): FittingSizes | null {
+function fittingFor(levels: Level[], name: string, others: SymbolBindings): FittingSizes | null {
   const sizes = Array.from({ length: largest }, (_, index) => index + 1).filter((size) => {
     return fits(levels, new Map(others).set(name, size));
   });

@@ -2,7 +2,7 @@
  * What all our hosts (Node, pages, workers) have but the language's own library does not declare: a clock, and a way
  * to let other work run. Looked up rather than imported, so that the runtime depends on no particular host.
  */
-interface Host {
+interface HostGlobals {
   readonly performance?: { now(): number };
   readonly setImmediate?: (callback: () => void) => unknown;
   readonly MessageChannel?: new () => Channel;
@@ -14,7 +14,7 @@ interface Channel {
   readonly port2: { postMessage(message: null): void };
 }
 
-const host = globalThis as unknown as Host;
+const host = globalThis as unknown as HostGlobals;
 
 /** Milliseconds from some fixed moment. */
 export function now(): number {

@@ -21,7 +21,7 @@ export function tablesOf(models: readonly TabledModel[], format: TableFormat, un
     : models.map((one) => markdownTable(one, unit)).join("\n");
 }
 
-interface Row {
+interface TableRow {
   readonly path: string;
   readonly op: string;
   readonly output: string;
@@ -58,9 +58,9 @@ function markdownTable(model: TabledModel, unit: CostUnit): string {
 }
 
 /** A row for each op but the inputs, then for each part of which nothing is known, then for each layer that is not reached. */
-function rowsOf({ graph, report, titles }: TabledModel, unit: CostUnit): readonly Row[] {
+function rowsOf({ graph, report, titles }: TabledModel, unit: CostUnit): readonly TableRow[] {
   const inputs = new Set(graph.inputs);
-  const layers = graph.nodes.flatMap(({ id, owner, module, shape }): readonly Row[] => {
+  const layers = graph.nodes.flatMap(({ id, owner, module, shape }): readonly TableRow[] => {
     const counts = report.nodes[id];
     if (inputs.has(id) || counts === undefined) return [];
     const { parameters, macs } = counts;
@@ -70,12 +70,12 @@ function rowsOf({ graph, report, titles }: TabledModel, unit: CostUnit): readonl
   });
   const unknown = graph.unknowns
     .filter(({ kind }) => kind === "value")
-    .map(({ path, reason }): Row => {
+    .map(({ path, reason }): TableRow => {
       const nothing = { output: "unknown", parameters: "unknown", work: "unknown" };
       return { path: path ?? "?", op: `unknown: ${reason}`, ...nothing };
     });
   const isKnown = graph.unknowns.length === 0;
-  const unused = graph.unused.map(({ path, className }, index): Row => {
+  const unused = graph.unused.map(({ path, className }, index): TableRow => {
     const parameters = report.unused[index]?.parameters ?? 0;
     const reached = isKnown ? { output: "not used", work: 0 } : { output: "unknown", work: "unknown" };
     return { path, op: className, parameters, ...reached };

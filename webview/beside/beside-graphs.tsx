@@ -3,7 +3,7 @@ import type { FileRange } from "../../src/base/index.ts";
 import type { HostSide } from "../../src/protocol/index.ts";
 import { Segments } from "../controls/index.ts";
 import { GraphView } from "../graph/graph-view.tsx";
-import type { Host } from "../host/host.ts";
+import type { HostMessenger } from "../host/host.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
@@ -95,8 +95,8 @@ function useDisplay(twin: Store<AppState>): void {
 type Reveal = (at: FileRange) => void;
 
 /** The host hears of what is drawn of the model in view alone. */
-function besideHost(host: Host, reveal: Reveal): Host {
-  const send: Host["send"] = (event, params) => {
+function besideHost(host: HostMessenger, reveal: Reveal): HostMessenger {
+  const send: HostMessenger["send"] = (event, params) => {
     if (event === "reveal") reveal((params as HostSide["events"]["reveal"]).at);
     else if (event !== "drawn") host.send(event, params);
   };

@@ -1,4 +1,4 @@
-import { type Call, createMessenger, createRecent, type Message } from "../../src/base/index.ts";
+import { createMessenger, createRecent, type Message, type OpenRequest } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../../src/runtime/index.ts";
@@ -93,7 +93,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A fault that a person can understand and fix is an outcome; anything else is an error of ours. */
-async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutcome> {
+async function run(request: RunModels, call: OpenRequest<RunProgress>): Promise<RunOutcome> {
   const abort = new AbortController();
   const { signal } = abort;
   call.onCancel(() => abort.abort());
@@ -128,7 +128,7 @@ async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutc
   }
 }
 
-async function write(request: WriteModel, call: Call<never>): Promise<WrittenModel> {
+async function write(request: WriteModel, call: OpenRequest<never>): Promise<WrittenModel> {
   try {
     const [graph] = await graphsOf([request]);
     if (graph === undefined) throw new Error(`There is no graph of ${request.name}.`);
@@ -156,7 +156,7 @@ async function graphsOf(models: readonly Pick<ModelToRun, "name" | "version">[])
 }
 
 /** An author who walks through the layers asks faster than a model runs: only the newest request is answered. */
-async function maps(request: MapsRequest, call: Call<unknown>): Promise<FeatureMaps | null> {
+async function maps(request: MapsRequest, call: OpenRequest<unknown>): Promise<FeatureMaps | null> {
   const held = request === newestMaps ? runOf(request) : null;
   const result = held && (await mapsOfLastRun(held, request));
   if (result !== null) call.transfer(result.pixels, result.ranges);

@@ -60,7 +60,7 @@ export function farNames({ items }: VisibleGraph, placed: PlacedGraph, zoom: num
 const boxSpaces = new WeakMap<PlacedGraph, FreeSpace>();
 
 /** In the middle of its upper border; to the right or left of a frame that is too narrow for it. */
-function placesOf(box: Box, text: string, zoom: number): readonly Place[] {
+function placesOf(box: Box, text: string, zoom: number): readonly NamePosition[] {
   const [width, height] = [(text.length * characterWidth + padding) / zoom, nameHeight / zoom];
   const at = (x: number, y: number): Rectangle => ({ x, y, width, height });
   if (1.4 * width <= box.width)
@@ -72,7 +72,7 @@ function placesOf(box: Box, text: string, zoom: number): readonly Place[] {
   }));
 }
 
-interface Place {
+interface NamePosition {
   readonly place: Rectangle;
   readonly isInside: boolean;
 }

@@ -49,7 +49,7 @@ export function toldByLines({ view, graph }: Drawing, labels: readonly EdgeLabel
 }
 
 /** What a label covers. */
-export function rectangleOf({ at, anchor }: Place, text: string): Rectangle {
+export function rectangleOf({ at, anchor }: LabelPosition, text: string): Rectangle {
   const width = text.length * characterWidth;
   return {
     x: anchor === "start" ? at.x : at.x - width,
@@ -59,9 +59,12 @@ export function rectangleOf({ at, anchor }: Place, text: string): Rectangle {
   };
 }
 
-type Place = Pick<EdgeLabel, "at" | "anchor">;
+type LabelPosition = Pick<EdgeLabel, "at" | "anchor">;
 
-function firstFree(places: Iterable<Place>, isFree: (place: Place) => boolean): Place | undefined {
+function firstFree(
+  places: Iterable<LabelPosition>,
+  isFree: (place: LabelPosition) => boolean,
+): LabelPosition | undefined {
   for (const place of places) if (isFree(place)) return place;
   return undefined;
 }
@@ -70,7 +73,7 @@ function firstFree(places: Iterable<Place>, isFree: (place: Place) => boolean): 
  * Where a label may stand, the best place first: below its source, or halfway along a skip connection. The first is nearly always
  * free, so the others are worked out only when they are asked for.
  */
-function* placesFor({ skip }: VisibleEdge, points: readonly Point[], text: string): Iterable<Place> {
+function* placesFor({ skip }: VisibleEdge, points: readonly Point[], text: string): Iterable<LabelPosition> {
   const runs = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
   if (skip) runs.sort((a, b) => length(b) - length(a));
   for (const run of runs) {
@@ -79,17 +82,17 @@ function* placesFor({ skip }: VisibleEdge, points: readonly Point[], text: strin
   }
 }
 
-interface Run {
+interface Segment {
   readonly from: Point;
   readonly to: Point;
 }
 
-function length({ from, to }: Run): number {
+function length({ from, to }: Segment): number {
   return Math.abs(to.y - from.y) + Math.abs(to.x - from.x);
 }
 
 /** To the right of the line, else to its left, at a few heights. */
-function* placesAlong({ from, to }: Run, skip: boolean): Iterable<Place> {
+function* placesAlong({ from, to }: Segment, skip: boolean): Iterable<LabelPosition> {
   const heights = skip
     ? [0.5, 0.25, 0.75].map((share) => from.y + (to.y - from.y) * share)
     : [
@@ -104,11 +107,11 @@ function* placesAlong({ from, to }: Run, skip: boolean): Iterable<Place> {
 }
 
 /** In the middle of a line that runs sideways, above it or below, where it is long enough. */
-function placesAbove(run: Run, width: number): readonly Place[] {
+function placesAbove(run: Segment, width: number): readonly LabelPosition[] {
   if (length(run) < width + aside) return [];
   const x = (run.from.x + run.to.x - width) / 2;
   return [-1, 1].map(
-    (way): Place => ({ at: { x, y: run.from.y + way * (labelHeight / 2 + 2) }, anchor: "start" }),
+    (way): LabelPosition => ({ at: { x, y: run.from.y + way * (labelHeight / 2 + 2) }, anchor: "start" }),
   );
 }
 

@@ -20,10 +20,10 @@ export function HeatChoice() {
   );
 }
 
-type Named = Exclude<HeatMetric, "none">;
+type ShownMetric = Exclude<HeatMetric, "none">;
 
 function metricChoices(units: CostUnit, isTimed: boolean) {
-  return (Object.keys(heatMetrics) as readonly Named[]).map((value) => {
+  return (Object.keys(heatMetrics) as readonly ShownMetric[]).map((value) => {
     const { word } = metricOf(value);
     return {
       value: value as HeatMetric,

@@ -2,7 +2,7 @@ import { createMessenger, type Handlers, type Message, type Messenger } from "..
 import type { HostSide, PageSide } from "../../src/protocol/index.ts";
 
 /** The extension, as the page speaks with it. */
-export type Host = Messenger<HostSide>;
+export type HostMessenger = Messenger<HostSide>;
 
 /** What VS Code gives a webview. */
 export interface VsCodeApi {
@@ -19,7 +19,7 @@ export function vsCodeApi(): VsCodeApi {
   return acquireVsCodeApi();
 }
 
-export function connectHost(api: VsCodeApi, handlers: Handlers<PageSide>): Host {
+export function connectHost(api: VsCodeApi, handlers: Handlers<PageSide>): HostMessenger {
   const host = createMessenger<PageSide, HostSide>(handlers, (message) => api.postMessage(message));
   window.addEventListener("message", ({ data }: MessageEvent<Message>) => host.receive(data));
   return host;

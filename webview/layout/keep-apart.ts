@@ -110,7 +110,7 @@ function isClear(
   );
 }
 
-interface Stretch {
+interface Span {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -120,7 +120,7 @@ interface Stretch {
 function isEmpty(
   { level, extents, tops }: Stacked,
   { lefts }: Spread,
-  { left, right, top, bottom }: Stretch,
+  { left, right, top, bottom }: Span,
 ): boolean {
   return level.members.every((_, member) => {
     const { width, height } = extents[member] ?? { width: 0, height: 0 };

@@ -42,31 +42,31 @@ export type Levels = ReadonlyMap<ItemId | null, Level>;
 
 export function levelsOf(graph: VisibleGraph, measures: Measures): Levels {
   const frameOf = new Map(graph.items.map(({ item, frame }) => [item.id, frame]));
-  const drafts = new Map<ItemId | null, Draft>([[null, newDraft()]]);
+  const levels = new Map<ItemId | null, OpenLevel>([[null, newLevel()]]);
   for (const { item, as, frame } of graph.items) {
-    if (as === "frame") drafts.set(item.id, newDraft());
-    drafts.get(frame)?.items.push({ kind: as === "frame" ? "frame" : "box", id: item.id });
+    if (as === "frame") levels.set(item.id, newLevel());
+    levels.get(frame)?.items.push({ kind: as === "frame" ? "frame" : "box", id: item.id });
   }
-  for (const edge of graph.edges) addEdge(edge, frameOf, drafts);
+  for (const edge of graph.edges) addEdge(edge, frameOf, levels);
   return new Map(
-    [...drafts].map(([frame, draft]) => [frame, finished(draft, { framed: frame !== null, measures })]),
+    [...levels].map(([frame, level]) => [frame, finished(level, { framed: frame !== null, measures })]),
   );
 }
 
-interface Draft {
+interface OpenLevel {
   readonly items: Member[];
   readonly entries: Map<string, Member>;
   readonly exits: Map<string, Member>;
-  readonly links: Map<string, DraftLink>;
+  readonly links: Map<string, OpenLink>;
 }
 
-interface DraftLink extends Omit<Link, "from" | "to"> {
+interface OpenLink extends Omit<Link, "from" | "to"> {
   readonly from: string;
   readonly to: string;
   readonly edges: string[];
 }
 
-function newDraft(): Draft {
+function newLevel(): OpenLevel {
   return { items: [], entries: new Map(), exits: new Map(), links: new Map() };
 }
 
@@ -74,7 +74,7 @@ function newDraft(): Draft {
 function addEdge(
   edge: VisibleEdge,
   frameOf: ReadonlyMap<ItemId, ItemId | null>,
-  drafts: ReadonlyMap<ItemId | null, Draft>,
+  levels: ReadonlyMap<ItemId | null, OpenLevel>,
 ): void {
   const [out, into] = [framesAround(edge.source, frameOf), framesAround(edge.target, frameOf)];
   while (out.length > 0 && out.at(-1) === into.at(-1)) {
@@ -84,19 +84,19 @@ function addEdge(
   const crossing = `${edge.source} ${edge.skip ? "skip" : "out"}`;
   let from: End = { id: edge.source, port: edge.skip ? "skip" : "out" };
   for (const frame of out) {
-    const draft = drafts.get(frame);
-    draft?.exits.set(crossing, { kind: "exit", id: `exit ${crossing}` });
-    addLink(draft, edge, from, { id: `exit ${crossing}`, port: "" });
+    const level = levels.get(frame);
+    level?.exits.set(crossing, { kind: "exit", id: `exit ${crossing}` });
+    addLink(level, edge, from, { id: `exit ${crossing}`, port: "" });
     from = { id: frame, port: `exit ${crossing}` };
   }
   let to: End = { id: edge.target, port: "" };
   for (const frame of into) {
-    const draft = drafts.get(frame);
-    draft?.entries.set(crossing, { kind: "entry", id: `entry ${crossing}` });
-    addLink(draft, edge, { id: `entry ${crossing}`, port: edge.skip ? "skip" : "out" }, to);
+    const level = levels.get(frame);
+    level?.entries.set(crossing, { kind: "entry", id: `entry ${crossing}` });
+    addLink(level, edge, { id: `entry ${crossing}`, port: edge.skip ? "skip" : "out" }, to);
     to = { id: frame, port: `entry ${crossing}` };
   }
-  addLink(drafts.get(commonFrame(edge.source, out, frameOf)), edge, from, to);
+  addLink(levels.get(commonFrame(edge.source, out, frameOf)), edge, from, to);
 }
 
 interface End {
@@ -120,19 +120,19 @@ function commonFrame(
 }
 
 /** Edges that take the same way share a link. */
-function addLink(draft: Draft | undefined, edge: VisibleEdge, from: End, to: End): void {
+function addLink(level: OpenLevel | undefined, edge: VisibleEdge, from: End, to: End): void {
   const key = [from.id, from.port, to.id, to.port].join("\n");
-  const link = draft?.links.get(key);
+  const link = level?.links.get(key);
   if (link !== undefined) link.edges.push(edge.id);
   else {
     const { trunk, skip, id } = edge;
     const ends = { from: from.id, to: to.id, fromPort: from.port, toPort: to.port };
-    draft?.links.set(key, { ...ends, trunk, skip, edges: [id] });
+    level?.links.set(key, { ...ends, trunk, skip, edges: [id] });
   }
 }
 
 function finished(
-  { items, entries, exits, links }: Draft,
+  { items, entries, exits, links }: OpenLevel,
   { framed, measures }: Pick<Level, "framed" | "measures">,
 ): Level {
   const members = [...entries.values(), ...items, ...exits.values()];

@@ -19,10 +19,10 @@ const apart = 12;
 /** What is joined meets the join beside what is enlarged above it. */
 const besideRise = 10;
 
-type Sizes = readonly (SizedFrame | undefined)[];
+type FrameSizes = readonly (SizedFrame | undefined)[];
 
 /** Null where a box would stand in the way of a line. */
-export function placeNested(level: Level, cells: readonly Cell[], sizes: Sizes): PlacedLevel | null {
+export function placeNested(level: Level, cells: readonly Cell[], sizes: FrameSizes): PlacedLevel | null {
   if (cells.some(({ join }) => join !== null && level.members[join]?.kind !== "box")) return null;
   const parts = partsOf(level, sizes);
   const columns = columnsOf(level, cells, parts);
@@ -32,13 +32,13 @@ export function placeNested(level: Level, cells: readonly Cell[], sizes: Sizes):
   return drawn(level, cells, { parts, columns, rows, places });
 }
 
-interface Parts {
+interface MemberSizes {
   readonly extents: PlacedLevel["extents"];
   readonly into: (member: number, port: string) => number;
   readonly outOf: (member: number, port: string) => number;
 }
 
-function partsOf(level: Level, sizes: Sizes): Parts {
+function partsOf(level: Level, sizes: FrameSizes): MemberSizes {
   const box = boxPorts(level.measures);
   return {
     extents: level.members.map((_, member) => sizes[member] ?? level.measures.box),
@@ -55,7 +55,7 @@ interface Columns {
   readonly arrivals: ReadonlyMap<number, number>;
 }
 
-function columnsOf(level: Level, cells: readonly Cell[], parts: Parts): Columns | null {
+function columnsOf(level: Level, cells: readonly Cell[], parts: MemberSizes): Columns | null {
   const lefts = new Map<number, number>();
   const arrivals = new Map<number, number>();
   const rights: number[] = [];
@@ -87,7 +87,7 @@ function columnsOf(level: Level, cells: readonly Cell[], parts: Parts): Columns 
   return { lefts, rights, arrivals };
 }
 
-function rightOf(lefts: ReadonlyMap<number, number>, { extents }: Parts, member: number): number {
+function rightOf(lefts: ReadonlyMap<number, number>, { extents }: MemberSizes, member: number): number {
   return (lefts.get(member) ?? 0) + (extents[member]?.width ?? 0);
 }
 
@@ -96,7 +96,7 @@ function alongAxis(
   { links }: Level,
   chain: readonly number[],
   from: number,
-  parts: Parts,
+  parts: MemberSizes,
 ): ReadonlyMap<number, number> {
   const lefts = new Map<number, number>();
   let axis = from;
@@ -110,7 +110,7 @@ function alongAxis(
   return lefts;
 }
 
-interface Row {
+interface LaneRow {
   /** The heights of its lanes, by the column that they come from; that for what is enlarged is the last. */
   readonly lanes: readonly number[];
   readonly lift: number;
@@ -119,11 +119,11 @@ interface Row {
   readonly rest: number;
 }
 
-function rowsOf(level: Level, cells: readonly Cell[], { extents }: Parts): readonly Row[] {
+function rowsOf(level: Level, cells: readonly Cell[], { extents }: MemberSizes): readonly LaneRow[] {
   const { gap, box } = level.measures;
   const heightOf = (chain: readonly number[]): number =>
     chain.reduce((sum, member) => sum + (extents[member]?.height ?? 0) + gap, 0);
-  const rows: Row[] = [];
+  const rows: LaneRow[] = [];
   const count = Math.max(...cells.map(({ row }) => row)) + 1;
   for (let row = 0, top = 0; row < count; row++) {
     const own = cells.filter((cell) => cell.row === row);
@@ -148,9 +148,9 @@ function rowsOf(level: Level, cells: readonly Cell[], { extents }: Parts): reado
 }
 
 interface Laid {
-  readonly parts: Parts;
+  readonly parts: MemberSizes;
   readonly columns: Columns;
-  readonly rows: readonly Row[];
+  readonly rows: readonly LaneRow[];
 }
 
 function placesOf(

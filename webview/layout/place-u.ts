@@ -21,8 +21,8 @@ const leastGap = 72;
 const bottomGap = 48;
 
 /** Lays out a level as a U; null where a box stands in the way of a link across. */
-export function placeU(level: Level, shape: UShape, sizes: Sizes): PlacedLevel | null {
-  const place = (members: readonly number[]): Part => partOf(level, members, sizes);
+export function placeU(level: Level, shape: UShape, sizes: FrameSizes): PlacedLevel | null {
+  const place = (members: readonly number[]): Limb => limbOf(level, members, sizes);
   const [left, bottom, right] = [place(shape.down), place(shape.bottom), turnedOver(place(shape.up))];
   const heights = heightsOf(level, shape, { left, right });
   if (heights === null) return null;
@@ -40,12 +40,12 @@ interface Placed {
   readonly corners: ReadonlyMap<number, readonly Point[]>;
 }
 
-interface Part extends Placed {
+interface Limb extends Placed {
   readonly width: number;
   readonly height: number;
 }
 
-function partOf(level: Level, members: readonly number[], sizes: Sizes): Part {
+function limbOf(level: Level, members: readonly number[], sizes: FrameSizes): Limb {
   const sorted = [...members].sort((a, b) => a - b);
   const indices = new Map(sorted.map((member, index) => [member, index]));
   const links = level.links.flatMap((link, index) => {
@@ -78,8 +78,8 @@ function partOf(level: Level, members: readonly number[], sizes: Sizes): Part {
 }
 
 /** By half a turn, so that skip connections, which a layout has at the right, come in at the left. */
-function turnedOver(part: Part): Part {
-  const { width, height, extents } = part;
+function turnedOver(limb: Limb): Limb {
+  const { width, height, extents } = limb;
   const turned = ({ x, y }: Point): Point => ({ x: width - x, y: height - y });
   const corner = (member: number, place: Point): Point => {
     const { x, y } = turned(place);
@@ -87,13 +87,13 @@ function turnedOver(part: Part): Part {
     return { x: x - extent.width, y: y - extent.height };
   };
   return {
-    ...part,
-    places: new Map([...part.places].map(([member, place]) => [member, corner(member, place)])),
-    corners: new Map([...part.corners].map(([link, points]) => [link, points.map(turned)])),
+    ...limb,
+    places: new Map([...limb.places].map(([member, place]) => [member, corner(member, place)])),
+    corners: new Map([...limb.corners].map(([link, points]) => [link, points.map(turned)])),
   };
 }
 
-/** A height in a part, below which all moves down. */
+/** A height in a limb, below which all moves down. */
 interface Slack {
   readonly below: number;
   readonly by: number;
@@ -108,7 +108,7 @@ interface Heights {
 function heightsOf(
   { links }: Level,
   { across }: UShape,
-  { left, right }: { readonly left: Part; readonly right: Part },
+  { left, right }: { readonly left: Limb; readonly right: Limb },
 ): Heights | null {
   const slacks: Record<"left" | "right", Slack[]> = { left: [], right: [] };
   const moved = { left: 0, right: 0 };
@@ -142,31 +142,36 @@ function lowerEdge({ places, extents }: Placed, member: number): number {
   return (places.get(member)?.y ?? 0) + (extents.get(member)?.height ?? 0);
 }
 
-function isClear(part: Part, y: number): boolean {
-  return [...part.places].every(([member, place]) => y <= place.y || y >= lowerEdge(part, member));
+function isClear(limb: Limb, y: number): boolean {
+  return [...limb.places].every(([member, place]) => y <= place.y || y >= lowerEdge(limb, member));
 }
 
-function stretched(part: Part, slacks: readonly Slack[]): Part {
+function stretched(limb: Limb, slacks: readonly Slack[]): Limb {
   const moved = ({ x, y }: Point): Point => ({
     x,
     y: slacks.reduce((sum, { below, by }) => (y > below ? sum + by : sum), y),
   });
   return {
-    ...part,
-    height: moved({ x: 0, y: part.height }).y,
-    places: new Map([...part.places].map(([member, place]) => [member, moved(place)])),
-    corners: new Map([...part.corners].map(([link, points]) => [link, points.map(moved)])),
+    ...limb,
+    height: moved({ x: 0, y: limb.height }).y,
+    places: new Map([...limb.places].map(([member, place]) => [member, moved(place)])),
+    corners: new Map([...limb.corners].map(([link, points]) => [link, points.map(moved)])),
   };
 }
 
-interface Parts {
-  readonly left: Part;
-  readonly bottom: Part;
-  readonly right: Part;
+interface Limbs {
+  readonly left: Limb;
+  readonly bottom: Limb;
+  readonly right: Limb;
 }
 
 /** The sides beside each other, the bottom between and below them, and the links from one to another. */
-function joinedParts(level: Level, shape: UShape, sizes: Sizes, { left, bottom, right }: Parts): PlacedLevel {
+function joinedParts(
+  level: Level,
+  shape: UShape,
+  sizes: FrameSizes,
+  { left, bottom, right }: Limbs,
+): PlacedLevel {
   const { into, outOf } = shape;
   const start = fromX(level, left, sizes, into);
   const end = toX(level, right, sizes, { link: outOf, up: true });
@@ -198,26 +203,26 @@ function joinedParts(level: Level, shape: UShape, sizes: Sizes, { left, bottom, 
   };
 }
 
-type Sizes = readonly (SizedFrame | undefined)[];
+type FrameSizes = readonly (SizedFrame | undefined)[];
 
-/** Where a link between two parts leaves its source and reaches its target, from above or below. */
+/** Where a link between two limbs leaves its source and reaches its target, from above or below. */
 function endsOf(
   level: Level,
-  part: Placed,
-  sizes: Sizes,
+  limb: Placed,
+  sizes: FrameSizes,
   { link, up }: { readonly link: number; readonly up: boolean },
 ): { readonly source: Point; readonly target: Point } {
   const { from = -1, to = -1 } = level.links[link] ?? {};
   return {
-    source: { x: fromX(level, part, sizes, link), y: lowerEdge(part, from) },
+    source: { x: fromX(level, limb, sizes, link), y: lowerEdge(limb, from) },
     target: {
-      x: toX(level, part, sizes, { link, up }),
-      y: up ? lowerEdge(part, to) : (part.places.get(to)?.y ?? 0),
+      x: toX(level, limb, sizes, { link, up }),
+      y: up ? lowerEdge(limb, to) : (limb.places.get(to)?.y ?? 0),
     },
   };
 }
 
-function fromX({ links, measures }: Level, { places }: Placed, sizes: Sizes, index: number): number {
+function fromX({ links, measures }: Level, { places }: Placed, sizes: FrameSizes, index: number): number {
   const { from = -1, fromPort = "" } = links[index] ?? {};
   const port = sizes[from]?.ports.outOf(fromPort) ?? boxPorts(measures).outOf(fromPort);
   return (places.get(from)?.x ?? 0) + port;
@@ -227,7 +232,7 @@ function fromX({ links, measures }: Level, { places }: Placed, sizes: Sizes, ind
 function toX(
   { links, measures }: Level,
   { places, extents }: Placed,
-  sizes: Sizes,
+  sizes: FrameSizes,
   { link, up }: { readonly link: number; readonly up: boolean },
 ): number {
   const { to = -1, toPort = "", skip = false } = links[link] ?? {};
@@ -236,19 +241,19 @@ function toX(
   return (places.get(to)?.x ?? 0) + (up ? (extents.get(to)?.width ?? 0) - port : port);
 }
 
-function movedBy(part: Placed, by: Point): Placed {
+function movedBy(limb: Placed, by: Point): Placed {
   const moved = ({ x, y }: Point): Point => ({ x: x + by.x, y: y + by.y });
   return {
-    ...part,
-    places: new Map([...part.places].map(([member, place]) => [member, moved(place)])),
-    corners: new Map([...part.corners].map(([link, points]) => [link, points.map(moved)])),
+    ...limb,
+    places: new Map([...limb.places].map(([member, place]) => [member, moved(place)])),
+    corners: new Map([...limb.corners].map(([link, points]) => [link, points.map(moved)])),
   };
 }
 
-function merged(parts: readonly Placed[]): Placed {
+function merged(limbs: readonly Placed[]): Placed {
   return {
-    places: new Map(parts.flatMap(({ places }) => [...places])),
-    extents: new Map(parts.flatMap(({ extents }) => [...extents])),
-    corners: new Map(parts.flatMap(({ corners }) => [...corners])),
+    places: new Map(limbs.flatMap(({ places }) => [...places])),
+    extents: new Map(limbs.flatMap(({ extents }) => [...extents])),
+    corners: new Map(limbs.flatMap(({ corners }) => [...corners])),
   };
 }

@@ -26,7 +26,7 @@ export interface Spread {
 }
 
 /** A part of a column that other columns must not overlap. */
-interface Part {
+interface Obstacle {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -34,13 +34,17 @@ interface Part {
   readonly line: boolean;
 }
 
-/** Packs the columns around the trunk as tightly as their parts allow. */
+/** Packs the columns around the trunk as tightly as their obstacles allow. */
 export function spread(stacked: Stacked): Spread {
   const offsets = offsetsOf(stacked);
   const runs = stacked.level.links.map((_, link) => runOf(stacked, link, offsets));
-  const parts = partsOf(stacked, offsets, runs);
-  const close = shiftsOf(stacked, parts, []);
-  const shifts = shiftsOf(stacked, parts, wishesOf(stacked, placedBy(stacked, offsets, runs, close), close));
+  const obstacles = obstaclesOf(stacked, offsets, runs);
+  const close = shiftsOf(stacked, obstacles, []);
+  const shifts = shiftsOf(
+    stacked,
+    obstacles,
+    wishesOf(stacked, placedBy(stacked, offsets, runs, close), close),
+  );
   return placedBy(stacked, offsets, runs, shifts);
 }
 
@@ -122,18 +126,18 @@ function runOf(
     : (offsets[from] ?? 0) + (ports[from]?.outOf(fromPort) ?? 0);
 }
 
-/** The parts of each column: its members, and the lines that run along it. */
-function partsOf(
+/** The obstacles in each column: its members, and the lines that run along it. */
+function obstaclesOf(
   { level, columns, extents, tops }: Stacked,
   offsets: readonly number[],
   runs: readonly number[],
-): readonly Part[][] {
-  const parts: Part[][] = columns.columns.map(() => []);
+): readonly Obstacle[][] {
+  const obstacles: Obstacle[][] = columns.columns.map(() => []);
   for (const member of level.members.keys()) {
     const { width, height } = extents[member] ?? { width: 0, height: 0 };
     const [left, top] = [offsets[member] ?? 0, tops[member] ?? 0];
     const line = width === 0;
-    parts[columns.columnOf[member] ?? -1]?.push({
+    obstacles[columns.columnOf[member] ?? -1]?.push({
       left,
       right: left + width,
       top,
@@ -146,15 +150,15 @@ function partsOf(
     const end = tops[to] ?? 0;
     const x = runs[index] ?? 0;
     const [top, bottom] = [Math.min(start, end), Math.max(start, end)];
-    parts[columns.lanes[index] ?? -1]?.push({ left: x, right: x, top, bottom, line: true });
+    obstacles[columns.lanes[index] ?? -1]?.push({ left: x, right: x, top, bottom, line: true });
   }
-  return parts;
+  return obstacles;
 }
 
 /** How far each column's axis is from the trunk's; on the right not closer than it wishes. */
 function shiftsOf(
   { level, columns: { columns }, tops }: Stacked,
-  parts: readonly Part[][],
+  obstacles: readonly Obstacle[][],
   wishes: readonly number[],
 ): readonly number[] {
   const children: number[][] = columns.map(() => []);
@@ -163,20 +167,20 @@ function shiftsOf(
     (parent === null ? roots : children[parent.column])?.push(index);
   const own = columns.map(() => 0);
 
-  const cluster = (index: number): Part[] => {
-    const placed = [...(parts[index] ?? [])];
+  const cluster = (index: number): Obstacle[] => {
+    const placed = [...(obstacles[index] ?? [])];
     for (const child of byCloseness(children[index] ?? [], columns, tops))
       placed.push(...beside(child, placed));
     return placed;
   };
-  const beside = (child: number, placed: readonly Part[]): readonly Part[] => {
+  const beside = (child: number, placed: readonly Obstacle[]): readonly Obstacle[] => {
     const added = cluster(child);
     const shift =
       columns[child]?.side === "left"
         ? -distance(added, placed)
         : Math.max(distance(placed, added), wishes[child] ?? 0);
     own[child] = shift;
-    return added.map((part) => ({ ...part, left: part.left + shift, right: part.right + shift }));
+    return added.map((one) => ({ ...one, left: one.left + shift, right: one.right + shift }));
   };
   const [trunk, ...others] = trunkFirst(roots, level, columns);
   const placed = trunk === undefined ? [] : cluster(trunk);
@@ -192,8 +196,8 @@ function shiftsOf(
   return shifts;
 }
 
-/** How far the right parts have to move to stay clear of the left ones. */
-function distance(left: readonly Part[], right: readonly Part[]): number {
+/** How far the right ones have to move to stay clear of the left ones. */
+function distance(left: readonly Obstacle[], right: readonly Obstacle[]): number {
   let most = 0;
   for (const a of left) {
     for (const b of right) {

@@ -50,12 +50,12 @@ export function visibleMarks(
   return new Set(shown.filter((id) => id !== null));
 }
 
-interface Written {
+interface WrittenItem {
   readonly id: ItemId;
   readonly source: FileRange;
 }
 
-function writtenItems(graph: Graph, tree: Tree): readonly Written[] {
+function writtenItems(graph: Graph, tree: Tree): readonly WrittenItem[] {
   const layers = layersByModule(graph, tree);
   const calls = graph.nodes.map((node) => ({ id: tree.layerOf[node.id], source: node.source }));
   const groups = groupsByModule(tree);
@@ -63,7 +63,7 @@ function writtenItems(graph: Graph, tree: Tree): readonly Written[] {
     const ids = groups.get(path) ?? layers.get(path) ?? [];
     return path === "" ? [] : ids.map((id) => ({ id, source }));
   });
-  return [...calls, ...constructions].filter((entry): entry is Written => {
+  return [...calls, ...constructions].filter((entry): entry is WrittenItem => {
     return entry.id !== undefined && entry.source !== null;
   });
 }

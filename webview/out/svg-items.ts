@@ -3,7 +3,7 @@ import { frameHeader } from "../layout/sizes.ts";
 import { textWidth } from "./fit-text.ts";
 import type { PictureItem } from "./picture.ts";
 import type { PictureColours } from "./picture-colours.ts";
-import { lineSvg, type Run, textSvg } from "./svg-text.ts";
+import { lineSvg, type TextRun, textSvg } from "./svg-text.ts";
 import { element, xmlText } from "./xml.ts";
 
 /** How far the sheet behind a folded block stands out. */
@@ -44,8 +44,8 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
   const place = { left: x + 31, right: x + width - 8 };
   const isLayer = as === "layer";
   const kind = colours.kind(words.category);
-  const output: Run = { text: words.output, font: { size: 11, mono: true }, fill: colours.foreground };
-  const time: Run | null =
+  const output: TextRun = { text: words.output, font: { size: 11, mono: true }, fill: colours.foreground };
+  const time: TextRun | null =
     words.time === "" ? null : { text: words.time, font: { size: 13 }, fill: colours.foreground };
   const cost = quietly(words.cost, colours);
   const isAlone = cost === null && !shape;
@@ -73,13 +73,16 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
   ];
 }
 
-function names({ name, title }: PictureItem["words"], { foreground, quiet }: PictureColours): readonly Run[] {
-  const plain: Run = { text: title, font: { size: 13 }, fill: name === "" ? foreground : quiet };
+function names(
+  { name, title }: PictureItem["words"],
+  { foreground, quiet }: PictureColours,
+): readonly TextRun[] {
+  const plain: TextRun = { text: title, font: { size: 13 }, fill: name === "" ? foreground : quiet };
   if (name === "") return [plain];
   return [{ text: name, font: { size: 13, bold: true }, fill: foreground }, plain];
 }
 
-function quietly(text: string, { quiet }: PictureColours): Run | null {
+function quietly(text: string, { quiet }: PictureColours): TextRun | null {
   return text === "" ? null : { text, font: { size: 11 }, fill: quiet };
 }
 

@@ -4,7 +4,7 @@ import { element, xmlText } from "./xml.ts";
 export const sansFamily = "system-ui, -apple-system, 'Segoe UI', Ubuntu, Roboto, sans-serif";
 export const monoFamily = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Droid Sans Mono', monospace";
 
-export interface Run {
+export interface TextRun {
   readonly text: string;
   readonly font: Font;
   readonly fill: string;
@@ -13,8 +13,8 @@ export interface Run {
 /** Texts side by side on one line between two edges. The last keeps to the right; those before it share what is left. */
 export function lineSvg(
   { left, right, baseline }: { readonly left: number; readonly right: number; readonly baseline: number },
-  runs: readonly Run[],
-  end: Run | null,
+  runs: readonly TextRun[],
+  end: TextRun | null,
 ): string {
   const last = end === null ? "" : fitText(end.text, (right - left) * 0.6, end.font);
   const limit = last === "" || end === null ? right : right - textWidth(last, end.font) - gap;

@@ -1,4 +1,4 @@
-import type { Host } from "../host/host.ts";
+import type { HostMessenger } from "../host/host.ts";
 import { viewOf } from "../model/model-view.ts";
 import { type AppState, display, endTrial, sightKey } from "./app-state.ts";
 import type { Documents } from "./documents.ts";
@@ -24,7 +24,11 @@ function anew(state: AppState): AppState {
 }
 
 /** Asks the host for the other model and the differences, as they are now. */
-export async function loadBeside(store: Store<AppState>, documents: Documents, host: Host): Promise<void> {
+export async function loadBeside(
+  store: Store<AppState>,
+  documents: Documents,
+  host: HostMessenger,
+): Promise<void> {
   const { beside, shown } = store.get();
   const model = shown?.model;
   if (beside === null || !model) return;

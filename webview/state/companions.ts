@@ -1,6 +1,6 @@
 import type { Companion, CompanionKind, Companions } from "../../src/protocol/index.ts";
 import { byteSize, classNamesIn } from "../../src/words/index.ts";
-import type { Host } from "../host/host.ts";
+import type { HostMessenger } from "../host/host.ts";
 import { type AppState, pictureKey } from "./app-state.ts";
 import { type Reading, type ReadPart, readInParts } from "./read-in-parts.ts";
 import type { Store } from "./store.ts";
@@ -22,7 +22,7 @@ export interface CompanionFiles {
 /** More than this would leave no room for a run. */
 const mostBytes = 1 << 30;
 
-export function createCompanionFiles(store: Store<AppState>, host: () => Host): CompanionFiles {
+export function createCompanionFiles(store: Store<AppState>, host: () => HostMessenger): CompanionFiles {
   const held = new Map<string, File>();
 
   const placeInView = () => {

@@ -5,10 +5,10 @@ import { pictureKey, show } from "./app-state.ts";
 import { startBeside } from "./beside-in-view.ts";
 import type { Page } from "./page.ts";
 
-type Parts = Pick<Page, "store" | "documents" | "runner" | "engine" | "companions">;
+type PageParts = Pick<Page, "store" | "documents" | "runner" | "engine" | "companions">;
 
 /** What the page does for the host. */
-export function pageHandlers(parts: Parts): Handlers<PageSide> {
+export function pageHandlers(parts: PageParts): Handlers<PageSide> {
   const { store, documents, runner, companions } = parts;
   let newest: ShownFile | null = null;
   let showing: Promise<void> = Promise.resolve();
@@ -55,7 +55,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
 
 /** The models that a run names; null where the host no longer has one of them. */
 async function modelsOf(
-  { documents }: Parts,
+  { documents }: PageParts,
   { models: refs }: RunRequest,
 ): Promise<readonly ModelDocument[] | null> {
   const found = await documents.find(refs.map(({ version }) => version));

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Engine } from "../engine/engine.ts";
-import type { Host } from "../host/host.ts";
+import type { HostMessenger } from "../host/host.ts";
 import type { Pictures } from "../run/model-inputs.ts";
 import type { AppState } from "./app-state.ts";
 import type { CompanionFiles } from "./companions.ts";
@@ -12,7 +12,7 @@ import type { Trials } from "./trials.ts";
 /** What every component may use: the state, the host, the documents, and the engine. */
 export interface Page {
   readonly store: Store<AppState>;
-  readonly host: Host;
+  readonly host: HostMessenger;
   readonly documents: Documents;
   readonly engine: Engine;
   readonly runner: Runner;

@@ -1,4 +1,4 @@
-import type { Call } from "../../src/base/index.ts";
+import type { OpenRequest } from "../../src/base/index.ts";
 import type { ModelDocument, RunOutcome, RunProgress, RunRequest } from "../../src/protocol/index.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { InputChoice } from "../run/input-choice.ts";
@@ -36,7 +36,7 @@ export interface Runner {
   again(): boolean;
 }
 
-type RunCall = Pick<Call<RunProgress>, "progress" | "onCancel">;
+type RunCall = Pick<OpenRequest<RunProgress>, "progress" | "onCancel">;
 
 export function createRunner({ store, engine, pictures, companions }: Parts): Runner {
   let last: Pick<RunRequest, "seed" | "runs"> | null = null;

@@ -1,5 +1,5 @@
 import type { KnobValues, ModelDocument } from "../../src/protocol/index.ts";
-import type { Host } from "../host/host.ts";
+import type { HostMessenger } from "../host/host.ts";
 import { viewOf } from "../model/model-view.ts";
 import { type AppState, endTrial, keptSelection } from "./app-state.ts";
 import type { Documents } from "./documents.ts";
@@ -17,7 +17,11 @@ export interface Trials {
   apply(): Promise<void>;
 }
 
-export function createTrials(store: Store<AppState>, documents: Documents, host: () => Host): Trials {
+export function createTrials(
+  store: Store<AppState>,
+  documents: Documents,
+  host: () => HostMessenger,
+): Trials {
   let busy = false;
 
   async function send(): Promise<void> {

@@ -138,7 +138,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (!isLibrary && !isCallable(callee)) {
       const none = refuseCallee(callee, target, name);
       // A method of that name might have called the functions that it is given.
-      if (none.kind === "unknown") m.host.givenToUnknown(m, none, args);
+      if (none.kind === "unknown") m.intrinsics.givenToUnknown(m, none, args);
       return none;
     }
     if (callee.kind === "class" && memberPlace !== null)
@@ -175,7 +175,7 @@ function callMethodOfUnknown(
     const isFollowed = mayChange(thing, method) && isCallable(getMember(m, thing, method));
     if (isFollowed) callMember(m, thing, method, args);
   });
-  const result = m.host.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
+  const result = m.intrinsics.callOnUnknown(m, target, method, args) ?? callUnknown(m, target, args);
   // A method of a text or a number gives something, except one that searches.
   const isThere = target.type !== undefined && result.kind === "unknown" && !finding.has(method);
   return isThere ? { ...result, host: target.type } : result;
@@ -201,17 +201,17 @@ function perhapsMethod(m: Machine, target: Value, name: string | undefined): Val
 }
 
 /** Whether it is a method of the host's, such as `push`, which needs no hover. */
-function hasHostMethod({ host }: Machine, target: Value, name: string): boolean {
+function hasHostMethod({ intrinsics }: Machine, target: Value, name: string): boolean {
   if ("extras" in target && target.extras !== undefined) return false;
   switch (target.kind) {
     case "array":
-      return !target.isArguments && target.typed === undefined && host.arrays.has(name);
+      return !target.isArguments && target.typed === undefined && intrinsics.arrays.has(name);
     case "string":
-      return host.hasStringMethod(name);
+      return intrinsics.hasStringMethod(name);
     case "map":
-      return host.maps.has(name);
+      return intrinsics.maps.has(name);
     case "set":
-      return host.sets.has(name);
+      return intrinsics.sets.has(name);
     default:
       return target.kind === "number" && isHostMember(target, name);
   }

@@ -37,7 +37,7 @@ import type {
   Evaluate,
   FieldCode,
   FunctionValue,
-  Member,
+  InheritedMember,
   MethodCode,
   ObjectValue,
   Scope,
@@ -273,7 +273,7 @@ function addMethod(m: Machine, cls: ClassValue, method: MethodCode, key: string)
     cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
 }
 
-function accessor(before: Member | undefined, kind: "get" | "set", value: FunctionValue): Accessor {
+function accessor(before: InheritedMember | undefined, kind: "get" | "set", value: FunctionValue): Accessor {
   const other = before?.kind === "accessor" ? before.value : { get: null, set: null };
   return { ...other, [kind]: value };
 }

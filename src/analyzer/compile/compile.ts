@@ -210,7 +210,7 @@ function bigInt(_: Context, { text: digits }: Expression & { readonly text: stri
 function pattern(c: Context, { text: whole }: Expression & { readonly text: string }): Evaluate {
   const end = whole.lastIndexOf("/");
   const [source, flags] = [whole.slice(1, end), whole.slice(end + 1)];
-  return () => c.m.host.newPattern(c.m, source, flags);
+  return () => c.m.intrinsics.newPattern(c.m, source, flags);
 }
 
 function text(c: Context, node: Expression & { readonly text: string }): Evaluate {

@@ -27,7 +27,7 @@ import type {
   Names,
   Scope,
   Value,
-  Yielded,
+  Yields,
 } from "../values/value.ts";
 
 /** Where syntax is compiled: its file, the names in sight, and the way back to all other kinds of syntax. */
@@ -58,7 +58,7 @@ export interface Context {
 }
 
 /** As `Assign`, in a generator that may stop on the way. */
-export type AssignYielding = (scope: Scope, value: Value) => Generator<Yielded, void, Value>;
+export type AssignYielding = (scope: Scope, value: Value) => Yields<void>;
 
 /** Every family of syntax reaches the others through here, so that none imports another. */
 export interface Compile {

@@ -5,9 +5,7 @@ import { goOnLater, noteAwaited } from "../run/late-rest.ts";
 import type { Machine } from "../run/machine.ts";
 import { awaited, toPromise } from "../run/promises.ts";
 import { unknownValue } from "../values/make.ts";
-import type { Completion, UndecidedValue, UnknownValue, Value, Yielded } from "../values/value.ts";
-
-type Yields = Generator<Yielded, Completion, Value>;
+import type { Completion, UndecidedValue, UnknownValue, Value, Yields } from "../values/value.ts";
 
 /** Both arms of an undecided condition: all that they may yield, in order, and where they meet. */
 export function* eitherArm(
@@ -29,17 +27,17 @@ export function* eitherArm(
 }
 
 /** What parts of a generator yield that may not be reached, and why. */
-interface Found {
+interface PossibleYields {
   readonly values: Value[];
   readonly doubt: UnknownValue;
 }
 
-export function newFound(reason: string, because: FileRange | null = null): Found {
+export function newFound(reason: string, because: FileRange | null = null): PossibleYields {
   return { values: [], doubt: unknownValue(reason, because) };
 }
 
 /** Runs part of a generator to its end at once; the values sent to it are unknown. */
-export function collected(m: Machine, part: Yields, found: Found): Completion {
+export function collected(m: Machine, part: Yields, found: PossibleYields): Completion {
   const { values, doubt } = found;
   let sent: Value = doubt;
   for (;;) {

@@ -47,7 +47,7 @@ import { disposals } from "./using.ts";
 export interface FileCode {
   readonly names: Names;
   readonly functions: readonly ((scope: Scope) => void)[];
-  readonly steps: readonly Step[];
+  readonly steps: readonly CompiledStatement[];
   readonly imports: readonly Import[];
   readonly exports: ReadonlyMap<string, Export>;
   /** Specifiers of `export * from`. */
@@ -56,7 +56,7 @@ export interface FileCode {
   readonly types: ReadonlySet<string>;
 }
 
-interface Step {
+interface CompiledStatement {
   readonly run: Execute;
   /** Slots of the names that the statement declares: unknown where it stops. */
   readonly declares: readonly number[];
@@ -189,13 +189,13 @@ function isStep(node: Statement): boolean {
   return !isFunctionDeclaration(node) && !isImportDeclaration(node) && !isExportDeclaration(node);
 }
 
-function compileStep(c: Context, node: Statement): Step {
+function compileStep(c: Context, node: Statement): CompiledStatement {
   const declares = declaredNames([node]).flatMap((name) => c.names.slots.get(name) ?? []);
   return { run: compileTopLevel(c, node), declares, node, place: authorPlace(c, node) };
 }
 
 /** The steps at the end of a file that dispose of what it declared with `using`. */
-function lastSteps(c: Context, statements: readonly Statement[]): readonly Step[] {
+function lastSteps(c: Context, statements: readonly Statement[]): readonly CompiledStatement[] {
   return statements.toReversed().flatMap((node) => {
     if (!isVariableStatement(node) || !isUsing(node.declarationList)) return [];
     const place = authorPlace(c, node);

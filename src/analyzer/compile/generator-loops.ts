@@ -23,7 +23,7 @@ import {
 import { trueValue, undecided } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
+import type { Generate, Scope, Value, Yields } from "../values/value.ts";
 import { type AssignYielding, authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, isUsing, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
@@ -36,10 +36,9 @@ import { compileYields, hasYield } from "./yields.ts";
 
 /** Compiles the body of a loop; loops are given it, so that no arrow runs back. */
 type CompileBody = (c: Context, node: Statement) => Generate;
-type Yields = Generator<Yielded, Completion, Value>;
 
 // biome-ignore lint/correctness/useYield: what leads to the next iteration may yield elsewhere.
-function* same(scope: Scope): Generator<Yielded, Scope, Value> {
+function* same(scope: Scope): Yields<Scope> {
   return scope;
 }
 
@@ -51,10 +50,7 @@ export function compileGeneratorWhile(compile: CompileBody) {
   };
 }
 
-type CompileVariables = (
-  c: Context,
-  list: VariableDeclarationList,
-) => (scope: Scope) => Generator<Yielded, void, Value>;
+type CompileVariables = (c: Context, list: VariableDeclarationList) => (scope: Scope) => Yields<void>;
 
 export function compileGeneratorFor(compile: CompileBody, declarations: CompileVariables) {
   return (c: Context, node: ForStatement): Generate => {
@@ -94,10 +90,7 @@ export function compileGeneratorFor(compile: CompileBody, declarations: CompileV
 }
 
 /** An expression whose value is not needed, or none. */
-function yieldingCode(
-  c: Context,
-  node: Expression | undefined,
-): (scope: Scope) => Generator<Yielded, Value, Value> {
+function yieldingCode(c: Context, node: Expression | undefined): (scope: Scope) => Yields<Value> {
   const yielding = compileYields(c, node);
   const evaluate = node === undefined ? () => trueValue : c.compile.expression(yielding.c, node);
   return function* (scope) {
@@ -107,7 +100,7 @@ function yieldingCode(
 }
 
 interface LoopCode extends LoopHead {
-  readonly test: (scope: Scope) => Generator<Yielded, Value, Value>;
+  readonly test: (scope: Scope) => Yields<Value>;
   readonly left: (scope: Scope) => number | undefined;
   readonly body: Generate;
 }
@@ -132,12 +125,7 @@ function loopCode(
 
 type Runnable = ReturnType<typeof loopCode> & { readonly testsFirst: boolean };
 
-function runLoop(
-  c: Context,
-  code: Runnable,
-  first: Scope,
-  next: (before: Scope) => Generator<Yielded, Scope, Value>,
-): Yields {
+function runLoop(c: Context, code: Runnable, first: Scope, next: (before: Scope) => Yields<Scope>): Yields {
   return inLoop(c, code, function* (loop, isMine) {
     let scope = first;
     let needsTest = code.testsFirst;
@@ -248,7 +236,7 @@ function held(c: Context, { initializer }: ForOfStatement | ForInStatement, body
   return whileUsingYields(c, initializer, () => noYields, body);
 }
 
-function* noYields(): Generator<Yielded, void, Value> {}
+function* noYields(): Yields<void> {}
 
 /** What is declared or assigned in the head of a loop, where the generator stops within it. */
 function compileYieldingHead(c: Context, node: ForOfStatement["initializer"]): AssignYielding | undefined {

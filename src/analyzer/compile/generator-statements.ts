@@ -24,7 +24,7 @@ import {
 } from "../syntax/index.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
+import type { Completion, Generate, Scope, Value, Yields } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { blockNames, isBlockScoped, namesIn } from "./declarations.ts";
 import { collected, eitherArm, newFound } from "./either-arm.ts";
@@ -146,7 +146,7 @@ function compileVariables(c: Context, node: VariableStatement): Generate {
 export function compileGeneratorVariables(
   c: Context,
   list: VariableDeclarationList,
-): (scope: Scope) => Generator<Yielded, void, Value> {
+): (scope: Scope) => Yields<void> {
   rememberConstants(c, list);
   const isVar = !isBlockScoped(list);
   const parts = list.declarations.map((declaration) => compileInitialised(c, declaration, isVar));
@@ -159,7 +159,7 @@ function compileInitialised(
   c: Context,
   node: VariableDeclaration,
   isVar: boolean,
-): (scope: Scope) => Generator<Yielded, void, Value> {
+): (scope: Scope) => Yields<void> {
   const yielding = compileYields(c, node.initializer);
   const run = compileGeneratorVariable(c, yielding.c, node, isVar);
   return function* (scope) {
@@ -173,7 +173,7 @@ function compileGeneratorVariable(
   ofValue: Context,
   node: VariableDeclaration,
   isVar: boolean,
-): (scope: Scope) => Generator<Yielded, void, Value> {
+): (scope: Scope) => Yields<void> {
   if (!hasYield(node.name) || node.initializer === undefined) {
     const run = compileVariable(ofValue, node, isVar);
     // biome-ignore lint/correctness/useYield: it is run among others that do.
@@ -216,7 +216,7 @@ function compileIf(c: Context, node: IfStatement): Generate {
 }
 
 // biome-ignore lint/correctness/useYield: it stands for an arm that may yield.
-function* nothing(): Generator<Yielded, Completion, Value> {
+function* nothing(): Yields {
   return undefined;
 }
 
@@ -257,14 +257,9 @@ function compileTry(c: Context, node: TryStatement): Generate {
   };
 }
 
-type Handler = (scope: Scope, thrown: Value) => Generator<Yielded, Completion, Value>;
+type Handler = (scope: Scope, thrown: Value) => Yields;
 
-function* caught(
-  m: Machine,
-  scope: Scope,
-  body: Generate,
-  handler: Handler,
-): Generator<Yielded, Completion, Value> {
+function* caught(m: Machine, scope: Scope, body: Generate, handler: Handler): Yields {
   const { length } = m.tries;
   m.tries.push(newTry(m));
   let completion: Completion;

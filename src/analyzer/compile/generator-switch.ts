@@ -4,7 +4,7 @@ import { isDefaultClause, type Statement, type SwitchStatement } from "../syntax
 import { equality } from "../values/equality.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
+import type { Completion, Generate, Scope, Value, Yields } from "../values/value.ts";
 import { type Context, within } from "./context.ts";
 import { blockNames } from "./declarations.ts";
 import { eitherArm } from "./either-arm.ts";
@@ -13,7 +13,6 @@ import { compileYields } from "./yields.ts";
 
 /** Compiles statements in a row; a `switch` is given it, so that no arrow runs back. */
 type CompileStatements = (c: Context, statements: readonly Statement[]) => Generate;
-type Yields = Generator<Yielded, Completion, Value>;
 
 /** `switch` in a generator: from the case that fits; where that is undecided, each case that may fit is followed. */
 export function compileGeneratorSwitch(compile: CompileStatements) {
@@ -74,7 +73,7 @@ function* nothing(): Yields {
 function compileTest(c: Context, node: Parameters<Context["compile"]["expression"]>[1]) {
   const yielding = compileYields(c, node);
   const evaluate = c.compile.expression(yielding.c, node);
-  return function* (scope: Scope): Generator<Yielded, Value, Value> {
+  return function* (scope: Scope): Yields<Value> {
     yield* yielding.before(scope);
     return evaluate(scope);
   };

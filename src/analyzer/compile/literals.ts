@@ -85,14 +85,14 @@ export function compileObject(c: Context, node: ObjectLiteralExpression): Evalua
       !isPropertyAssignment(property) &&
       !isShorthandPropertyAssignment(property),
   );
-  const parts = node.properties.map((property) => compileProperty(c, methods, property));
+  const properties = node.properties.map((property) => compileProperty(c, methods, property));
   // In a half-typed file a key may be half-typed too.
   const places = c.isLibrary || c.file.isBroken ? null : literalPlacesOf(c, node);
   return (scope) => {
     const object = newObject(c.m);
     if (places !== null) rememberLiteral(object, places);
     const home: Scope = hasMethods ? { slots: [object], parent: scope, ...youth(c.m.journal) } : scope;
-    for (const part of parts) part(scope, object, home);
+    for (const define of properties) define(scope, object, home);
     return object;
   };
 }
@@ -111,13 +111,13 @@ function literalPlacesOf({ file }: Context, node: ObjectLiteralExpression): Lite
 const unknownKey = unknownValue("The property's name is not known");
 
 /** Methods are made in a scope of their own, `home`: it holds the object for what is `super` in them. */
-type Part = (scope: Scope, object: ObjectValue, home: Scope) => void;
+type DefineProperty = (scope: Scope, object: ObjectValue, home: Scope) => void;
 
 function compileProperty(
   c: Context,
   methods: Context,
   node: ObjectLiteralExpression["properties"][number],
-): Part {
+): DefineProperty {
   if (isSpreadAssignment(node)) {
     const evaluate = c.compile.expression(c, node.expression);
     return (scope, object) => spreadInto(c.m, object, evaluate(scope));
@@ -156,7 +156,7 @@ function compileProperty(
 }
 
 /** `{ __proto__: parent }` */
-function prototypePart(c: Context, node: Expression): Part {
+function prototypePart(c: Context, node: Expression): DefineProperty {
   const evaluate = c.compile.expression(c, node);
   return (scope, object) => {
     const value = evaluate(scope);

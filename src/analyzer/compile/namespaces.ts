@@ -81,7 +81,7 @@ function already(read: Evaluate, scope: Scope): Value | undefined {
   return value.kind === "unknown" || value.kind === "undefined" ? undefined : value;
 }
 
-interface Part {
+interface NamespacePart {
   readonly name: string;
   readonly before: Value | undefined;
   readonly readers: ReadonlyMap<string, Evaluate | undefined>;
@@ -89,7 +89,7 @@ interface Part {
 }
 
 /** What the namespace is with one part more. */
-function merged({ name, before, readers, writers }: Part, own: Scope): Value {
+function merged({ name, before, readers, writers }: NamespacePart, own: Scope): Value {
   if (before !== undefined && before.kind !== "namespace") return before;
   const member = (key: string): Value | undefined =>
     readers.has(key) ? readers.get(key)?.(own) : before?.member(key);

@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import type { SymbolBindings } from "../../ir/index.ts";
 import { bigArithmetic, bigOrder } from "../run/big-integers.ts";
 import { isTextual, toNumeric, toPrimitive, toText } from "../run/convert.ts";
 import { forkValue, overEach } from "../run/fork.ts";
@@ -32,7 +33,7 @@ import {
 } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
-import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
+import type { Evaluate, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { operated } from "./host-errors.ts";
 import { nameText } from "./literals.ts";
@@ -255,7 +256,7 @@ function combined(c: Context, isAnd: boolean, left: UndecidedValue, right: () =>
   if (joined.kind !== "undecided") return joined;
   const decided = truth(seen[0] ?? undefinedValue);
   if (typeof decided === "boolean") return decided === isAnd ? left : joined;
-  const both = (key: "whenTrue" | "whenFalse"): Given => new Map([...left[key], ...decided[key]]);
+  const both = (key: "whenTrue" | "whenFalse"): SymbolBindings => new Map([...left[key], ...decided[key]]);
   const { because } = left;
   return isAnd
     ? { ...joined, because, whenTrue: both("whenTrue"), whenFalse: nothingGiven }

@@ -1,7 +1,7 @@
 import { isPropertyAccessExpression, type Node, SyntaxKind } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { findMember } from "../values/prototype.ts";
-import type { ClassValue, Member, ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, InheritedMember, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { refused } from "./refused.ts";
 
@@ -40,7 +40,7 @@ function holderOf(target: Value): ObjectValue | ClassValue | undefined {
 }
 
 /** A class's own private members are not inherited by those that extend it. */
-function inherited(holder: ObjectValue | ClassValue, key: string): Member["kind"] | undefined {
+function inherited(holder: ObjectValue | ClassValue, key: string): InheritedMember["kind"] | undefined {
   if (holder.kind === "class") return holder.accessors.has(key) ? "accessor" : undefined;
   return holder.class === null ? undefined : findMember(holder.class, key)?.member.kind;
 }

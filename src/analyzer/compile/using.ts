@@ -18,7 +18,7 @@ import {
 import { setUnlisted } from "../values/containers.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue } from "../values/make.ts";
-import type { Completion, Execute, Generate, Scope, Value, Yielded } from "../values/value.ts";
+import type { Completion, Execute, Generate, Scope, Value, Yields } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { isAwaitUsing, isUsing } from "./declarations.ts";
 import { operated } from "./host-errors.ts";
@@ -65,7 +65,7 @@ export function whileUsing(
 export function whileUsingYields(
   c: Context,
   list: VariableDeclarationList,
-  declare: (node: VariableDeclaration) => (scope: Scope) => Generator<Yielded, void, Value>,
+  declare: (node: VariableDeclaration) => (scope: Scope) => Yields<void>,
   rest: Generate,
 ): Generate {
   return list.declarations.reduceRight<Generate>((run, node) => {
@@ -143,7 +143,7 @@ function disposed(m: Machine, dispose: Dispose, thrown: Thrown | undefined): Val
     return dispose();
   } catch (error) {
     if (!(error instanceof Thrown) || thrown === undefined) throw error;
-    const whole = m.host.newError(m, "Error", "An error was suppressed during disposal");
+    const whole = m.intrinsics.newError(m, "Error", "An error was suppressed during disposal");
     if (whole.kind !== "object") throw error;
     setUnlisted(m, whole, "name", stringValue("SuppressedError"));
     setUnlisted(m, whole, "error", error.value);

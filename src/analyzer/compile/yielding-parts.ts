@@ -30,13 +30,13 @@ interface Arm {
   readonly parts: readonly Expression[];
 }
 
-interface Choice {
+interface ConditionalArms {
   readonly condition: Expression;
   readonly arms: readonly Arm[];
 }
 
 /** What an expression evaluates only sometimes: the right side of `&&`, the arms of `?:`, what stands behind `?.`. */
-export function choiceOf(node: Expression): Choice | undefined {
+export function choiceOf(node: Expression): ConditionalArms | undefined {
   if (isConditionalExpression(node)) {
     const { condition, whenTrue, whenFalse } = node;
     return {

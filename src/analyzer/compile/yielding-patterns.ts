@@ -19,7 +19,7 @@ import {
   unwrapped,
 } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
-import type { Scope, Value, Yielded } from "../values/value.ts";
+import type { Scope, Value, Yields } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import type { AssignYielding, Context } from "./context.ts";
 import { compileDefault } from "./functions.ts";
@@ -33,8 +33,6 @@ import { compileYields, hasYield } from "./yields.ts";
  * Patterns of generators in which a default, a key or a target yields: the generator stops in between. All others are taken
  * apart as everywhere.
  */
-
-type Yields<T> = Generator<Yielded, T, Value>;
 
 /** Takes a value, after finding where it goes. */
 type Goal = (scope: Scope, take: () => Value) => Yields<void>;

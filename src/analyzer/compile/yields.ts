@@ -31,10 +31,11 @@ import type {
   Completion,
   Evaluate,
   IteratorSource,
-  Step as IteratorStep,
+  IteratorStep,
   Scope,
   Value,
   Yielded,
+  Yields,
 } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { isAwaitUsing } from "./declarations.ts";
@@ -48,12 +49,11 @@ import { choiceOf, isKeptBefore, partsOf } from "./yielding-parts.ts";
  * the scope; the expression as a whole then finds these values where it would evaluate its parts.
  */
 
-type Yields<T = void> = Generator<Yielded, T, Value>;
-type Step = (scope: Scope) => Yields;
+type Prelude = (scope: Scope) => Yields<void>;
 
 /** What has to happen before an expression has its value, and where the expression is to be compiled then. */
 export interface Yielding {
-  readonly before: Step;
+  readonly before: Prelude;
   readonly c: Context;
 }
 
@@ -89,9 +89,9 @@ interface Keeping extends Context {
   readonly kept: Map<Node, string>;
 }
 
-function* nothing(): Yields {}
+function* nothing(): Yields<void> {}
 
-function inOrder(steps: readonly Step[]): Step {
+function inOrder(steps: readonly Prelude[]): Prelude {
   const [only] = steps;
   if (only !== undefined && steps.length === 1) return only;
   return function* (scope) {
@@ -100,7 +100,7 @@ function inOrder(steps: readonly Step[]): Step {
 }
 
 /** All that happens up to the last `yield` of a part of the syntax. */
-function stepsOf(c: Keeping, node: Expression): readonly Step[] {
+function stepsOf(c: Keeping, node: Expression): readonly Prelude[] {
   if (!hasYield(node)) return [];
   if (isStop(node)) {
     const operand = node.expression === undefined ? [] : stepsOf(c, node.expression);
@@ -124,7 +124,7 @@ function patternOf(node: Expression): BinaryExpression | undefined {
 }
 
 /** Takes the right side apart, which is also the value of the whole. */
-function takeApart(c: Keeping, node: BinaryExpression): Step {
+function takeApart(c: Keeping, node: BinaryExpression): Prelude {
   const read = c.compile.expression(c, node.right);
   const assign = c.compile.yieldingTarget(c, node.left);
   const write = keeper(c, node);
@@ -135,19 +135,19 @@ function takeApart(c: Keeping, node: BinaryExpression): Step {
   };
 }
 
-function stepsOfAll(c: Keeping, parts: readonly Expression[]): readonly Step[] {
+function stepsOfAll(c: Keeping, parts: readonly Expression[]): readonly Prelude[] {
   const last = parts.findLastIndex(hasYield);
   return parts.slice(0, last + 1).flatMap((part, index) => (index < last ? keep(c, part) : stepsOf(c, part)));
 }
 
 /** Evaluates a part and keeps its value. */
-function keep(c: Keeping, node: Expression): readonly Step[] {
+function keep(c: Keeping, node: Expression): readonly Prelude[] {
   const steps = stepsOf(c, node);
   if (isStop(node) || !isKeptBefore(node)) return steps;
   const evaluate = c.compile.expression(c, node);
   const write = keeper(c, node);
   // biome-ignore lint/correctness/useYield: it happens between parts that yield.
-  const store: Step = function* (scope) {
+  const store: Prelude = function* (scope) {
     write(scope, evaluate(scope));
   };
   return [...steps, store];
@@ -166,7 +166,7 @@ function oneOf(
   c: Keeping,
   condition: Expression,
   arms: NonNullable<ReturnType<typeof choiceOf>>["arms"],
-): Step {
+): Prelude {
   const read = c.compile.expression(c, condition);
   const codes = arms.map(({ parts, when }) => ({ run: inOrder(stepsOfAll(c, parts)), when }));
   return function* (scope) {
@@ -191,7 +191,7 @@ function isTaken(value: Value, when: "true" | "false" | "nullish" | "something" 
   return typeof decided === "boolean" ? decided === (when === "true") : undefined;
 }
 
-function* whole(part: Yields): Yields<Completion> {
+function* whole(part: Yields<void>): Yields<Completion> {
   yield* part;
   return undefined;
 }
@@ -202,7 +202,7 @@ function* never(): Yields<Completion> {
 }
 
 /** One `yield`: its operand goes out, and what comes back is its value. */
-function give(c: Keeping, node: Stop): Step {
+function give(c: Keeping, node: Stop): Prelude {
   const evaluate =
     node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
   const isAwait = isAwaitExpression(node);

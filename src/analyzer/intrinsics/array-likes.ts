@@ -18,7 +18,7 @@ import type { KeyDoubt, ObjectValue, Row, UnknownValue, Value } from "../values/
 
 /** The result of such a call on anything but an array. */
 export function callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value {
-  const method = m.host.arrays.get(name);
+  const method = m.intrinsics.arrays.get(name);
   switch (self.kind) {
     case "undefined":
     case "null":
@@ -64,7 +64,7 @@ function callOnElements(
   name: string,
   args: readonly Value[],
 ): Value {
-  const method = m.host.arrays.get(name);
+  const method = m.intrinsics.arrays.get(name);
   // `concat` puts an object around such a value, and `toString` is its own.
   const isOther = changesArray(name) || name === "concat" || name === "toString";
   if (letters === null || method === undefined || isOther)
@@ -86,7 +86,7 @@ function callOnArrayLike(
   name: string,
   args: readonly Value[],
 ): Value | undefined {
-  const method = m.host.arrays.get(name);
+  const method = m.intrinsics.arrays.get(name);
   if (method === undefined) return undefined;
   const count = countIn(getMember(m, object, "length"));
   const added = name === "push" ? rowOfArguments(args) : undefined;

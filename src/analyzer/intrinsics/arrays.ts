@@ -5,7 +5,7 @@ import { eachElement, forkMaybe, forkValue } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
-import type { HostMethod, Machine } from "../run/machine.ts";
+import type { IntrinsicMethod, Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { stepsOf } from "../run/patience.ts";
 import { perhapsFails } from "../run/perhaps-fails.ts";
@@ -58,7 +58,7 @@ import { givingThis, withThis } from "./given-this.ts";
 import { openNumber, placed, reversed, together, unplaced, whole } from "./indices.ts";
 import { unlessRigid } from "./rigid-arrays.ts";
 
-type Method = HostMethod<ArrayValue>;
+type Method = IntrinsicMethod<ArrayValue>;
 
 /** What arrays can do. Where a length or an answer is not known, neither is the result. */
 const methods: readonly (readonly [name: string, method: Method])[] = [

@@ -91,7 +91,7 @@ function differing(name: string, equal: Equal): NativeValue {
 
 function fail(m: Machine, given: Value = undefinedValue, otherwise: string, isWhole = true): never {
   if (given.kind === "object") throw new Thrown(given, true, null);
-  const error = m.host.newError(m, "Error", given.kind === "string" ? given.text : otherwise);
+  const error = m.intrinsics.newError(m, "Error", given.kind === "string" ? given.text : otherwise);
   if (error.kind !== "object") throw new Thrown(error, true, null);
   setUnlisted(m, error, "name", stringValue("AssertionError"));
   setUnlisted(m, error, "code", stringValue("ERR_ASSERTION"));

@@ -43,7 +43,7 @@ function newBuffer(m: Machine, [length, options]: readonly Value[]): UnknownValu
 export const longestView = 1024;
 
 /** What a typed array is to be a view of, and of what it is made. */
-interface Stretch {
+interface BufferView {
   readonly buffer: UnknownValue;
   readonly bytes: number;
   readonly offset: Value | undefined;
@@ -54,7 +54,7 @@ interface Stretch {
 }
 
 /** `new Uint16Array(buffer, offset, length)`: as long as that says, and of elements that are not known. */
-export function viewOfBuffer(m: Machine, stretch: Stretch): Value {
+export function viewOfBuffer(m: Machine, stretch: BufferView): Value {
   const open = openNumber(m, stretch.offset, stretch.length);
   const held = bytesOf(stretch.buffer);
   if (open !== undefined || held === undefined || stretch.typed !== held.typed)
@@ -79,7 +79,7 @@ export function exposeBytes(m: Machine, buffer: UnknownValue): void {
 }
 
 /** How many elements there are; throws as the host does where they do not fit. */
-function lengthOf(m: Machine, { bytes, offset, length, typed, size }: Stretch): number {
+function lengthOf(m: Machine, { bytes, offset, length, typed, size }: BufferView): number {
   const refuse = (why: string): never => throwError(m, "RangeError", why);
   const from = whole(m, offset, 0);
   if (from < 0) refuse(`Start offset ${from} is outside the bounds of the buffer`);

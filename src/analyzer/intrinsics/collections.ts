@@ -6,7 +6,7 @@ import { asFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { ended, newIterator } from "../run/iterators.ts";
 import { liveEntries } from "../run/live-entries.ts";
-import type { HostMethod, Machine } from "../run/machine.ts";
+import type { IntrinsicMethod, Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -30,12 +30,15 @@ import {
 import { plainKey } from "../values/plain-key.ts";
 import { printText } from "../values/print.ts";
 import { keyOf } from "../values/same.ts";
-import type { KeyDoubt, MapValue, SetValue, Step, UnknownValue, Value } from "../values/value.ts";
+import type { IteratorStep, KeyDoubt, MapValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import { givingThis } from "./given-this.ts";
 import { grouped } from "./groups.ts";
 import { setAlgebra } from "./set-algebra.ts";
 
-export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<string, HostMethod<MapValue>>([
+export const mapMethods: ReadonlyMap<string, IntrinsicMethod<MapValue>> = new Map<
+  string,
+  IntrinsicMethod<MapValue>
+>([
   ["get", (_, map, [key = undefinedValue]) => getEntry(map, key)],
   ["has", (_, map, [key = undefinedValue]) => hasKey(map, key)],
   ["set", (m, map, [key = undefinedValue, value = undefinedValue]) => setEntry(m, map, key, value)],
@@ -48,7 +51,10 @@ export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<str
   ["forEach", givingThis(forEach)],
 ]);
 
-export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<string, HostMethod<SetValue>>([
+export const setMethods: ReadonlyMap<string, IntrinsicMethod<SetValue>> = new Map<
+  string,
+  IntrinsicMethod<SetValue>
+>([
   ["has", (_, set, [key = undefinedValue]) => hasKey(set, key)],
   ["add", (m, set, [value = undefinedValue]) => addValue(m, set, value)],
   ["delete", (m, set, [key = undefinedValue]) => deleteKey(m, set, key)],
@@ -165,13 +171,13 @@ function addValue(m: Machine, set: SetValue, value: Value): Value {
   return set;
 }
 
-type Part = (m: Machine, key: Value, value: Value) => Value;
+type EntryPart = (m: Machine, key: Value, value: Value) => Value;
 
 /** An iterator through what there is, and what comes meanwhile. */
-function through(m: Machine, collection: MapValue | SetValue, part: Part): Value {
+function through(m: Machine, collection: MapValue | SetValue, part: EntryPart): Value {
   const live = liveEntries(m, collection);
   const isClosed = (): boolean => collection.doubt?.isOrdered === true && !collection.doubt.hasOthers;
-  const next = (): Step => {
+  const next = (): IteratorStep => {
     const entry = live.next();
     if (entry === undefined)
       return { ...ended, doubt: collection.doubt?.why ?? null, ...(isClosed() && { lacks: null }) };
@@ -186,9 +192,9 @@ function through(m: Machine, collection: MapValue | SetValue, part: Part): Value
   return newIterator(m, { next, left: live.left });
 }
 
-const keyPart: Part = (_, key) => key;
-const valuePart: Part = (_, __, value) => value;
-const bothParts: Part = (m, key, value) => newArray(m, [key, value]);
+const keyPart: EntryPart = (_, key) => key;
+const valuePart: EntryPart = (_, __, value) => value;
+const bothParts: EntryPart = (m, key, value) => newArray(m, [key, value]);
 
 function forEach<T extends MapValue | SetValue>(
   m: Machine,

@@ -1,5 +1,5 @@
 import { callValue } from "../run/call.ts";
-import type { HostMethod } from "../run/machine.ts";
+import type { IntrinsicMethod } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
@@ -12,7 +12,7 @@ export function withThis(visit: Value | undefined, self: Value = undefinedValue)
 }
 
 /** A method that takes a visitor and, behind it, the `this` of the visitor's calls. */
-export function givingThis<T extends Value>(method: HostMethod<T>): HostMethod<T> {
+export function givingThis<T extends Value>(method: IntrinsicMethod<T>): IntrinsicMethod<T> {
   return (m, target, args) => {
     const [visit, self, ...rest] = args;
     const taken = withThis(visit, self);

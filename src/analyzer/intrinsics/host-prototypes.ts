@@ -112,7 +112,7 @@ function callFrom(of: string, m: Machine, self: Value, name: string, args: reado
   if (of === "String" && takesAnything(name) && !knowsTexts.has(self.kind))
     return callOnText(m, toText(m, self), name, args);
   const method =
-    of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
+    of === "Array" && self.kind === "array" && self.isArguments ? m.intrinsics.arrays.get(name) : undefined;
   if (self.kind === "array" && method !== undefined) return method(m, self, args);
   if (of === "Function" && !isExtended(m, self, name)) return callMember(m, self, name, args);
   const own = ownHostMember(m, self, name);

@@ -12,7 +12,7 @@ import { newArray } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
 import { booleanValue, filled, numberValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
-import type { IteratorValue, Step, UnknownValue, Value } from "../values/value.ts";
+import type { IteratorStep, IteratorValue, UnknownValue, Value } from "../values/value.ts";
 
 /*
  * What hosts since Node 22 offer on every iterator. `map`, `filter`, `take`, `drop` and `flatMap` are lazy: they ask their
@@ -60,7 +60,7 @@ export const iteratorFunctions: Readonly<Record<string, Value>> = {
 };
 
 /** What a lazy helper makes of a step of its source: a step of its own, or undefined to ask for the next. */
-type Change = (step: Step, index: number) => Step | undefined;
+type Change = (step: IteratorStep, index: number) => IteratorStep | undefined;
 
 function lazy(m: Machine, source: IteratorValue, fn: Value, change: Change): IteratorValue {
   asFunction(m, fn);
@@ -79,28 +79,28 @@ function lazy(m: Machine, source: IteratorValue, fn: Value, change: Change): Ite
   });
 }
 
-function nextOf(m: Machine, source: IteratorValue): Step {
+function nextOf(m: Machine, source: IteratorValue): IteratorStep {
   return advance(m, source, (from) => from.next(undefinedValue));
 }
 
-function closed(m: Machine, source: IteratorValue): Step {
+function closed(m: Machine, source: IteratorValue): IteratorStep {
   close(m, source);
   return ended;
 }
 
-function given(value: Value): Step {
+function given(value: Value): IteratorStep {
   return { isDone: false, value, doubt: null };
 }
 
 /** The values of a source are unknown from here on. The function may still be called with some of them. */
-function giveUp(m: Machine, source: IteratorValue, fn: Value, doubt: UnknownValue): Step {
+function giveUp(m: Machine, source: IteratorValue, fn: Value, doubt: UnknownValue): IteratorStep {
   lose(m, source, doubt);
   forkMaybe(m, doubt, () => callValue(m, fn, undefinedValue, [doubt, doubt, doubt]));
   return lost(doubt);
 }
 
 /** The end of what is known of an iterator. */
-function lost(doubt: UnknownValue | null): Step {
+function lost(doubt: UnknownValue | null): IteratorStep {
   return { isDone: true, value: doubt ?? undefinedValue, doubt };
 }
 
@@ -160,7 +160,7 @@ function limited(
 
 function take(m: Machine, source: IteratorValue, most: number): IteratorValue {
   let left = most;
-  const next = (): Step => {
+  const next = (): IteratorStep => {
     if (left <= 0) return closed(m, source);
     left -= 1;
     return nextOf(m, source);
@@ -170,7 +170,7 @@ function take(m: Machine, source: IteratorValue, most: number): IteratorValue {
 
 function drop(m: Machine, source: IteratorValue, count: number): IteratorValue {
   let left = count;
-  const next = (): Step => {
+  const next = (): IteratorStep => {
     while (left > 0) {
       left -= 1;
       const step = nextOf(m, source);

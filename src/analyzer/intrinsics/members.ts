@@ -77,7 +77,7 @@ export function otherMembersOf(m: Machine, target: Value, name: string): Value |
 
 function constructorOf(m: Machine, target: Value): Value | undefined {
   const isOther = target.kind === "function" && (target.code.isAsync || target.code.isGenerator);
-  const cls = isOther || target.kind === "iterator" ? undefined : m.host.global(nameOfClass(target));
+  const cls = isOther || target.kind === "iterator" ? undefined : m.intrinsics.global(nameOfClass(target));
   return cls ?? unknownValue("Its constructor is not followed");
 }
 

@@ -106,7 +106,7 @@ function hasOwnOfHost(m: Machine, host: HostObject, key: Value): Value {
   const name = propertyKey(m, key);
   const own = name === undefined ? undefined : hasProperty(extensionOf(m, host), name);
   if (name === undefined || own === undefined) return undecided("The name is not known");
-  return booleanValue(own || m.host.hasOwnMember(host, name));
+  return booleanValue(own || m.intrinsics.hasOwnMember(host, name));
 }
 
 function assign(m: Machine, target: Value, sources: readonly Value[]): Value {

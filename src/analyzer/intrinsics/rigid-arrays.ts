@@ -1,4 +1,4 @@
-import type { HostMethod } from "../run/machine.ts";
+import type { IntrinsicMethod } from "../run/machine.ts";
 import { changesArray } from "../run/perhaps-changed.ts";
 import { perhapsForbids } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -6,7 +6,7 @@ import { plainNumber } from "../values/arithmetic.ts";
 import type { ArrayValue, Value } from "../values/value.ts";
 
 /** A method of arrays, which throws where it would change what `Object.freeze` and the like forbid. */
-export function unlessRigid(name: string, method: HostMethod<ArrayValue>): HostMethod<ArrayValue> {
+export function unlessRigid(name: string, method: IntrinsicMethod<ArrayValue>): IntrinsicMethod<ArrayValue> {
   if (!changesArray(name)) return method;
   return (m, array, args) => {
     const refusal = whyNoChange(array, name, args);

@@ -1,6 +1,6 @@
 import { callValue } from "../run/call.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import type { HostMethod, Machine } from "../run/machine.ts";
+import type { IntrinsicMethod, Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { throwError } from "../run/throw-error.ts";
 import { hostText } from "../values/host-text.ts";
@@ -37,14 +37,14 @@ const comparing: Readonly<Record<string, (own: Keys, other: Keys) => boolean>> =
   isDisjointFrom: (own, other) => ![...own.keys()].some((key) => other.has(key)),
 };
 
-export const setAlgebra: readonly (readonly [string, HostMethod<SetValue>])[] = [
+export const setAlgebra: readonly (readonly [string, IntrinsicMethod<SetValue>])[] = [
   ...Object.entries(combining).map(([name, combine]) => {
-    const method: HostMethod<SetValue> = (m, set, args) =>
+    const method: IntrinsicMethod<SetValue> = (m, set, args) =>
       withBoth(m, set, args, (own, other) => setOf(m, combine(own, other)));
     return [name, method] as const;
   }),
   ...Object.entries(comparing).map(([name, compare]) => {
-    const method: HostMethod<SetValue> = (m, set, args) =>
+    const method: IntrinsicMethod<SetValue> = (m, set, args) =>
       withBoth(m, set, args, (own, other) => booleanValue(compare(own, other)));
     return [name, method] as const;
   }),

@@ -106,7 +106,7 @@ export function typedMember(m: Machine, array: ArrayValue, name: string): Value 
   if (lacking.has(name)) return undefined;
   const measure = measureOf(array, name);
   if (measure !== undefined) return measure;
-  if (name === "constructor") return m.host.global(typed);
+  if (name === "constructor") return m.intrinsics.global(typed);
   if (name === "buffer") expose(m.journal, array);
   if (name === "set") return nativeValue(name, (mm, _, args) => setAll(mm, array, args));
   if (name === "sort") return nativeValue(name, (mm, _, [order]) => sortedInPlace(mm, array, order));

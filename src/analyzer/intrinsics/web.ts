@@ -45,7 +45,7 @@ function orRefused(run: () => string, refusal: { message?: string }): string {
 }
 
 function refusedText(m: Machine, message: string): Thrown {
-  const error = m.host.newError(m, "Error", message);
+  const error = m.intrinsics.newError(m, "Error", message);
   if (error.kind === "object") setUnlisted(m, error, "name", stringValue("InvalidCharacterError"));
   return new Thrown(error, false, m.frame?.place ?? null);
 }

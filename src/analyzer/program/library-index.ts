@@ -20,14 +20,14 @@ export interface TextExports {
 }
 
 /** The file that declares a value, and its name there; the file itself as a namespace where the name is null. */
-export interface Declared {
+export interface LibraryDeclaration {
   readonly path: string;
   readonly name: string | null;
 }
 
 export interface LibraryIndex {
   /** Undefined where a file of the library exports no such value. */
-  declared(path: string, name: string): Declared | undefined;
+  declared(path: string, name: string): LibraryDeclaration | undefined;
   /** The values that a file exports, its own first. */
   namesOf(path: string): readonly string[];
   exportsType(path: string, name: string): boolean;
@@ -44,7 +44,7 @@ export function libraryIndex(sources: SourceHost["library"]): LibraryIndex {
     known.set(path, found);
     return found;
   };
-  const declared = (path: string, name: string): Declared | undefined => {
+  const declared = (path: string, name: string): LibraryDeclaration | undefined => {
     const { own, from, stars } = exportsOf(path);
     if (own.has(name)) return { path, name };
     const passed = from.get(name);
@@ -65,7 +65,10 @@ export function libraryIndex(sources: SourceHost["library"]): LibraryIndex {
     const { types, stars } = exportsOf(path);
     return types.has(name) || stars.some((specifier) => exportsType(joinPath(path, specifier), name));
   };
-  function* reached(entry: string, within = ""): Iterable<{ within: string; name: string; at: Declared }> {
+  function* reached(
+    entry: string,
+    within = "",
+  ): Iterable<{ within: string; name: string; at: LibraryDeclaration }> {
     for (const name of namesOf(entry)) {
       const at = declared(entry, name);
       if (at === undefined) continue;

@@ -5,8 +5,8 @@ import type { Context } from "../compile/context.ts";
 import { compileFile, type FileCode, hoistFunctions, runFile } from "../compile/file.ts";
 import { argumentIntrinsics } from "../intrinsics/arguments.ts";
 import { globals, hostImport } from "../intrinsics/globals.ts";
-import { host as hostMembers } from "../intrinsics/host.ts";
 import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
+import { intrinsics } from "../intrinsics/intrinsics.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
 import { type Machine, newMachine, report, reset } from "../run/machine.ts";
@@ -86,7 +86,7 @@ export function loadLibrary(sources: SourceHost["library"]): Library {
   const library: Library = {
     sources,
     index: libraryIndex(sources),
-    m: newMachine(hostMembers),
+    m: newMachine(intrinsics),
     compile: newCompile(globals),
     files: new Map(),
     resolutions: new Map(),

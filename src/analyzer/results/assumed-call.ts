@@ -1,4 +1,4 @@
-import { type Dim, dimKey, type Shape, substitute, symbol } from "../../ir/index.ts";
+import { type Dim, dimKey, type Shape, type SymbolBindings, substitute, symbol } from "../../ir/index.ts";
 import type { Machine } from "../run/machine.ts";
 import type { Value } from "../values/value.ts";
 import { type Attempt, attempt, hasErrors, type Problems } from "./attempt.ts";
@@ -190,13 +190,11 @@ function isRefused({ result, problems }: Attempt<unknown>): boolean {
   return result === undefined || hasErrors(problems);
 }
 
-type Sizes = ReadonlyMap<string, Dim>;
-
 function argumentsFor<T>(
   m: Machine,
   { signature }: Callee<T>,
   kinds: Kinds,
-  sizes: Sizes,
+  sizes: SymbolBindings,
 ): { readonly args: readonly Value[]; readonly tensors: number } {
   let tensors = 0;
   const next = (): Value => {
@@ -264,7 +262,7 @@ function tryWith<T>(
   m: Machine,
   callee: Callee<T>,
   { kinds }: Explored,
-  sizes: Sizes,
+  sizes: SymbolBindings,
   endsAtError: boolean,
 ): Attempt<T> {
   const { args } = argumentsFor(m, callee, kinds, sizes);
@@ -272,7 +270,7 @@ function tryWith<T>(
 }
 
 /** Numbers for the sizes that images share; a size of its own stays a symbol. */
-function numbersFor(solution: Solution, size: number): Sizes {
+function numbersFor(solution: Solution, size: number): SymbolBindings {
   const square = ([freshSizes.height, freshSizes.width] as const).map((name): [string, Dim] => [name, size]);
   const image = imageFor(solution, size) ?? new Map<string, Dim>();
   return new Map<string, Dim>([[freshSizes.batch, 1], ...square, ...image, ...solution.bound]);

@@ -53,10 +53,10 @@ function isInside(place: FileRange | null, around: FileRange | null): boolean {
   return place !== null && around !== null && covers(around, place);
 }
 
-type Fault = ProblemData<"malformed-budget">["fault"];
+type BudgetFault = ProblemData<"malformed-budget">["fault"];
 
 /** Why what is below a comment has no model of its own; null where that may only be because something else is wrong. */
-function absence(held: readonly (Value | undefined)[], isFunction: boolean): Fault | null {
+function absence(held: readonly (Value | undefined)[], isFunction: boolean): BudgetFault | null {
   if (!isFunction && !held.some(mayBeModel)) return { kind: "no-model" };
   return held.some(isPart) ? { kind: "part-only" } : null;
 }
@@ -70,9 +70,9 @@ function limitsOf(
   program: Program,
   comments: readonly BudgetComment[],
   models: readonly FoundModel[],
-  fault: Fault | null,
+  fault: BudgetFault | null,
 ): readonly Budget[] {
-  const refuse = (at: FileRange, written: string, why: Fault) =>
+  const refuse = (at: FileRange, written: string, why: BudgetFault) =>
     report(program.m, { code: "malformed-budget", at, data: { written, fault: why } });
   return comments.flatMap(({ entries, written, at }) => {
     if (entries.length === 0) refuse(at, written, { kind: "nothing" });

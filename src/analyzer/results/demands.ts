@@ -6,6 +6,7 @@ import {
   isUnknown,
   known,
   type Shape,
+  type SymbolBindings,
   substitute,
   substituteAttrs,
   symbol,
@@ -77,7 +78,7 @@ function symbolsIn(value: AttrValue | Attrs): readonly string[] {
 /** What the demands say of the input. */
 export interface Solution {
   /** Sizes that must equal what a layer was made for: the channels of an image, the features of a row. */
-  readonly bound: ReadonlyMap<string, Dim>;
+  readonly bound: SymbolBindings;
   /** Those of them that a layer takes for channels. */
   readonly channels: ReadonlySet<string>;
   /** What height and width have to satisfy. */
@@ -112,11 +113,11 @@ const largestSize = 640;
  * Height and width of an image that meets all demands, by its symbols: the default where it does, else the smallest
  * square, else one of usual sides.
  */
-export function imageFor({ equations }: Solution, defaultSize: number): ReadonlyMap<string, Dim> | undefined {
+export function imageFor({ equations }: Solution, defaultSize: number): SymbolBindings | undefined {
   const names = [...new Set(equations.flatMap(({ formula }) => symbolsOf(formula)))];
-  const fits = (image: ReadonlyMap<string, Dim>): boolean =>
+  const fits = (image: SymbolBindings): boolean =>
     equations.every(({ formula, number }) => equal(substitute(formula, image), number));
-  const sided = (height: number, width: number): ReadonlyMap<string, Dim> =>
+  const sided = (height: number, width: number): SymbolBindings =>
     new Map(names.map((name) => [name, name.startsWith("H") ? height : width]));
   if (fits(sided(defaultSize, defaultSize))) return sided(defaultSize, defaultSize);
   for (let side = 1; side <= largestSize; side++) if (fits(sided(side, side))) return sided(side, side);

@@ -182,10 +182,10 @@ function layerOf(path: ModulePath, { module }: ObjectValue, unknown?: UnknownId)
   return [unknown === undefined ? fact : { ...fact, unknown }];
 }
 
-type Call = ModuleFact["calls"][number];
+type FactCall = ModuleFact["calls"][number];
 
-function distinct(calls: readonly Call[]): readonly Call[] {
-  const kept: Call[] = [];
+function distinct(calls: readonly FactCall[]): readonly FactCall[] {
+  const kept: FactCall[] = [];
   for (const call of calls) {
     const isKnown = kept.some(
       (other) => alike(other.inputs, call.inputs) && alike(other.outputs, call.outputs),

@@ -41,15 +41,15 @@ export function modelsOf(m: Machine, file: SourceFile, calls: readonly ModelCall
     file,
     calls.map(({ call }) => call),
   );
-  const drafts = calls.flatMap((call) => draftOf(m, call, names)).sort((a, b) => a.start - b.start);
+  const candidates = calls.flatMap((call) => candidatesOf(m, call, names)).sort((a, b) => a.start - b.start);
   const [roots, ids, taken] = [new Set<ObjectValue>(), new Set<string>(), new Set<string>()];
-  return drafts.flatMap(({ start: _, module, ...draft }) => {
+  return candidates.flatMap(({ start: _, module, ...candidate }) => {
     if (roots.has(module)) return [];
     roots.add(module);
-    const { className, variable } = draft.model;
+    const { className, variable } = candidate.model;
     const id = free(variable === null ? className : `${className}:${variable}`, ids, (n) => `#${n}`);
     const wanted = variable === null || variable === className ? className : `${variable} · ${className}`;
-    return [{ ...draft, model: { ...draft.model, id, name: free(wanted, taken, (n) => ` (${n})`) } }];
+    return [{ ...candidate, model: { ...candidate.model, id, name: free(wanted, taken, (n) => ` (${n})`) } }];
   });
 }
 
@@ -61,13 +61,13 @@ function free(wanted: string, taken: Set<string>, counted: (count: number) => st
   return text;
 }
 
-interface Draft extends FoundModel {
+interface ModelCandidate extends FoundModel {
   readonly module: ObjectValue;
   /** Where in the file it is called, else constructed, else declared. */
   readonly start: number;
 }
 
-function draftOf(m: Machine, modelCall: ModelCall, names: ModelNames): readonly Draft[] {
+function candidatesOf(m: Machine, modelCall: ModelCall, names: ModelNames): readonly ModelCandidate[] {
   const { call, inputFrom, symbolic, exportedAs, fn } = modelCall;
   const found = modelGraph(call, fn?.name);
   if (found === undefined) return [];

@@ -17,7 +17,7 @@ import type { ModelCall } from "./models.ts";
 import { argumentsFor, dimsOf, type StatedValue, statedArguments, statedValues } from "./stated-inputs.ts";
 import { uncalledFunctions } from "./uncalled-functions.ts";
 
-interface Declared {
+interface DeclaredClass {
   readonly cls: ClassValue;
   readonly node: ClassLikeDeclaration;
 }
@@ -63,7 +63,7 @@ export function uncalledModels(
 }
 
 /** Of a class that was evaluated several times, the one with most instances stands for all. */
-function isSeenMost({ cls, node }: Declared, _: number, all: readonly Declared[]): boolean {
+function isSeenMost({ cls, node }: DeclaredClass, _: number, all: readonly DeclaredClass[]): boolean {
   const twins = all.filter((other) => other.node === node);
   const most = twins.reduce((a, b) => (b.cls.instances.length > a.cls.instances.length ? b : a));
   return cls.name !== "" && most.cls === cls;
@@ -73,12 +73,12 @@ function isCalled({ module }: ObjectValue): boolean {
   return module !== null && module.calls.length > 0;
 }
 
-function isFree({ cls }: Declared): boolean {
+function isFree({ cls }: DeclaredClass): boolean {
   return cls.instances.length === 0;
 }
 
 /** An abstract class is not a model by itself; it is followed only for what can be known of its inside. */
-function isAbstract({ node }: Declared): boolean {
+function isAbstract({ node }: DeclaredClass): boolean {
   return hasModifier(node, SyntaxKind.AbstractKeyword);
 }
 
@@ -87,7 +87,7 @@ function hasCalledHeir(m: Machine, cls: ClassValue): boolean {
 }
 
 /** No instance was called, nor one of a subclass of an abstract class: nothing is known of its inside. */
-function isUnseen(m: Machine, declared: Declared): boolean {
+function isUnseen(m: Machine, declared: DeclaredClass): boolean {
   const heirs = isAbstract(declared)
     ? m.classes.filter(({ value }) => [...lineage(value)].includes(declared.cls))
     : [{ value: declared.cls }];
@@ -106,7 +106,7 @@ function variableInstances({ code, scope }: SourceFile): ObjectValue[] {
 function statedFor(
   m: Machine,
   file: SourceFile,
-  { cls, node }: Declared,
+  { cls, node }: DeclaredClass,
   given: AnalyzeOptions["stated"],
 ): Stated | undefined {
   const signature = forwardSignature(m, cls);
@@ -158,7 +158,7 @@ function isCalledRoot(m: Machine, value: Value): boolean {
 function withStated(
   m: Machine,
   file: SourceFile,
-  declared: Declared,
+  declared: DeclaredClass,
   input: Stated,
   isTaken: (instance: ObjectValue) => boolean = () => false,
 ): ModelCall | undefined {
@@ -168,12 +168,12 @@ function withStated(
   return symbolically(m, file, declared, input);
 }
 
-function instanceByDefault(m: Machine, declared: Declared): ObjectValue | undefined {
+function instanceByDefault(m: Machine, declared: DeclaredClass): ObjectValue | undefined {
   return takesNothing(m, declared) ? instanceAlone(m, declared.cls, []) : undefined;
 }
 
 /** Whether nothing has to be given to construct it. How many a rest takes is the caller's choice. */
-function takesNothing(m: Machine, { cls }: Declared): boolean {
+function takesNothing(m: Machine, { cls }: DeclaredClass): boolean {
   return constructorSignature(m, cls).parameters.every(
     ({ initializer, questionToken }) => (initializer ?? questionToken) !== undefined,
   );
@@ -209,7 +209,7 @@ function withInput(
   return call === undefined ? undefined : { call, inputFrom, symbolic };
 }
 
-function byDefault(m: Machine, declared: Declared, defaultSize: number): ModelCall | undefined {
+function byDefault(m: Machine, declared: DeclaredClass, defaultSize: number): ModelCall | undefined {
   const instance = instanceAlone(m, declared.cls, []);
   return instance === undefined ? undefined : assumed(m, instance, defaultSize);
 }
@@ -240,7 +240,7 @@ interface Stated {
 function symbolically(
   m: Machine,
   file: SourceFile,
-  declared: Declared,
+  declared: DeclaredClass,
   input?: Stated,
 ): ModelCall | undefined {
   const { cls, node } = declared;

@@ -18,15 +18,16 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   if (name === "length") return lengthOf(array);
   const index = Number(name);
   if (Number.isInteger(index) && String(index) === name) return elementAt(array, index);
-  if (array.typed !== undefined) return m.host.typedMember(m, array, name) ?? absentOnHost(m, array, name);
+  if (array.typed !== undefined)
+    return m.intrinsics.typedMember(m, array, name) ?? absentOnHost(m, array, name);
   if (array.isArguments && name !== iteratorKey)
-    return m.host.member(m, array, name) ?? absentOnHost(m, array, name);
+    return m.intrinsics.member(m, array, name) ?? absentOnHost(m, array, name);
   const named = array.named?.get(name);
   if (named !== undefined) return named;
-  const method = m.host.arrays.get(name);
-  if (method === undefined) return m.host.member(m, array, name) ?? absentOnHost(m, array, name);
+  const method = m.intrinsics.arrays.get(name);
+  if (method === undefined) return m.intrinsics.member(m, array, name) ?? absentOnHost(m, array, name);
   return nativeValue(name, (_, self, args) =>
-    self.kind === "array" ? method(m, self, args) : m.host.callOnNonArray(m, self, name, args),
+    self.kind === "array" ? method(m, self, args) : m.intrinsics.callOnNonArray(m, self, name, args),
   );
 }
 
@@ -68,7 +69,7 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
   touch(m.journal, array);
   if (array.typed !== undefined) {
     if (indexName.test(name) && index < array.elements.length)
-      putElement(array, index, m.host.asElement(m, array, value));
+      putElement(array, index, m.intrinsics.asElement(m, array, value));
     return;
   }
   if (name === "length") setLength(m, array, value);

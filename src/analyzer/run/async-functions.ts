@@ -1,5 +1,5 @@
 import { undefinedValue } from "../values/make.ts";
-import type { IteratorSource, Step, Value } from "../values/value.ts";
+import type { IteratorSource, IteratorStep, Value } from "../values/value.ts";
 import { mayTakeTime } from "./jobs.ts";
 import { withLateRest } from "./late-rest.ts";
 import type { Machine } from "./machine.ts";
@@ -10,7 +10,7 @@ import { Thrown } from "./stops.ts";
 export function runAsync(m: Machine, begin: () => IteratorSource): Value {
   const promise = newPromise(m);
   const { mayFollow } = promise.hostMade.promise;
-  const goOn = (how: () => Step): void =>
+  const goOn = (how: () => IteratorStep): void =>
     follow(
       m,
       promise,
@@ -28,8 +28,13 @@ export function runAsync(m: Machine, begin: () => IteratorSource): Value {
   return promise;
 }
 
-function waitFor(m: Machine, value: Value, goOn: (how: () => Step) => void, source: IteratorSource): void {
-  const ended: Step = { isDone: true, value: undefinedValue, doubt: null };
+function waitFor(
+  m: Machine,
+  value: Value,
+  goOn: (how: () => IteratorStep) => void,
+  source: IteratorSource,
+): void {
+  const ended: IteratorStep = { isDone: true, value: undefinedValue, doubt: null };
   whenSettled(
     m,
     toPromise(m, value),
@@ -46,7 +51,7 @@ function waitFor(m: Machine, value: Value, goOn: (how: () => Step) => void, sour
 
 /** The values of an async generator: what it awaits does not come out of it. */
 export function withoutAwaits(m: Machine, source: IteratorSource): IteratorSource {
-  const given = (first: Step): Step => {
+  const given = (first: IteratorStep): IteratorStep => {
     let step = first;
     while (step.isAwait && !step.isDone) step = settled(m, source, step.value);
     return step;
@@ -58,7 +63,7 @@ export function withoutAwaits(m: Machine, source: IteratorSource): IteratorSourc
   };
 }
 
-function settled(m: Machine, source: IteratorSource, value: Value): Step {
+function settled(m: Machine, source: IteratorSource, value: Value): IteratorStep {
   let result: Value;
   try {
     result = awaited(m, value);

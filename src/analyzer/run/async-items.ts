@@ -2,7 +2,7 @@ import { isNullish } from "../values/equality.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
-import type { IteratorValue, Row, Step, UnknownValue, Value } from "../values/value.ts";
+import type { IteratorStep, IteratorValue, Row, UnknownValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
 import { iteratorOf } from "./iterate.ts";
 import { newIterator } from "./iterators.ts";
@@ -19,8 +19,8 @@ export function asyncIteratorOf(m: Machine, value: Value): IteratorValue | Row |
   if (isNullish(method) || method.kind === "unknown") return iteratorOf(m, value);
   const made = callValue(m, method, value, []);
   if (made.kind !== "object") return iteratorOf(m, made);
-  const ask = (name: string): Step => {
-    const ended: Step = { isDone: true, value: undefinedValue, doubt: null };
+  const ask = (name: string): IteratorStep => {
+    const ended: IteratorStep = { isDone: true, value: undefinedValue, doubt: null };
     const call = getMember(m, made, name);
     if (isNullish(call)) return ended;
     const step = awaited(m, callValue(m, call, made, []));

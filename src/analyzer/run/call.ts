@@ -12,8 +12,8 @@ import type {
   Completion,
   EitherValue,
   FunctionValue,
+  InheritedMember,
   IteratorSource,
-  Member,
   ObjectValue,
   Scope,
   UnknownValue,
@@ -58,7 +58,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
       return callEither(m, callee.options, self, args);
     case "unknown":
       noteUnknownCall(m, callee, args);
-      m.host.givenToUnknown(m, callee, args);
+      m.intrinsics.givenToUnknown(m, callee, args);
       return callUnknown(m, callee, args);
     case "tensor":
       return callee.isData ? promisedNumbers(m) : notCallable(m, callee);
@@ -211,7 +211,7 @@ export function callMethod(
   name: string,
 ): Value {
   if (method.kind === "unknown") {
-    const given = m.host.callOnUnknown(m, method, name, args);
+    const given = m.intrinsics.callOnUnknown(m, method, name, args);
     if (given !== undefined) {
       perhapsRefuses(m, method);
       return given;
@@ -304,7 +304,11 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
 }
 
 /** The forward that a getter returns, if there is one: the object's own getter, or its class's. */
-function gotForward(m: Machine, instance: ObjectValue, member: Member | undefined): Value | undefined {
+function gotForward(
+  m: Machine,
+  instance: ObjectValue,
+  member: InheritedMember | undefined,
+): Value | undefined {
   const inherited = member?.kind === "accessor" ? member.value : undefined;
   const accessor = instance.accessors.get("forward") ?? inherited;
   if (accessor === undefined) return undefined;

@@ -41,7 +41,7 @@ export function changedGlobal(m: Machine, name: string, own: Value): Value | und
 /** `globalThis.Math`; undefined where it is not followed, or where a file may have put something else there. */
 export function memberOfGlobals(m: Machine, target: UnknownValue, name: string): Value | undefined {
   if (asGlobalObject(target) === undefined) return undefined;
-  const own = m.host.global(name) ?? unknownValue(`${name} is not known`);
+  const own = m.intrinsics.global(name) ?? unknownValue(`${name} is not known`);
   const changed = changedGlobal(m, name, own);
   if (changed !== undefined) return changed;
   const mayBeChanged = m.perhapsExtended.has(name) || m.perhapsExtended.has(null);

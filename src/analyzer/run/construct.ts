@@ -224,7 +224,7 @@ function loseProperties(m: Machine, instance: Instance): void {
 /** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
 function inheritNative(m: Machine, parent: Value, instance: Instance, args: readonly Value[]): void {
   if (instance.kind === "map" || instance.kind === "set") {
-    const why = m.host.fill(m, instance, args[0]);
+    const why = m.intrinsics.fill(m, instance, args[0]);
     if (why !== undefined) instance.doubt = { why: untyped(why), missing: new Map(), hasOthers: true };
     return;
   }

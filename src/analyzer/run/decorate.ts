@@ -93,13 +93,18 @@ function memberOf(cls: ClassValue, key: string, kind: MethodCode["kind"], isStat
   return accessor?.[kind] ?? undefinedValue;
 }
 
-interface Named {
+interface NamedMember {
   readonly key: string;
   readonly kind: MethodCode["kind"];
   readonly isStatic: boolean;
 }
 
-function replaceMember(m: Machine, cls: ClassValue, { key, kind, isStatic }: Named, value: Value): void {
+function replaceMember(
+  m: Machine,
+  cls: ClassValue,
+  { key, kind, isStatic }: NamedMember,
+  value: Value,
+): void {
   if (kind === "method") {
     if (isStatic) setProperty(m, cls, key, value);
     else if (value.kind === "function" || value.kind === "native" || value.kind === "unknown")

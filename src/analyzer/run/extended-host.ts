@@ -42,9 +42,9 @@ export function findExtension(m: Machine, target: Value, name: string): Extensio
   if (m.extended.size === 0) return undefined;
   const own = isHostObject(target) ? inExtension(m, target, target, name) : undefined;
   if (own !== undefined || (target.kind === "namespace" && target.member(name) !== undefined)) return own;
-  for (const prototype of m.host.prototypesOf(target)) {
+  for (const prototype of m.intrinsics.prototypesOf(target)) {
     const found = inExtension(m, prototype, target, name);
-    if (found !== undefined || m.host.hasOwnMember(prototype, name)) return found;
+    if (found !== undefined || m.intrinsics.hasOwnMember(prototype, name)) return found;
   }
   return undefined;
 }
@@ -83,9 +83,9 @@ export function extendedMember(m: Machine, target: Value, name: string): Value |
  */
 export function setByExtension(m: Machine, target: Value, name: string, value: Value): boolean {
   if (m.extended.size === 0) return false;
-  for (const prototype of m.host.prototypesOf(target)) {
+  for (const prototype of m.intrinsics.prototypesOf(target)) {
     const extension = m.extended.get(prototype);
-    if (extension?.properties.has(name) || m.host.hasOwnMember(prototype, name)) return false;
+    if (extension?.properties.has(name) || m.intrinsics.hasOwnMember(prototype, name)) return false;
     const accessor = extension?.accessors.get(name);
     if (accessor === undefined) continue;
     if (accessor.set === null)
@@ -114,7 +114,7 @@ function inExtension(m: Machine, host: HostObject, self: Value, name: string): E
     return { read: () => (get === null ? undefinedValue : callFunction(m, get, self, [])), doubt: null };
   }
   // What is added under a name that is not known is taken for none of the host's own.
-  if (doubt === null || !doubt.hasOthers || m.host.hasOwnMember(host, name)) return undefined;
+  if (doubt === null || !doubt.hasOthers || m.intrinsics.hasOwnMember(host, name)) return undefined;
   return { read: () => doubt.why, doubt: doubt.why };
 }
 
@@ -127,7 +127,7 @@ export function extendedNames(m: Machine, host: HostObject): readonly string[] {
 /** What `for … in` goes through besides because a file has put it on a prototype of the host. */
 export function inheritedExtendedNames(m: Machine, target: Value): readonly string[] {
   if (m.extended.size === 0) return [];
-  return m.host.prototypesOf(target).flatMap((prototype) => extendedNames(m, prototype));
+  return m.intrinsics.prototypesOf(target).flatMap((prototype) => extendedNames(m, prototype));
 }
 
 /** `Array.prototype.name = value`; the host's constants, and what a function is called, cannot be written. */
@@ -143,7 +143,7 @@ export function setOnHost(m: Machine, host: HostObject, name: string, value: Val
   if (isConstant(host, name))
     throwError(m, "TypeError", `Cannot assign to read only property '${name}' of ${host.name}`);
   // What the host has already stays one that no listing shows.
-  const isListed = extension.properties.has(name) || !m.host.hasOwnMember(host, name);
+  const isListed = extension.properties.has(name) || !m.intrinsics.hasOwnMember(host, name);
   if (isListed) setProperty(m, extension, name, value);
   else setUnlisted(m, extension, name, value);
 }
@@ -158,7 +158,7 @@ function isConstant(host: HostObject, name: string): boolean {
 export function deleteOnHost(m: Machine, host: HostObject, name: string): void {
   const extension = extensionOf(m, host);
   deleteAccessor(extension, name);
-  if (m.host.hasOwnMember(host, name))
+  if (m.intrinsics.hasOwnMember(host, name))
     setUnlisted(m, extension, name, unknownValue(`${host.name}.${name} was deleted`));
   else deleteProperty(m, extension, name);
 }

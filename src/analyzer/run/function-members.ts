@@ -24,7 +24,9 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (name === "length") return numberValue(fn.code.length);
   if (fn.doubt?.hasOthers && name !== "name") return fn.doubt.why;
   const shared = memberOfAny(name, nameOfFunction(fn), (mm, self, args) => callAs(mm, fn, self, args));
-  return extendedMember(m, fn, name) ?? shared ?? m.host.member(m, fn, name) ?? absentOnHost(m, fn, name);
+  return (
+    extendedMember(m, fn, name) ?? shared ?? m.intrinsics.member(m, fn, name) ?? absentOnHost(m, fn, name)
+  );
 }
 
 /** `net.forward.call(net, x)` is a call of `net`, as `net.forward(x)` is. */
@@ -44,17 +46,17 @@ export function nativeMember(m: Machine, native: NativeValue, name: string): Val
   }
   return (
     memberOfAny(name, native.name, native.call) ??
-    m.host.member(m, native, name) ??
+    m.intrinsics.member(m, native, name) ??
     absentOnHost(m, native, name)
   );
 }
 
-type Call = Parameters<typeof nativeValue>[1];
+type CallNative = Parameters<typeof nativeValue>[1];
 
 const ofBound = unknownValue("What new makes of a bound function is not followed");
 
 /** What every function has: its name, and the ways to call it with another `this`. */
-function memberOfAny(name: string, ownName: string, call: Call): Value | undefined {
+function memberOfAny(name: string, ownName: string, call: CallNative): Value | undefined {
   switch (name) {
     case "name":
       return stringValue(ownName);

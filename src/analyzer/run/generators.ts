@@ -1,5 +1,13 @@
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
+import type {
+  Completion,
+  IteratorSource,
+  IteratorStep,
+  UnknownValue,
+  Value,
+  Yielded,
+  Yields,
+} from "../values/value.ts";
 import { catchesArms, dropArm } from "./arms.ts";
 import { thrownInArms } from "./catching.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
@@ -11,24 +19,22 @@ import type { PerhapsThrown } from "./records.ts";
 import { type LoopFrame, Thrown } from "./stops.ts";
 import { throwError } from "./throw-error.ts";
 
-type Body = Generator<Yielded, Completion, Value>;
-
 /** Runs a part of a generator as a call of it: within the limit of recursion. */
 export type Within = (body: () => Value) => Value;
 
 /** A generator's body as what gives values. What it has open where it stops is put aside until it goes on. */
-export function generatorSource(m: Machine, body: Body, within: Within): IteratorSource {
+export function generatorSource(m: Machine, body: Yields, within: Within): IteratorSource {
   let loops: readonly LoopFrame[] = [];
   let tries = 0;
   let doubt: UnknownValue | null = null;
   let isRunning = false;
   let late: PerhapsThrown | null = null;
   type How = () => IteratorResult<Yielded, Completion>;
-  const goOn = (how: How, error?: Value): Step => {
+  const goOn = (how: How, error?: Value): IteratorStep => {
     if (isRunning) throwError(m, "TypeError", "Generator is already running");
     if (doubt === null) return stepBy(how);
     // It may have ended already, so nothing that it does from here on is certain.
-    let step: Step = ended;
+    let step: IteratorStep = ended;
     if (error !== undefined) perhapsThrow(m, doubt, error);
     forkMaybe(
       m,
@@ -41,7 +47,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     );
     return { ...step, doubt: step.doubt ?? doubt };
   };
-  const stepBy = (how: How): Step => {
+  const stepBy = (how: How): IteratorStep => {
     const base = m.loops.length;
     const outerTries = m.tries.length;
     const checkpoint = checkpointOf(m);
@@ -53,7 +59,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     isRunning = true;
     m.mayThrow ??= late;
     late = null;
-    let step: Step = ended;
+    let step: IteratorStep = ended;
     let isThrown = true;
     try {
       within(() => {

@@ -5,5 +5,5 @@ import { perhapsSettles } from "./promises.ts";
 /** Follows what unknown code may do with what it is given: settle a promise, call a function. */
 export function giveToUnknown(m: Machine, unknown: UnknownValue, given: readonly Value[]): void {
   perhapsSettles(m, given, unknown);
-  m.host.givenToUnknown(m, unknown, given);
+  m.intrinsics.givenToUnknown(m, unknown, given);
 }

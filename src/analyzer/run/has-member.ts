@@ -74,7 +74,7 @@ function inherits(m: Machine, object: ObjectValue, name: string): boolean | unde
   if (foreignParent(cls) !== undefined) return undefined;
   const isPutThere = hasExtension(m, object, name);
   if (isPutThere !== false) return isPutThere;
-  return hasOfHost(m.host.member(m, object, name));
+  return hasOfHost(m.intrinsics.member(m, object, name));
 }
 
 /** Whether instances of a class inherit a name from it, which may not be known of what code has put on a prototype. */

@@ -7,7 +7,7 @@ import type { MapValue, NamespaceValue, SetValue, StringValue, Value } from "../
 import { absentOnHost } from "./absent-on-host.ts";
 import { arrayMember, isElementName } from "./array-members.ts";
 import { extendedMember, findExtension } from "./extended-host.ts";
-import type { HostMethod, Machine } from "./machine.ts";
+import type { IntrinsicMethod, Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { ofSpecies } from "./species.ts";
 import { throwError } from "./throw-error.ts";
@@ -33,13 +33,13 @@ export function ownHostMember(m: Machine, target: Value, name: string): Value | 
     case "array":
       return ofSpecies(target, name, arrayMember(m, target, name));
     case "map":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
+      return name === "size" ? m.intrinsics.sizeOf(target) : ofTable(m, m.intrinsics.maps, target, name);
     case "set":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
+      return name === "size" ? m.intrinsics.sizeOf(target) : ofTable(m, m.intrinsics.sets, target, name);
     case "string":
       return stringMethod(m, target, name);
     default:
-      return m.host.member(m, target, name);
+      return m.intrinsics.member(m, target, name);
   }
 }
 
@@ -48,19 +48,19 @@ export function memberOfHost(m: Machine, host: NamespaceValue, name: string): Va
   return (
     extendedMember(m, host, name) ??
     host.member(name) ??
-    m.host.member(m, host, name) ??
+    m.intrinsics.member(m, host, name) ??
     absentOnHost(m, host, name)
   );
 }
 
 function ofTable<T extends MapValue | SetValue>(
   m: Machine,
-  table: ReadonlyMap<string, HostMethod<T>>,
+  table: ReadonlyMap<string, IntrinsicMethod<T>>,
   target: T,
   name: string,
 ): Value | undefined {
   const method = table.get(name);
-  if (method === undefined) return m.host.member(m, target, name);
+  if (method === undefined) return m.intrinsics.member(m, target, name);
   const path = `${hostClassOf(target)}.prototype.${printKey(name)}`;
   return nativeValue(name, (mm, self, args) => {
     const used = asSelf(mm, self, target.kind, path);
@@ -69,9 +69,9 @@ function ofTable<T extends MapValue | SetValue>(
 }
 
 function stringMethod(m: Machine, value: StringValue, name: string): Value | undefined {
-  if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name);
+  if (!m.intrinsics.hasStringMethod(name)) return m.intrinsics.member(m, value, name);
   return nativeValue(name, (mm, self, args) => {
-    if (self.kind === "string") return mm.host.callStringMethod(mm, self, name, args);
+    if (self.kind === "string") return mm.intrinsics.callStringMethod(mm, self, name, args);
     if (isNullish(self)) throwError(mm, "TypeError", `String.prototype.${name} called on null or undefined`);
     return unknownValue(`What ${name} does with something else than a text is not followed`);
   });

@@ -121,6 +121,6 @@ function isHostInstance(m: Machine, value: Value, cls: NativeValue): boolean | u
 
 /** Whether the prototype of a class of the host is among those that an object of the host inherits from. */
 function inheritsFromHost(m: Machine, value: Value, cls: NativeValue): boolean {
-  const prototype = m.host.member(m, cls, "prototype");
-  return m.host.prototypesOf(value).some((at) => at === prototype);
+  const prototype = m.intrinsics.member(m, cls, "prototype");
+  return m.intrinsics.prototypesOf(value).some((at) => at === prototype);
 }

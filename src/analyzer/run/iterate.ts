@@ -9,11 +9,11 @@ import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type {
+  IteratorStep,
   IteratorValue,
   KeyDoubt,
   ObjectValue,
   Row,
-  Step,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -106,7 +106,7 @@ function iteratorOfObject(m: Machine, object: Value): IteratorValue | Row | Unkn
 
 /** An iterator of an author's own. */
 function asked(m: Machine, object: ObjectValue): IteratorValue {
-  const ask = (name: string, args: readonly Value[]): Step => {
+  const ask = (name: string, args: readonly Value[]): IteratorStep => {
     const method = getMember(m, object, name);
     if (isNullish(method) && name !== "next")
       return { isDone: true, value: args[0] ?? undefinedValue, doubt: null };

@@ -7,10 +7,10 @@ import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import type {
   IteratorSource,
+  IteratorStep,
   IteratorValue,
   Row,
   RowDoubt,
-  Step,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -59,10 +59,14 @@ export function rowIterator(
   });
 }
 
-export const ended: Step = { isDone: true, value: undefinedValue, doubt: null };
+export const ended: IteratorStep = { isDone: true, value: undefinedValue, doubt: null };
 
 /** One step of an iterator: its next value, what it gives at its end, or undefined behind that. */
-export function advance(m: Machine, iterator: IteratorValue, how: (source: IteratorSource) => Step): Step {
+export function advance(
+  m: Machine,
+  iterator: IteratorValue,
+  how: (source: IteratorSource) => IteratorStep,
+): IteratorStep {
   tick(m);
   noteEffects(m.journal.watch, iterator.made);
   loseWithin(m, iterator);
@@ -145,7 +149,7 @@ export function iteratorMember(m: Machine, iterator: IteratorValue, name: string
     case wellKnownKey(iterator.isAsync ? "asyncIterator" : "iterator"):
       return nativeValue(name, () => iterator);
   }
-  return m.host.member(m, iterator, name) ?? undefinedValue;
+  return m.intrinsics.member(m, iterator, name) ?? undefinedValue;
 }
 
 /** The effect of `throw` on an iterator that has ended. */
@@ -156,8 +160,8 @@ function rethrow(value: Value): never {
 function method(
   name: string,
   iterator: IteratorValue,
-  how: (source: IteratorSource, value: Value) => Step,
-  atEnd: (value: Value) => Step,
+  how: (source: IteratorSource, value: Value) => IteratorStep,
+  atEnd: (value: Value) => IteratorStep,
 ): Value {
   return nativeValue(name, (m, self, [value = undefinedValue]) => {
     if (isNullish(self)) refuseSelf(m, self, `Iterator.prototype.${name}`);
@@ -176,7 +180,7 @@ function method(
 }
 
 /** `{ value, done }` */
-function stepValue(m: Machine, { value, isDone }: Step): Value {
+function stepValue(m: Machine, { value, isDone }: IteratorStep): Value {
   return newObject(
     m,
     new Map([

@@ -16,7 +16,7 @@ export function listedArguments(m: Machine, list: Value): readonly Value[] {
 function rowOfList(m: Machine, list: Value): Row {
   const row = rowOf(list);
   if (row !== undefined) return row;
-  const copy = list.kind === "unknown" ? list : m.host.callOnNonArray(m, list, "slice", []);
+  const copy = list.kind === "unknown" ? list : m.intrinsics.callOnNonArray(m, list, "slice", []);
   return (
     rowOf(copy) ?? unknownRow(copy.kind === "unknown" ? copy : unknownValue("Its elements are not known"))
   );

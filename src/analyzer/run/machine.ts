@@ -44,14 +44,14 @@ import type {
 } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running } from "./stops.ts";
 
-/** A method of a kind of value that the host has. */
-export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
+/** A method of a kind of value that every host has. */
+export type IntrinsicMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
 
-/** What values of the host's own kinds can do. A machine is given it: the intrinsics build on the machine. */
-export interface Host {
-  readonly arrays: ReadonlyMap<string, HostMethod<ArrayValue>>;
-  readonly maps: ReadonlyMap<string, HostMethod<MapValue>>;
-  readonly sets: ReadonlyMap<string, HostMethod<SetValue>>;
+/** What values of the language's own kinds can do. A machine is given it: the folder `intrinsics` builds on the machine. */
+export interface Intrinsics {
+  readonly arrays: ReadonlyMap<string, IntrinsicMethod<ArrayValue>>;
+  readonly maps: ReadonlyMap<string, IntrinsicMethod<MapValue>>;
+  readonly sets: ReadonlyMap<string, IntrinsicMethod<SetValue>>;
   /** What a method of arrays does when it is called on something else. */
   callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value;
   /** Follows that unknown code may call the functions that it is given. */
@@ -87,7 +87,7 @@ export interface Host {
 
 /** The state of an evaluation. One machine serves an analyzer for its whole life; each analysis resets it. */
 export interface Machine extends Heap {
-  readonly host: Host;
+  readonly intrinsics: Intrinsics;
   readonly journal: Journal;
   /** The file whose facts are collected. */
   file: string;
@@ -241,10 +241,10 @@ export function newTry(m: Machine, pendings = m.pendings.length): Try {
   return { forks: m.forks, pendings, errors: 0, clock: -1 };
 }
 
-export function newMachine(host: Host): Machine {
+export function newMachine(intrinsics: Intrinsics): Machine {
   return {
     ...newState(),
-    host,
+    intrinsics,
     journal: newJournal(),
     file: "",
     isCancelled: () => false,

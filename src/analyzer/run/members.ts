@@ -54,7 +54,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "array":
       return extraMember(m, target, name) ?? hostMember(m, target, name);
     case "tensor": {
-      const found = m.host.tensorMember(m, target, name);
+      const found = m.intrinsics.tensorMember(m, target, name);
       return found.kind === "undefined" ? (extendedMember(m, target, name) ?? found) : found;
     }
     case "class":
@@ -161,11 +161,11 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     !target.isArguments &&
     !isExtended(m, target, name)
   ) {
-    const method = m.host.arrays.get(name);
+    const method = m.intrinsics.arrays.get(name);
     if (method !== undefined) return method(m, target, args);
   }
-  if (target.kind === "string" && m.host.hasStringMethod(name) && !isExtended(m, target, name))
-    return m.host.callStringMethod(m, target, name, args);
+  if (target.kind === "string" && m.intrinsics.hasStringMethod(name) && !isExtended(m, target, name))
+    return m.intrinsics.callStringMethod(m, target, name, args);
   if (target.kind === "either") {
     const options = target.options.filter(({ value }) => !isNullish(value));
     if (options.length < target.options.length) perhapsFails(m, unknownValue("It depends on a condition"));
@@ -264,7 +264,7 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   if (name === "prototype") return prototypeObject(m, cls);
   return name === "name"
     ? stringValue(cls.name)
-    : (m.host.member(m, cls, name) ?? otherStatic(cls) ?? absentOnHost(m, cls, name));
+    : (m.intrinsics.member(m, cls, name) ?? otherStatic(cls) ?? absentOnHost(m, cls, name));
 }
 
 /** What any name may give, because the class has a member whose name is unknown. */
@@ -278,7 +278,7 @@ function staticOfHost(m: Machine, cls: ClassValue, name: string): Value | undefi
   const member = parent?.kind === "native" ? parent.members.get(name) : undefined;
   if (member?.kind !== "native" || parent === null) return member;
   return nativeValue(name, (mm, self, args) => {
-    if (parent === m.host.promiseClass && self.kind === "class")
+    if (parent === m.intrinsics.promiseClass && self.kind === "class")
       return noteUnfollowed(m, "a class that extends Promise");
     const made = member.call(mm, parent, args);
     return self.kind === "class" && made.kind === "array" ? instanceWith(m, self, made, 0, true) : made;

@@ -31,7 +31,7 @@ export function newPromise(
     ...{ status: "pending", value: undefinedValue, thrownAt: null, madeAt: m.frame?.place ?? null },
     ...{ waiting: [], isHandled: false, isOpen: false, mayFollow: [] },
   };
-  const made = { by: m.host.promiseClass as NativeValue, pattern: null, promise };
+  const made = { by: m.intrinsics.promiseClass as NativeValue, pattern: null, promise };
   return { ...newObject(m), hostMade: made };
 }
 
@@ -59,7 +59,7 @@ export function resolvePromise(m: Machine, promise: PromiseValue, value: Value):
     settle(m, promise, "fulfilled", eitherSettled(promise.hostMade.promise, value));
     return;
   }
-  const then = m.host.thenOf(m, value);
+  const then = m.intrinsics.thenOf(m, value);
   if (then === undefined) settle(m, promise, "fulfilled", value);
   else enqueue(m, () => follow(m, promise, () => then(resolvers(m, promise))));
 }

@@ -9,7 +9,7 @@ import type { Machine } from "./machine.ts";
 import { isUntouched } from "./tensor-states.ts";
 
 /** The arguments of a call. */
-export interface Given {
+export interface GivenArguments {
   /** Two calls of one key are the same to the library. */
   readonly key: string;
   /** Where the author wrote parts of the arguments, each place once. */
@@ -38,7 +38,7 @@ export function givenOf(
   m: Machine,
   args: readonly Value[],
   subject: ObjectValue | null = null,
-): Given | undefined {
+): GivenArguments | undefined {
   if (args.length > mostArguments) return undefined;
   const reading: Reading = { m, subject, origins: [], tensors: [], holders: new Set() };
   let key = "";
@@ -177,6 +177,6 @@ export function idOf(thing: object): number {
 }
 
 /** Notes that the arguments were read, for the call that is being watched. */
-export function noteGiven({ journal }: Machine, { holders }: Given): void {
+export function noteGiven({ journal }: Machine, { holders }: GivenArguments): void {
   for (const holder of holders) noteRead(journal, holder);
 }

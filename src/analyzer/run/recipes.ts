@@ -6,7 +6,7 @@ import type { Watch } from "../values/watch.ts";
 import { familyOf, familyOfTensor, nameFamilies } from "./families.ts";
 import { limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
-import { type Given, givenOf, idOf, isLasting } from "./recipe-keys.ts";
+import { type GivenArguments, givenOf, idOf, isLasting } from "./recipe-keys.ts";
 import { repeat } from "./repeat-recipe.ts";
 import { writeRecipe } from "./write-recipe.ts";
 
@@ -92,8 +92,8 @@ function mayFollow({ journal, endless, followsRecipes }: Machine): boolean {
   return followsRecipes && isLibraryAsWritten && endless.size === 0;
 }
 
-interface Call {
-  readonly given: Given;
+interface LibraryCall {
+  readonly given: GivenArguments;
   readonly family: Family | null;
   /** Whether it may change the family, whole as it is. */
   readonly changes: boolean;
@@ -103,7 +103,7 @@ interface Call {
 const constructing = { family: null, changes: false };
 const calling = { changes: false };
 
-function follow(m: Machine, recipes: Calls, call: Call): Value {
+function follow(m: Machine, recipes: Calls, call: LibraryCall): Value {
   const { given, family, run } = call;
   const known = recipes.get(given.key);
   if (known === null) return run();
@@ -138,7 +138,7 @@ function areTensorsAsMade({ tensors }: Recipe, { kept }: Family): boolean {
 }
 
 /** Runs the call, and writes a recipe of what it does. */
-function runAndWrite(m: Machine, recipes: Calls, { given, family, changes, run }: Call): Value {
+function runAndWrite(m: Machine, recipes: Calls, { given, family, changes, run }: LibraryCall): Value {
   const { steps, depth, deepest, modules, applied, moduleCalls } = m;
   const [firstModule, firstApplied, firstCall] = [modules.length, applied.length, moduleCalls.length];
   m.deepest = depth;
@@ -177,7 +177,7 @@ function recipesOf(m: Machine, cls: ClassValue): Calls {
 /** When all recipes together have more parts than this, they are dropped. Those still in use are written again. */
 const mostParts = 200_000;
 
-function keep(m: Machine, recipes: Calls, { key }: Given, recipe: Recipe | null): void {
+function keep(m: Machine, recipes: Calls, { key }: GivenArguments, recipe: Recipe | null): void {
   m.recipeParts +=
     recipe === null ? 1 : 1 + recipe.things.length + recipe.changes.length + recipe.applications.length;
   if (m.recipeParts > mostParts) {

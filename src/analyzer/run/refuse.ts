@@ -48,7 +48,7 @@ export function noteCaught(m: Machine, error: Value, problem: Refusal): void {
 /** The error that running the file throws for a problem. It says so in the words of the host or of the library. */
 function errorOf(m: Machine, problem: Problem): Value {
   const name = hostErrors[problem.code];
-  const error = m.host.newError(
+  const error = m.intrinsics.newError(
     m,
     name ?? "ModelError",
     problem.code === "thrown" ? (problem.data.message ?? "") : "",

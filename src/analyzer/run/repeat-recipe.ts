@@ -5,11 +5,11 @@ import { tensorValue } from "../values/make.ts";
 import {
   type Change,
   type Family,
+  type Ingredient,
   type MadeTensor,
   type MadeThing,
   memberAt,
   membersOf,
-  type Part,
   type Recipe,
   type Thing,
 } from "../values/recipe.ts";
@@ -19,13 +19,13 @@ import { familyOfTensor, nameFamilies } from "./families.ts";
 import { keepTensor } from "./keep-tensor.ts";
 import type { Machine } from "./machine.ts";
 import { noteCall } from "./module-calls.ts";
-import { type Given, noteGiven } from "./recipe-keys.ts";
+import { type GivenArguments, noteGiven } from "./recipe-keys.ts";
 
 /** A call that follows a recipe, with what it has made so far. */
 interface Repetition {
   readonly m: Machine;
   readonly recipe: Recipe;
-  readonly given: Given;
+  readonly given: GivenArguments;
   readonly family: Family | null;
   readonly things: readonly Thing[];
   readonly made: readonly Made[];
@@ -35,7 +35,7 @@ interface Repetition {
 }
 
 /** Makes and does what running the call would. */
-export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family | null): Value {
+export function repeat(m: Machine, recipe: Recipe, given: GivenArguments, family: Family | null): Value {
   const { steps } = m;
   if (recipe.raisesClock) m.journal.clock += 1;
   const things = recipe.things.map((thing) => empty(m, thing, given));
@@ -70,7 +70,7 @@ function noteFamilyRead({ journal }: Machine, { members, tensors }: Recipe, fami
     for (const thing of membersOf(familyOfTensor(family.kept[index]) as Family)) noteRead(journal, thing);
 }
 
-function empty(m: Machine, thing: MadeThing, { origins }: Given): Thing {
+function empty(m: Machine, thing: MadeThing, { origins }: GivenArguments): Thing {
   if (thing.kind === "array")
     return newArray(m, [], null, thing.origin === null ? null : origins[thing.origin]);
   const module = thing.module && { ...newModuleState(m.frame), ...thing.module };
@@ -90,9 +90,10 @@ function copyOf<K, V>(map: ReadonlyMap<K, V>): Map<K, V> {
 
 function fill(repetition: Repetition, made: MadeThing, thing: Thing): void {
   if (made.kind === "object" && thing.kind === "object") {
-    for (const [name, part] of made.varying) thing.properties.set(name, valueMade(repetition, part));
+    for (const [name, ingredient] of made.varying)
+      thing.properties.set(name, valueMade(repetition, ingredient));
   } else if (made.kind === "array" && thing.kind === "array") {
-    for (const part of made.elements) thing.elements.push(valueMade(repetition, part));
+    for (const ingredient of made.elements) thing.elements.push(valueMade(repetition, ingredient));
   }
 }
 
@@ -122,7 +123,9 @@ function apply(repetition: Repetition, made: Made[], shapes: Shape[]): void {
     countNode(m);
     m.modelScope = scopes[application.scope] ?? modelScope;
     const applied = { op, attrs, inputs, shape, owner: owner === null ? null : moduleAt(repetition, owner) };
-    made.push(m.host.applied(m, { ...applied, isGuess: false }, isView ? (inputs[0] ?? null) : null).made);
+    made.push(
+      m.intrinsics.applied(m, { ...applied, isGuess: false }, isView ? (inputs[0] ?? null) : null).made,
+    );
   }
   m.modelScope = modelScope;
 }
@@ -156,33 +159,33 @@ function madeAt({ made, given }: Repetition, index: number): Made {
   return (index < 0 ? given.tensors[-1 - index]?.made : made[index]) as Made;
 }
 
-function valueMade(repetition: Repetition, part: Part): Value {
+function valueMade(repetition: Repetition, ingredient: Ingredient): Value {
   const { given, things, family, shapes } = repetition;
-  switch (part.kind) {
+  switch (ingredient.kind) {
     case "same":
-      return part.value;
+      return ingredient.value;
     case "from":
-      return placed(part, given.origins);
+      return placed(ingredient, given.origins);
     case "thing":
-      return things[part.index] as Thing;
+      return things[ingredient.index] as Thing;
     case "member":
-      return memberAt(family as Family, part.index);
+      return memberAt(family as Family, ingredient.index);
     case "argument":
-      return given.tensors[part.index] as Value;
+      return given.tensors[ingredient.index] as Value;
     case "kept": {
-      const origin = part.origin === null ? null : (given.origins[part.origin] ?? null);
-      return tensorValue(repetition.kept[part.index] as Made, undefined, origin);
+      const origin = ingredient.origin === null ? null : (given.origins[ingredient.origin] ?? null);
+      return tensorValue(repetition.kept[ingredient.index] as Made, undefined, origin);
     }
     case "tensor": {
-      const origin = part.origin === null ? null : (given.origins[part.origin] ?? null);
-      return tensorValue(madeAt(repetition, part.made), shapes[part.shape], origin);
+      const origin = ingredient.origin === null ? null : (given.origins[ingredient.origin] ?? null);
+      return tensorValue(madeAt(repetition, ingredient.made), shapes[ingredient.shape], origin);
     }
   }
 }
 
 function placed(
-  { value, origin, sources }: Extract<Part, { kind: "from" }>,
-  places: Given["origins"],
+  { value, origin, sources }: Extract<Ingredient, { kind: "from" }>,
+  places: GivenArguments["origins"],
 ): Value {
   const at = origin === null ? null : places[origin];
   if (value.kind !== "number") return { ...value, ...(at && { origin: at }) };

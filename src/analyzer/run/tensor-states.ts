@@ -132,7 +132,7 @@ function appliedHere(m: Machine, op: string, attrs: Attrs, inputs: readonly Made
   const shapes = inputs.map(({ shape }) => shape);
   const shape = findOp(op).infer(attrs, shapes).value;
   const isGuess = inputs.some((input) => input.isGuess === true);
-  return m.host.applied(m, { op, attrs, inputs, shape, owner: null, isGuess }, null).made;
+  return m.intrinsics.applied(m, { op, attrs, inputs, shape, owner: null, isGuess }, null).made;
 }
 
 function laidOf(made: Made): Laid<Made> {

@@ -6,6 +6,7 @@ import {
   areAsMade,
   type Change,
   type Family,
+  type Ingredient,
   type InnerFamily,
   type MadeArray,
   type MadeCall,
@@ -14,7 +15,6 @@ import {
   type MadeTensor,
   type MadeThing,
   membersOf,
-  type Part,
   type PlaceableValue,
   type Recipe,
   type Thing,
@@ -23,13 +23,13 @@ import type { Made, ModelScope, ModuleState, ObjectValue, TensorValue, Value } f
 import type { NewlyKept, Watch } from "../values/watch.ts";
 import { familyOf, familyOfTensor } from "./families.ts";
 import type { Machine } from "./machine.ts";
-import { type Given, isLasting, isPlainArray, isPlainObject } from "./recipe-keys.ts";
+import { type GivenArguments, isLasting, isPlainArray, isPlainObject } from "./recipe-keys.ts";
 import type { ModuleCall } from "./records.ts";
 import { isView } from "./tensor-states.ts";
 
 /** What a call of the library did. */
 export interface Done {
-  readonly given: Given;
+  readonly given: GivenArguments;
   /** What it was called on; null for a construction. */
   readonly family: Family | null;
   /** Whether it may change the family. */
@@ -45,7 +45,7 @@ export interface Done {
 }
 
 /** A recipe, with what the call that it describes has made. */
-export interface Written {
+export interface WrittenRecipe {
   readonly recipe: Recipe;
   readonly things: readonly Thing[];
   /** The kept tensors of the family, and then those of the call. */
@@ -56,7 +56,7 @@ export interface Written {
 class Unrepeatable extends Error {}
 
 /** The recipe of a call; undefined where it cannot be repeated. */
-export function writeRecipe(m: Machine, done: Done): Written | undefined {
+export function writeRecipe(m: Machine, done: Done): WrittenRecipe | undefined {
   try {
     return write(m, done);
   } catch (error) {
@@ -80,7 +80,7 @@ interface Numbering {
   readonly madeScopes: MadeScope[];
 }
 
-function write(m: Machine, done: Done): Written {
+function write(m: Machine, done: Done): WrittenRecipe {
   const { given, family, watch } = done;
   const newlyKept = watch.kept.map(madeAndKept);
   const allKept = [...(family?.kept ?? []), ...newlyKept];
@@ -97,7 +97,7 @@ function write(m: Machine, done: Done): Written {
   };
   for (const { shape } of given.tensors) shapeIndex(n, shape);
   for (const [index, made] of done.applied.entries()) n.made.set(made, index);
-  const result = partOf(n, done.result);
+  const result = ingredientOf(n, done.result);
   const modules = done.modules.map((module) => thingIndex(n, module));
   const applications = done.applied.map((made) => applicationOf(n, made));
   const calls = done.calls.map(({ module, inputs, outputs }): MadeCall => {
@@ -183,14 +183,14 @@ function tensorsRead({ done, tensors }: Numbering): Recipe["tensors"] {
   });
 }
 
-function partOf(n: Numbering, value: Value): Part {
+function ingredientOf(n: Numbering, value: Value): Ingredient {
   switch (value.kind) {
     case "number":
     case "string":
     case "boolean":
     case "null":
     case "undefined":
-      return partOfPlain(n, value);
+      return ingredientOfPlain(n, value);
     case "native":
       // It may be a method of what is called here: `weight.size`.
       if (n.done.changes) throw new Unrepeatable();
@@ -204,9 +204,9 @@ function partOf(n: Numbering, value: Value): Part {
       return { kind: "same", value };
     case "array":
     case "object":
-      return partOfThing(n, value);
+      return ingredientOfThing(n, value);
     case "tensor": {
-      if (value.made.kept !== undefined) return partOfKept(n, value);
+      if (value.made.kept !== undefined) return ingredientOfKept(n, value);
       const argument = n.done.given.tensors.indexOf(value);
       if (argument >= 0) return { kind: "argument", index: argument };
       const made = n.made.get(value.made);
@@ -219,13 +219,13 @@ function partOf(n: Numbering, value: Value): Part {
   }
 }
 
-function partOfKept(n: Numbering, { made, shape, isData, origin }: TensorValue): Part {
+function ingredientOfKept(n: Numbering, { made, shape, isData, origin }: TensorValue): Ingredient {
   const index = n.kept.get(made);
   if (index === undefined || shape !== made.shape || isData) throw new Unrepeatable();
   return { kind: "kept", index, origin: origin === null ? null : originIndex(n, origin) };
 }
 
-function partOfPlain(n: Numbering, value: PlaceableValue): Part {
+function ingredientOfPlain(n: Numbering, value: PlaceableValue): Ingredient {
   const sources = value.kind === "number" ? (value.sources ?? []) : [];
   if (!value.origin && sources.length === 0) return { kind: "same", value };
   const origin = value.origin ? originIndex(n, value.origin) : null;
@@ -238,7 +238,7 @@ function originIndex({ done }: Numbering, origin: FileRange): number {
   return index;
 }
 
-function partOfThing(n: Numbering, value: Thing): Part {
+function ingredientOfThing(n: Numbering, value: Thing): Ingredient {
   const member = n.members.get(value);
   if (member !== undefined) return { kind: "member", index: member };
   // It belongs to the caller: the next caller gives another one.
@@ -273,7 +273,7 @@ function arrayOf(n: Numbering, array: Extract<Thing, { kind: "array" }>): MadeAr
   const { elements, origin } = array;
   return {
     kind: "array",
-    elements: elements.map((element) => partOf(n, element)),
+    elements: elements.map((element) => ingredientOf(n, element)),
     origin: origin === null ? null : originIndex(n, origin),
   };
 }
@@ -282,10 +282,10 @@ function objectOf(n: Numbering, object: ObjectValue): MadeObject {
   const { class: cls, unlisted, module } = object;
   if (!isPlainObject(object) || (cls !== null && !isLasting(n.m, cls))) throw new Unrepeatable();
   const properties = new Map(object.properties);
-  const varying: (readonly [string, Part])[] = [];
+  const varying: (readonly [string, Ingredient])[] = [];
   for (const [name, held] of object.properties) {
-    const part = partOf(n, held);
-    if (part.kind !== "same") varying.push([name, part]);
+    const ingredient = ingredientOf(n, held);
+    if (ingredient.kind !== "same") varying.push([name, ingredient]);
   }
   for (const [name, { kind }] of varying) if (kind !== "same") properties.set(name, placeholder);
   const made = { kind: "object", class: cls, properties, varying } as const;
@@ -344,8 +344,9 @@ function familyOfKept(things: readonly MadeThing[], root: number, kept: number):
   for (const index of of) {
     const made = things[index];
     if (made?.kind === "object" && made.module !== null) throw new Unrepeatable();
-    const parts = made?.kind === "object" ? made.varying.map(([, part]) => part) : (made?.elements ?? []);
-    for (const part of parts) if (part.kind === "thing") of.add(part.index);
+    const ingredients =
+      made?.kind === "object" ? made.varying.map(([, ingredient]) => ingredient) : (made?.elements ?? []);
+    for (const one of ingredients) if (one.kind === "thing") of.add(one.index);
   }
   return { root, calls: new Map(), of: [...of], kept: [kept] };
 }

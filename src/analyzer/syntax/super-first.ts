@@ -51,13 +51,13 @@ export function withoutSuper(file: ParsedFile, range: Range): SuperEdit | null {
   return hasComments || !isSame ? null : { call: null, edits: [{ ...removed, text: "" }] };
 }
 
-interface Found {
+interface FoundConstructor {
   readonly made: ts.ConstructorDeclaration;
   readonly body: ts.Block;
   readonly owner: ts.ClassLikeDeclaration;
 }
 
-function constructorAround(file: ParsedFile, range: Range): Found | null {
+function constructorAround(file: ParsedFile, range: Range): FoundConstructor | null {
   const path = pathTo(file, range);
   const index = path.findLastIndex(ts.isConstructorDeclaration);
   const [made, owner] = [path[index], path[index - 1]];

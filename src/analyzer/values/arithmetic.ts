@@ -14,6 +14,7 @@ import {
   multiply,
   negate,
   type SumDim,
+  type SymbolBindings,
   subtract,
   symbolsOf,
 } from "../../ir/index.ts";
@@ -27,7 +28,7 @@ import {
   undecided,
   unknownValue,
 } from "./make.ts";
-import type { Given, NumberValue, UnknownValue, Value } from "./value.ts";
+import type { NumberValue, UnknownValue, Value } from "./value.ts";
 
 /** A number as a plain one, or undefined where it is a formula. */
 export function plainNumber(value: Value): number | undefined {
@@ -258,7 +259,7 @@ export function equals(left: NumberValue, right: NumberValue): Value {
 }
 
 /** What an equation says of a symbol that stands alone on one side. */
-function equation(left: Dim, right: Dim): Given {
+function equation(left: Dim, right: Dim): SymbolBindings {
   const [l, r] = [loneSymbol(left), loneSymbol(right)];
   if (r !== undefined && !symbolsOf(left).includes(r)) return new Map([[r, left]]);
   if (l !== undefined && !symbolsOf(right).includes(l)) return new Map([[l, right]]);

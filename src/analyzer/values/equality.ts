@@ -1,9 +1,10 @@
+import type { SymbolBindings } from "../../ir/index.ts";
 import { equals, plainNumber } from "./arithmetic.ts";
 import { isIndexName } from "./doubt.ts";
 import { booleanValue, nothingGiven, numberValue, undecided } from "./make.ts";
 import { sameValue } from "./same.ts";
 import { truth } from "./truth.ts";
-import type { Given, NumberValue, Value } from "./value.ts";
+import type { NumberValue, Value } from "./value.ts";
 
 /** `===`, or `==` where null and undefined are alike. */
 export function equality(left: Value, right: Value, isLoose: boolean): Value {
@@ -55,7 +56,7 @@ function eitherEquals(left: Value, right: Value, isLoose: boolean): Value {
   const answers = either.options.map((option) => truth(equality(option.value, other, isLoose)));
   const [first] = answers;
   if (typeof first === "boolean" && answers.every((answer) => answer === first)) return booleanValue(first);
-  const givenWhere = (wanted: boolean): Given => {
+  const givenWhere = (wanted: boolean): SymbolBindings => {
     const fitting = either.options.filter((_, index) => answers[index] !== !wanted);
     return fitting.length === 1 ? (fitting[0]?.given ?? nothingGiven) : nothingGiven;
   };

@@ -1,5 +1,13 @@
 import type { FileRange } from "../../base/index.ts";
-import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
+import {
+  type Dim,
+  equal,
+  isUnknown,
+  type Shape,
+  type SymbolBindings,
+  substitute,
+  unknownDim,
+} from "../../ir/index.ts";
 import { mayBe } from "./among.ts";
 import { lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
 import { contentsAt, type Journal, type Mark, noteLook, noteWork, touch, type World } from "./journal.ts";
@@ -19,7 +27,6 @@ import type { Contents, Mutable } from "./mutable.ts";
 import { sameValue } from "./same.ts";
 import type {
   EitherValue,
-  Given,
   KeyDoubt,
   Row,
   RowDoubt,
@@ -31,8 +38,8 @@ import type {
 
 /** Two arms that meet again: what is known in each, and the condition's place for the reason of what is lost. */
 export interface Meeting {
-  readonly left: Given;
-  readonly right: Given;
+  readonly left: SymbolBindings;
+  readonly right: SymbolBindings;
   readonly because: FileRange | null;
   /** Whether one of the arms stands for any number of times. */
   readonly repeats?: boolean;
@@ -98,7 +105,7 @@ function either(left: Value, right: Value, { left: l, right: r, because }: Meeti
   return distinct.length === 1 && only !== undefined ? only.value : { kind: "either", options: distinct };
 }
 
-function optionsOf(value: Value, given: Given, because: FileRange | null): EitherValue["options"] {
+function optionsOf(value: Value, given: SymbolBindings, because: FileRange | null): EitherValue["options"] {
   if (value.kind !== "either") return [{ value, given, because }];
   return value.options.map((option) => ({
     value: option.value,

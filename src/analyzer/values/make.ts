@@ -1,10 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Shape, SumDim, UnknownDim } from "../../ir/index.ts";
+import type { Shape, SumDim, SymbolBindings, UnknownDim } from "../../ir/index.ts";
 import type {
   ArrayValue,
   BigIntValue,
   BooleanValue,
-  Given,
   Made,
   NullValue,
   NumberValue,
@@ -30,7 +29,7 @@ const emptyPlace: UndefinedValue = { kind: "undefined", cause: "an empty place o
 export const nullValue: NullValue = { kind: "null" };
 export const trueValue: BooleanValue = { kind: "boolean", value: true, origin: null };
 export const falseValue: BooleanValue = { kind: "boolean", value: false, origin: null };
-export const nothingGiven: Given = new Map();
+export const nothingGiven: SymbolBindings = new Map();
 
 /** An undefined of which an author may want to know how it came about. */
 export function undefinedBecause(cause: string): UndefinedValue {
@@ -84,8 +83,8 @@ function isOpen(value: UnknownValue): value is OpenValue {
 export function undecided(
   reason: string,
   because: FileRange | null = null,
-  whenTrue: Given = nothingGiven,
-  whenFalse: Given = nothingGiven,
+  whenTrue: SymbolBindings = nothingGiven,
+  whenFalse: SymbolBindings = nothingGiven,
 ): UndecidedValue {
   return { kind: "undecided", whenTrue, whenFalse, reason, because };
 }

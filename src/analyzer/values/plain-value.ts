@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Dim, SumDim } from "../../ir/index.ts";
+import type { SumDim, SymbolBindings } from "../../ir/index.ts";
 
 /* Values that hold no other values, and what values of several kinds share. */
 
@@ -55,14 +55,12 @@ export type TypedArrayName =
   | "BigInt64Array"
   | "BigUint64Array";
 
-/** What holds for symbols where a condition holds: `stride !== 1` being false says that stride is 1. */
-export type Given = ReadonlyMap<string, Dim>;
-
 /** A boolean that may be either, with what follows from each. */
 export interface UndecidedValue {
   readonly kind: "undecided";
-  readonly whenTrue: Given;
-  readonly whenFalse: Given;
+  /** What holds for symbols there: `stride !== 1` being false says that stride is 1. */
+  readonly whenTrue: SymbolBindings;
+  readonly whenFalse: SymbolBindings;
   readonly reason: string;
   readonly because: FileRange | null;
   /** Whether it decides how often something happens, not only whether. */

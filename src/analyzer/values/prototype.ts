@@ -4,10 +4,13 @@ import { isLacking } from "./doubt.ts";
 import { ageOf } from "./journal.ts";
 import { isHiddenKey } from "./keys.ts";
 import { unknownValue } from "./make.ts";
-import type { ArrayValue, ClassValue, Member, ObjectValue, UnknownValue, Value } from "./value.ts";
+import type { ArrayValue, ClassValue, InheritedMember, ObjectValue, UnknownValue, Value } from "./value.ts";
 
 /** What instances of a class inherit under a name, and the class that has it. */
-export function findMember(cls: ClassValue, name: string): { member: Member; owner: ClassValue } | undefined {
+export function findMember(
+  cls: ClassValue,
+  name: string,
+): { member: InheritedMember; owner: ClassValue } | undefined {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) {
     const { shown, prototype }: ClassValue = at;
     const member = shown === undefined ? prototype.get(name) : memberOfShown(shown, at, name);
@@ -18,7 +21,7 @@ export function findMember(cls: ClassValue, name: string): { member: Member; own
 }
 
 /** What a prototype has as an object, on which code may have put anything. */
-function memberOfShown(shown: ObjectValue, owner: ClassValue, name: string): Member | undefined {
+function memberOfShown(shown: ObjectValue, owner: ClassValue, name: string): InheritedMember | undefined {
   const { properties, accessors, doubt } = shown;
   const own = properties.get(name);
   // Each class has a constructor of its own, which instances are asked for first.
@@ -36,7 +39,7 @@ function findBehind(
   proto: ObjectValue | null,
   owner: ClassValue,
   name: string,
-): { member: Member; owner: ClassValue } | undefined {
+): { member: InheritedMember; owner: ClassValue } | undefined {
   for (let at: ObjectValue | null | undefined = proto; at !== null && at !== undefined; at = at.proto) {
     const member = memberOfShown(at, owner, name);
     if (member !== undefined) return { member, owner };

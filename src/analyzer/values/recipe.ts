@@ -29,7 +29,7 @@ export interface Recipe {
   readonly kept: readonly MadeTensor[];
   /** What it changed of the family that it is called on. */
   readonly changes: readonly Change[];
-  readonly result: Part;
+  readonly result: Ingredient;
   readonly families: readonly InnerFamily[];
   /**
    * The things that join the family that it is called on. What a kept tensor's object holds is a family of its own, because
@@ -87,7 +87,7 @@ export type Thing = ArrayValue | ObjectValue;
  * How to make the result, or a value inside a thing. `index` is that of a thing, a family member or an argument; of a kept
  * tensor, among those of the family and then the new ones.
  */
-export type Part =
+export type Ingredient =
   | { readonly kind: "same"; readonly value: Value }
   /** The same value, with the places of arguments: `origin` and `sources` are indices of `Given.origins`. */
   | {
@@ -118,14 +118,14 @@ export interface MadeObject {
   readonly class: ClassValue | null;
   /** In order. Those that are in `varying` are only placeholders here. */
   readonly properties: ReadonlyMap<string, Value>;
-  readonly varying: readonly (readonly [name: string, part: Part])[];
+  readonly varying: readonly (readonly [name: string, ingredient: Ingredient])[];
   readonly unlisted: ReadonlySet<string> | null;
   readonly module: Pick<ModuleState, "layer" | "fixed"> | null;
 }
 
 export interface MadeArray {
   readonly kind: "array";
-  readonly elements: readonly Part[];
+  readonly elements: readonly Ingredient[];
   readonly origin: number | null;
 }
 

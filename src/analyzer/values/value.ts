@@ -1,12 +1,11 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Attrs, CallScope, Shape } from "../../ir/index.ts";
+import type { Attrs, CallScope, Shape, SymbolBindings } from "../../ir/index.ts";
 import type { ParameterDeclaration, ParsedFile } from "../syntax/index.ts";
 import type {
   ArmDoubt,
   BigIntValue,
   BooleanValue,
   Frame,
-  Given,
   Holder,
   JumpCompletion,
   KeyDoubt,
@@ -68,11 +67,11 @@ export interface IteratorValue {
 
 export interface IteratorSource {
   /** Goes on to the next value; a generator gets what `next` was given. */
-  next(sent: Value): Step;
+  next(sent: Value): IteratorStep;
   /** Ends a generator early: what it gives then. */
-  return?(value: Value): Step;
+  return?(value: Value): IteratorStep;
   /** Throws in a generator where it stands, what was thrown elsewhere before. */
-  throw?(error: Value, thrownAt?: FileRange | null): Step;
+  throw?(error: Value, thrownAt?: FileRange | null): IteratorStep;
   /** All that is left, where that can be had at once. */
   rest?(): Row;
   /** How many values are left, where that is known. */
@@ -80,7 +79,7 @@ export interface IteratorSource {
 }
 
 /** What an iterator gives. With a doubt it may not come to that. */
-export interface Step extends Yielded {
+export interface IteratorStep extends Yielded {
   readonly isDone: boolean;
   /** Where it is known what may come, in which order: why this may not be there. */
   readonly lacks?: UnknownValue | null;
@@ -95,7 +94,9 @@ export interface Yielded {
 }
 
 /** The body of a generator, which stops at each `yield` and goes on with what `next` was given. */
-export type Generate = (scope: Scope) => Generator<Yielded, Completion, Value>;
+export type Generate = (scope: Scope) => Yields;
+/** What runs as a part of a generator: it yields values, is sent others, and ends with a result. */
+export type Yields<T = Completion> = Generator<Yielded, T, Value>;
 
 /** The application of an op that a tensor came from; its identity is the tensor's. */
 export interface Made {
@@ -239,7 +240,7 @@ export interface NativeValue {
 }
 
 /** What instances of a class inherit: mostly methods, but code may put any value on its prototype. */
-export type Member =
+export type InheritedMember =
   | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "accessor"; readonly value: Accessor };
 
@@ -250,7 +251,7 @@ export interface ClassValue extends Holder {
   readonly parent: Value | null;
   readonly scope: Scope;
   readonly isModule: boolean;
-  readonly prototype: Map<string, Member>;
+  readonly prototype: Map<string, InheritedMember>;
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
   accessors: ReadonlyMap<string, Accessor>;
@@ -295,7 +296,7 @@ export interface EitherValue {
   readonly kind: "either";
   readonly options: readonly {
     readonly value: Value;
-    readonly given: Given;
+    readonly given: SymbolBindings;
     /** The condition, where it is known. */
     readonly because?: FileRange | null;
   }[];

@@ -27,11 +27,11 @@ function orientationTag(tiff: Uint8Array): number | undefined {
 /** A picture as it is meant to be seen. */
 export function turned(pixels: Pixels, orientation: number): Pixels {
   const { width, height, rgb } = pixels;
-  const place = stored[orientation - 1];
-  if (place === undefined || orientation === 1) return pixels;
+  const sourceOf = stored[orientation - 1];
+  if (sourceOf === undefined || orientation === 1) return pixels;
   const [across, down] = orientation >= 5 ? [height, width] : [width, height];
   const index = (x: number, y: number): number => {
-    const [column, row] = place(x, y, { right: width - 1, bottom: height - 1 });
+    const [column, row] = sourceOf(x, y, { right: width - 1, bottom: height - 1 });
     return row * width + column;
   };
   const first = index(0, 0);
@@ -46,14 +46,14 @@ export function turned(pixels: Pixels, orientation: number): Pixels {
   return { width: across, height: down, rgb: out };
 }
 
-type Place = (
+type Orientation = (
   x: number,
   y: number,
   last: { readonly right: number; readonly bottom: number },
 ) => readonly [column: number, row: number];
 
 /** Where the pixel that is seen at a place is stored, for each orientation from 1 on. */
-const stored: readonly Place[] = [
+const stored: readonly Orientation[] = [
   (x, y) => [x, y],
   (x, y, { right }) => [right - x, y],
   (x, y, { right, bottom }) => [right - x, bottom - y],

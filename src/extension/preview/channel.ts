@@ -15,7 +15,7 @@ import type { HostSide, PageSide } from "../../protocol/index.ts";
 export interface Channel extends Pick<Messenger<PageSide>, "request" | "send">, Disposable {}
 
 /** What the page is: loading, or gone; listening, without a picture so far; or shown the present state. */
-type Stage = "away" | "listening" | "shown";
+type PageState = "away" | "listening" | "shown";
 
 /** What is done for the page. */
 export type PageHandlers = Pick<Handlers<HostSide>, "requests"> & {
@@ -29,7 +29,7 @@ export function openChannel(
   present: () => Promise<void>,
 ): Channel {
   const waiting: Message[] = [];
-  let stage: Stage = "away";
+  let stage: PageState = "away";
   let loads = 0;
   let closed = false;
 

@@ -37,7 +37,7 @@ export function createTestTree({ server }: App, controller: TestController): Tes
   function analysisItem(
     into: TestItemCollection,
     { id, label, range, outcome }: ModelTest,
-    { uri, rangeOf }: Place,
+    { uri, rangeOf }: TestFile,
     find: (tests: FileTests) => ModelTest | undefined,
   ): TestItem {
     const item = placed(into, id, label, uri);
@@ -46,15 +46,15 @@ export function createTestTree({ server }: App, controller: TestController): Tes
     leaves.set(item, { kind: "analysis", find });
     return item;
   }
-  function modelItem(into: TestItemCollection, model: TestedModel, place: Place): TestItem {
-    const item = placed(into, `model ${model.id}`, model.name, place.uri);
+  function modelItem(into: TestItemCollection, model: TestedModel, file: TestFile): TestItem {
+    const item = placed(into, `model ${model.id}`, model.name, file.uri);
     const children = model.budgets.map((test) =>
-      analysisItem(item.children, test, place, ({ models }) =>
+      analysisItem(item.children, test, file, ({ models }) =>
         models.find(({ id }) => id === model.id)?.budgets.find(({ id }) => id === test.id),
       ),
     );
     if (model.outputs !== null) {
-      const run = placed(item.children, "run", `runs and gives ${model.outputs.join(", ")}`, place.uri);
+      const run = placed(item.children, "run", `runs and gives ${model.outputs.join(", ")}`, file.uri);
       leaves.set(run, { kind: "run", model: model.id });
       children.push(run);
     }
@@ -73,13 +73,13 @@ export function createTestTree({ server }: App, controller: TestController): Tes
       const document = await workspace.openTextDocument(uri);
       const rangeOf = ({ start, end }: Offsets): Range =>
         new Range(document.positionAt(start), document.positionAt(end));
-      const place: Place = { uri, rangeOf };
-      const file = placed(controller.items, uri.toString(), workspace.asRelativePath(uri), uri);
-      file.children.replace([
-        analysisItem(file.children, found.problems, place, ({ problems }) => problems),
-        ...found.models.map((model) => modelItem(file.children, model, place)),
+      const file: TestFile = { uri, rangeOf };
+      const item = placed(controller.items, uri.toString(), workspace.asRelativePath(uri), uri);
+      item.children.replace([
+        analysisItem(item.children, found.problems, file, ({ problems }) => problems),
+        ...found.models.map((model) => modelItem(item.children, model, file)),
       ]);
-      controller.items.add(file);
+      controller.items.add(item);
       return found;
     },
     outdate(uri) {
@@ -89,7 +89,7 @@ export function createTestTree({ server }: App, controller: TestController): Tes
   };
 }
 
-interface Place {
+interface TestFile {
   readonly uri: Uri;
   readonly rangeOf: (offsets: Offsets) => Range;
 }

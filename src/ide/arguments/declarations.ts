@@ -17,7 +17,7 @@ import type { AnalysisSources } from "./sources.ts";
 export type DeclarationSources = Omit<AnalysisSources, "patience">;
 
 /** What some files declare, by name. */
-interface Declared {
+interface FileDeclarations {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
   function(name: string): FunctionSignature | null;
@@ -26,8 +26,8 @@ interface Declared {
 
 /** What an author's file may name: what it and the files that it imports declare, and the library. */
 export interface Declarations {
-  readonly own: Declared;
-  readonly library: Declared;
+  readonly own: FileDeclarations;
+  readonly library: FileDeclarations;
 }
 
 /** Each text is read and parsed on first use. */
@@ -41,7 +41,7 @@ const declaredByLibrary = rememberPerLibrary((library) =>
   declaredIn(Object.keys(library), (path) => library[path] ?? ""),
 );
 
-function declaredIn(paths: readonly string[], textOf: (path: string) => string): Declared {
+function declaredIn(paths: readonly string[], textOf: (path: string) => string): FileDeclarations {
   const parsed = remember((path: string) => parseAnyway(path, textOf(path)));
   /** A search is much cheaper than a parse. */
   const find = <T>(words: string, read: (file: ParsedFile) => T | null): T | null => {

@@ -54,11 +54,11 @@ function factOf(facts: readonly Fact[], { range }: WrittenConstruction): Fact | 
 }
 
 /** How many channels or features a layer gives: a size that may be written below it, or as many as it gets. */
-type Given = "as many" | { readonly size: string | null };
+type GivenSize = "as many" | { readonly size: string | null };
 
-const unknown: Given = { size: null };
+const unknown: GivenSize = { size: null };
 
-function givenBy(made: WrittenConstruction, fact: Fact | undefined, declarations: Declarations): Given {
+function givenBy(made: WrittenConstruction, fact: Fact | undefined, declarations: Declarations): GivenSize {
   // Its parts come before it.
   if (/^(?:\w+\.)*Sequential$/.test(made.callee)) return "as many";
   // Only a class in a namespace is the library's for certain, without a look into the files around.

@@ -2,7 +2,7 @@ import { argumentAt, isNumberAt } from "../../analyzer/index.ts";
 import { known } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { CodeAction, Offer, ProblemToMend } from "./code-action.ts";
-import { type Construction, constructionAt, type Written } from "./layers.ts";
+import { type Construction, constructionAt, type WrittenText } from "./layers.ts";
 
 export const divideIntoGroups: CodeAction<"groups-do-not-divide"> = {
   id: "divide-into-groups",
@@ -85,6 +85,6 @@ function multiples(
     }));
 }
 
-function numberOf(written: Written | null): readonly number[] {
+function numberOf(written: WrittenText | null): readonly number[] {
   return written !== null && /^\d+$/.test(written.text) ? [Number(written.text)] : [];
 }

@@ -6,10 +6,10 @@ import type { AnalysisSources } from "../arguments/sources.ts";
 import type { View } from "../view/view.ts";
 
 /** What a value is, as far as that decides for which options it may stand. */
-export type Given = LiteralKind;
+export type ValueKind = LiteralKind;
 
 /** What the expression at a range gives; null where it may be an object of options. */
-export function givenAt({ analysis, parsed }: View, range: Range): Given | null {
+export function givenAt({ analysis, parsed }: View, range: Range): ValueKind | null {
   const written = literalKindAt(parsed(), range);
   if (written !== null) return written;
   const facts = analysis.facts.filter((fact: Fact) => sameRange(fact.range, range));
@@ -18,7 +18,7 @@ export function givenAt({ analysis, parsed }: View, range: Range): Given | null 
   return kinds.size === 1 && kind !== undefined ? kind : null;
 }
 
-function kindOfFact(value: Fact["values"][number]): Given | null {
+function kindOfFact(value: Fact["values"][number]): ValueKind | null {
   if (value.kind !== "plain") return null;
   if (value.dim !== null) return "number";
   if (value.text === "true" || value.text === "false") return "boolean";
@@ -27,7 +27,10 @@ function kindOfFact(value: Fact["values"][number]): Given | null {
 }
 
 /** For which options of the construction around a value may stand: for all of them where their types are not known. */
-export function fitting(sources: AnalysisSources, { start }: Range): (name: string, given: Given) => boolean {
+export function fitting(
+  sources: AnalysisSources,
+  { start }: Range,
+): (name: string, given: ValueKind) => boolean {
   const callee = argumentAt(sources.view.parsed(), start)?.callee;
   const signature = callee === undefined ? null : signatureOf(declarationsOf(sources), callee);
   const options = signature?.parameters.flatMap((parameter) => signature.options(parameter)) ?? [];
@@ -39,7 +42,7 @@ export function fitting(sources: AnalysisSources, { start }: Range): (name: stri
 }
 
 /** Whether a type that options are declared with takes such a value. */
-function isOf(type: string, given: Given): boolean {
+function isOf(type: string, given: ValueKind): boolean {
   // A sum of numbers may stand for any option that is a number, and a sum of texts for one that is a text.
   if (given === "calculation") return true;
   if (type === "null" || type === "undefined" || type === "Tensor") return false;

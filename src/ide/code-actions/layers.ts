@@ -56,13 +56,13 @@ export function branchOf(from: ModelNode, input = 0): readonly ModelNode[] {
 export interface Construction {
   readonly at: FileRange;
   /** What is written for a parameter; null where it is left out. */
-  argument(parameter: string): Written | null;
-  option(name: string): Written | null;
+  argument(parameter: string): WrittenText | null;
+  option(name: string): WrittenText | null;
   /** The edit that gives the layer that option or changes it; null where its options are not an object literal. */
   withOption(name: string, value: string): TextEdit | null;
 }
 
-export interface Written {
+export interface WrittenText {
   readonly at: FileRange;
   readonly text: string;
 }
@@ -88,7 +88,7 @@ export function constructionAt(
   if (parts === null || (className !== null && lastName(parts.callee) !== className)) return null;
   const made = constructorOf(declarationsOf(sources), parts.callee);
   if (made === null || !made.writtenIn.isOfLibrary) return null;
-  const written = (range: Range): Written => ({
+  const written = (range: Range): WrittenText => ({
     at: { file: at.file, start: range.start, end: range.end },
     text: view.text.slice(range.start, range.end),
   });

@@ -1,7 +1,7 @@
 import { argumentsFrom } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import type { CodeAction } from "./code-action.ts";
-import { fitting, type Given, givenAt } from "./fitting-options.ts";
+import { fitting, givenAt, type ValueKind } from "./fitting-options.ts";
 
 export const nameTheOptions: CodeAction<"not-options"> = {
   id: "name-the-options",
@@ -53,9 +53,9 @@ interface Candidate {
 
 /** The options that values given one by one may stand for, in PyTorch's order or by what they are. */
 function namesFor(
-  given: readonly Given[],
+  given: readonly ValueKind[],
   options: readonly string[],
-  fits: (name: string, given: Given) => boolean,
+  fits: (name: string, given: ValueKind) => boolean,
 ): readonly Candidate[] {
   const [only = "calculation"] = given;
   const fittingOnly = options

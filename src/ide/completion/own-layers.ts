@@ -34,24 +34,24 @@ export const ownLayers: Completer<"own-member"> = {
   },
 };
 
-interface Call {
+interface BlockCall {
   readonly member: BlockMember;
   readonly block: Block | null;
   /** What it is called on: the tensor, and words for the rest. */
   readonly given: readonly string[];
 }
 
-function callOf({ view }: CompletionContext, member: BlockMember, tensor: string): Call {
+function callOf({ view }: CompletionContext, member: BlockMember, tensor: string): BlockCall {
   const block = view.analysis.blocks.find(({ name }) => name === member.className) ?? null;
   return { member, block, given: [tensor, ...(block?.takes ?? []).slice(1).map(({ name }) => name)] };
 }
 
-function textOf({ member, given }: Call): string {
+function textOf({ member, given }: BlockCall): string {
   return `${member.name}(${given.join(", ")})`;
 }
 
-function inOrder<C extends Call>(calls: readonly C[], called: ReadonlySet<string>): readonly C[] {
-  const isCalled = ({ member }: Call) => called.has(member.name);
+function inOrder<C extends BlockCall>(calls: readonly C[], called: ReadonlySet<string>): readonly C[] {
+  const isCalled = ({ member }: BlockCall) => called.has(member.name);
   return [...calls.filter((call) => !isCalled(call)), ...calls.filter(isCalled)];
 }
 
@@ -59,7 +59,11 @@ function inOrder<C extends Call>(calls: readonly C[], called: ReadonlySet<string
 type Outcome = Shape | "refused" | null;
 
 /** One analysis of the file with all calls in place of what is being typed. */
-function outcomesOf(context: CompletionContext, access: Range, calls: readonly Call[]): readonly Outcome[] {
+function outcomesOf(
+  context: CompletionContext,
+  access: Range,
+  calls: readonly BlockCall[],
+): readonly Outcome[] {
   const { text, analysis, settings } = context.view;
   const ranges: Range[] = [];
   let list = "[";
@@ -83,7 +87,7 @@ function outcomesOf(context: CompletionContext, access: Range, calls: readonly C
 }
 
 /** A call is refused at an argument of the layer's construction, or in the class of an own block. */
-function placesOf({ member, block }: Call): readonly Range[] {
+function placesOf({ member, block }: BlockCall): readonly Range[] {
   return [member.range, ...(block === null ? [] : [block.range])];
 }
 
@@ -101,7 +105,7 @@ function onlyShape(analysis: Analysis, range: Range): Shape | null {
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-function entry(call: Call, shape: Outcome): Completion {
+function entry(call: BlockCall, shape: Outcome): Completion {
   const { member, given } = call;
   const places = given.map((text, index) => `\${${index + 1}:${text}}`);
   const gives = shape === null || shape === "refused" ? "" : ` → ${printShapeShort(shape)}`;

@@ -48,7 +48,7 @@ function numberText(size: Dim | undefined): string | null {
   return number === undefined ? null : String(number);
 }
 
-interface Named {
+interface SizeNames {
   readonly inputs?: string | null;
   readonly last?: string | null;
   readonly outputs: string | null;
@@ -56,7 +56,7 @@ interface Named {
   readonly isLikely?: boolean;
 }
 
-function named({ inputs = null, last = null, outputs, isLikely = false }: Named): SizeWords {
+function named({ inputs = null, last = null, outputs, isLikely = false }: SizeNames): SizeWords {
   const words = new Map<string, string>();
   const add = (word: string, text: string | null): void => {
     if (text !== null) words.set(word, text);

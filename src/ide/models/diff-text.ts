@@ -64,10 +64,10 @@ function both(before: string | undefined, after: string | undefined): string {
   return `${before} → ${after}`;
 }
 
-type Row = readonly [label: string, name: keyof Counts, say: (count: Dim) => string];
+type TotalRow = readonly [label: string, name: keyof Counts, say: (count: Dim) => string];
 
 function totals({ before, after }: ModelDiff, sides: SideNames, unit: CostUnit): string {
-  const names: readonly Row[] = [
+  const names: readonly TotalRow[] = [
     ["Parameters", "parameters", exactCount],
     [unit, "macs", (macs) => exactCount(costIn(macs, unit))],
     ["Activation memory", "activationBytes", byteSize],

@@ -18,12 +18,12 @@ export function drawnAt(
   }));
 }
 
-interface Place {
+interface DrawnSource {
   readonly model: string;
   readonly source: FileRange | null;
 }
 
-function placesOf({ analysis: { models } }: View, value: FactValue): readonly Place[] {
+function placesOf({ analysis: { models } }: View, value: FactValue): readonly DrawnSource[] {
   const graphOf = (id: string) => models.find((model) => model.id === id)?.graph;
   switch (value.kind) {
     case "tensor":

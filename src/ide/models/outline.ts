@@ -27,7 +27,7 @@ export function modelOutline(
     const { graph } = model;
     const report = view.report(model);
     return outlineOf({
-      ...{ view, model, report, addressOf, blocks, parts: partsOf(graph) },
+      ...{ view, model, report, addressOf, blocks, entries: entriesOf(graph) },
       modules: new Map(graph.modules.map((module) => [module.path, module])),
       rows: new Map(report.modules.map((row) => [row.path, row])),
     });
@@ -40,27 +40,27 @@ interface Outlining {
   readonly report: Report;
   readonly addressOf: (file: string) => string;
   readonly blocks: ReadonlySet<string>;
-  readonly parts: ReadonlyMap<ModulePath, readonly Part[]>;
+  readonly entries: ReadonlyMap<ModulePath, readonly OutlineEntry[]>;
   readonly modules: ReadonlyMap<ModulePath, Graph["modules"][number]>;
   readonly rows: ReadonlyMap<ModulePath, Counts>;
 }
 
 /** What stands in a module, in the order of the run: another module, or a node of its own. */
-type Part = { readonly path: ModulePath } | { readonly node: Node };
+type OutlineEntry = { readonly path: ModulePath } | { readonly node: Node };
 
-function partsOf({ nodes, inputs }: Graph): ReadonlyMap<ModulePath, readonly Part[]> {
-  const parts = new Map<ModulePath, Part[]>([["", []]]);
-  const listOf = (path: ModulePath): Part[] => {
-    const found = parts.get(path);
+function entriesOf({ nodes, inputs }: Graph): ReadonlyMap<ModulePath, readonly OutlineEntry[]> {
+  const entries = new Map<ModulePath, OutlineEntry[]>([["", []]]);
+  const listOf = (path: ModulePath): OutlineEntry[] => {
+    const found = entries.get(path);
     if (found !== undefined) return found;
-    const made: Part[] = [];
-    parts.set(path, made);
+    const made: OutlineEntry[] = [];
+    entries.set(path, made);
     listOf(parentOf(path)).push({ path });
     return made;
   };
   const given = new Set(inputs);
   for (const node of nodes) if (!given.has(node.id)) listOf(node.module).push({ node });
-  return parts;
+  return entries;
 }
 
 function outlineOf(outlining: Outlining): OutlineItem {
@@ -84,13 +84,13 @@ function outlineOf(outlining: Outlining): OutlineItem {
 }
 
 function partItems(outlining: Outlining, path: ModulePath): readonly OutlineItem[] {
-  return (outlining.parts.get(path) ?? []).map((part) =>
-    "node" in part ? nodeItem(outlining, part.node, null) : moduleItem(outlining, part.path),
+  return (outlining.entries.get(path) ?? []).map((entry) =>
+    "node" in entry ? nodeItem(outlining, entry.node, null) : moduleItem(outlining, entry.path),
   );
 }
 
 function moduleItem(outlining: Outlining, path: ModulePath): OutlineItem {
-  const [only, ...more] = outlining.parts.get(path) ?? [];
+  const [only, ...more] = outlining.entries.get(path) ?? [];
   // A module that is nothing but one op is that layer.
   if (only !== undefined && "node" in only && more.length === 0) return nodeItem(outlining, only.node, path);
   const { modules, rows } = outlining;

@@ -93,9 +93,9 @@ interface Edit {
 }
 
 /** The block's code in the words of the class, at an indentation. */
-type Written = (range: Range, indent: string) => string;
+type WriteInClass = (range: Range, indent: string) => string;
 
-function writtenIn(text: string, block: InlinableBlock): Written {
+function writtenIn(text: string, block: InlinableBlock): WriteInClass {
   const renamed = [...fieldRenames(block), ...variableRenames(text, block), ...givenFor(text, block)];
   return (range, indent) => {
     const inside = renamed.filter(({ start, end }) => range.start <= start && end <= range.end);
@@ -156,7 +156,7 @@ function givenFor(text: string, { parameters, given, fields }: InlinableBlock): 
 }
 
 /** The block's fields in place of the one that held it. */
-function fieldEdits(text: string, block: InlinableBlock, written: Written): readonly Edit[] {
+function fieldEdits(text: string, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
   const { declaration, statement } = block.field;
   const renames = fieldRenamesByName(block);
   const edits: Edit[] = [];
@@ -197,7 +197,7 @@ function fieldRenamesByName(block: InlinableBlock): ReadonlyMap<string, string> 
 }
 
 /** The block's statements above the one that called it, and what it returned in place of the call. */
-function forwardEdits(text: string, block: InlinableBlock, written: Written): readonly Edit[] {
+function forwardEdits(text: string, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
   const { statement, call, body, result, isWhole, inputs } = block;
   const indent = indentAt(text, statement.start);
   const declared = inputs.flatMap((input) => {

@@ -10,10 +10,10 @@ import {
 import { known, type Shape } from "../../ir/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
-import type { Found } from "./places.ts";
+import type { FoundNumber } from "./places.ts";
 
 export interface InputNumbers {
-  readonly found: readonly Found[];
+  readonly found: readonly FoundNumber[];
   readonly notes: readonly string[];
 }
 
@@ -39,17 +39,17 @@ export function inputNumbers(view: View, model: Model): InputNumbers {
 interface Size {
   readonly axis: number;
   readonly value: number | null;
-  readonly place: Found["places"][number];
+  readonly place: FoundNumber["places"][number];
 }
 
 /** Height and width are one number where they are equal. */
-function merged(rank: number, sizes: readonly Size[], before: string): readonly Found[] {
-  const found = sizes.map(({ axis, value, place }): Found & { axis: number } => ({
+function merged(rank: number, sizes: readonly Size[], before: string): readonly FoundNumber[] {
+  const found = sizes.map(({ axis, value, place }): FoundNumber & { axis: number } => ({
     ...{ axis, name: `${before}${axisName(rank, axis)}`, value, places: [place] },
   }));
   const [height, width] = [found.find(({ axis }) => axis === 2), found.find(({ axis }) => axis === 3)];
   if (rank !== 4 || height === undefined || width === undefined || height.value !== width.value) return found;
-  const both: Found = {
+  const both: FoundNumber = {
     name: `${before}height and width`,
     value: height.value,
     places: [height.places[0], width.places[0]],

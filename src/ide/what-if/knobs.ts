@@ -12,7 +12,7 @@ import type { Knob, Knobs } from "../../protocol/index.ts";
 import { constructorOf, type Declarations } from "../arguments/declarations.ts";
 import type { View } from "../view/view.ts";
 import { inputNumbers } from "./input-numbers.ts";
-import type { Found, InputPlace } from "./places.ts";
+import type { FoundNumber, InputPlace } from "./places.ts";
 
 /** A knob with every place that its value is written to. */
 export interface PlacedKnob extends Knob {
@@ -54,7 +54,7 @@ export function knobsOf(
 
 interface Group {
   readonly name: string;
-  readonly found: readonly Found[];
+  readonly found: readonly FoundNumber[];
   readonly notes: readonly string[];
 }
 
@@ -106,7 +106,7 @@ function calleeOf(view: View, place: FileRange | null): string | null {
   return made && `${made.namespace}${made.className}`;
 }
 
-function single(spots: readonly NumberSpot[]): readonly Found[] {
+function single(spots: readonly NumberSpot[]): readonly FoundNumber[] {
   return spots.map(({ name, value, place }) => ({ name, value, places: [place] }));
 }
 

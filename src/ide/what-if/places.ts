@@ -12,7 +12,7 @@ export interface InputPlace {
 }
 
 /** A number that is looked for, with the places it is written to. */
-export interface Found {
+export interface FoundNumber {
   readonly name: string;
   readonly value: number | null;
   readonly places: readonly [NumberPlace | InputPlace, ...(NumberPlace | InputPlace)[]];

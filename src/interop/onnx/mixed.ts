@@ -11,7 +11,7 @@ export function mixed(named: Named, tables: readonly Float32Array[]): Translatio
   const [from, to] = [(shapes[0] ?? []).slice(-length), stage.shape.slice(-length)];
   const [columnTable, rowTable, sliceTable] = [...tables].reverse();
   const size = (sizes: readonly number[], fromEnd: number): number => sizes.at(-fromEnd) ?? 1;
-  const steps: Step[] = [];
+  const steps: MatrixProduct[] = [];
   if (columnTable !== undefined) {
     const shape = [size(from, 1), size(to, 1)];
     const data = transposed(columnTable, size(to, 1), size(from, 1));
@@ -36,13 +36,13 @@ export function mixed(named: Named, tables: readonly Float32Array[]): Translatio
   });
 }
 
-interface Step {
+interface MatrixProduct {
   readonly name: string;
   readonly matrix: OnnxTensor;
   readonly isLeft: boolean;
 }
 
-function products(input: string, output: string, steps: readonly Step[], last: string): Translation {
+function products(input: string, output: string, steps: readonly MatrixProduct[], last: string): Translation {
   let from = input;
   const nodes = steps.map(({ name, matrix, isLeft }, i): OnnxNode => {
     const to = i === steps.length - 1 ? last : `${output}/${name}`;

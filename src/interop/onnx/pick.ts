@@ -11,7 +11,7 @@ export function translatePick(named: Named, { sizes, places, fill }: PickLowerin
   if (places.some((all) => all?.every((place) => place < 0))) return null;
   const isOpen = named.sizes.some((size) => typeof size !== "number");
   if (isOpen && places[0] !== null) return null;
-  const steps: Step[] = [];
+  const steps: UnnamedNode[] = [];
   if (sizes.join() !== shapes[0]?.join()) steps.push(reshaping(output, "parts", sizes, isOpen));
   for (const [axis, all] of places.entries()) {
     const sources = (all ?? []).filter((place) => place >= 0);
@@ -24,7 +24,7 @@ export function translatePick(named: Named, { sizes, places, fill }: PickLowerin
 }
 
 /** A node whose input and output are still to be named, with the constants that it reads behind its input. */
-interface Step {
+interface UnnamedNode {
   readonly op: string;
   readonly constants: readonly OnnxTensor[];
   readonly attributes?: OnnxNode["attributes"];
@@ -34,12 +34,12 @@ function isWhole(places: readonly number[], size: number): boolean {
   return places.length === size && places.every((place, i) => place === i);
 }
 
-function reshaping(output: string, name: string, sizes: readonly number[], isOpen: boolean): Step {
+function reshaping(output: string, name: string, sizes: readonly number[], isOpen: boolean): UnnamedNode {
   const data = isOpen ? [-1, ...sizes.slice(1)] : sizes;
   return { op: "Reshape", constants: [{ name: `${output}/${name}`, shape: [sizes.length], data }] };
 }
 
-function picking(output: string, axis: number, places: readonly number[]): Step {
+function picking(output: string, axis: number, places: readonly number[]): UnnamedNode {
   const [start = 0, second = start + 1] = places;
   const step = second - start;
   const name = (word: string): string => `${output}/${word}${axis}`;
@@ -61,7 +61,7 @@ function picking(output: string, axis: number, places: readonly number[]): Step 
 /** What ONNX takes for the end of a slice that runs back to the first place. */
 const beforeAll = -(2 ** 31);
 
-function padding(named: Named, places: PickLowering["places"], fill: number): Step {
+function padding(named: Named, places: PickLowering["places"], fill: number): UnnamedNode {
   const before = places.map((all) => Math.max(all?.findIndex((place) => place >= 0) ?? 0, 0));
   const behind = places.map((all) =>
     all === null || all === undefined ? 0 : all.length - 1 - all.findLastIndex((place) => place >= 0),
@@ -71,7 +71,7 @@ function padding(named: Named, places: PickLowering["places"], fill: number): St
 }
 
 /** One node after the other; the last one bears the output's name. */
-function chained(input: string, output: string, steps: readonly Step[]): Translation {
+function chained(input: string, output: string, steps: readonly UnnamedNode[]): Translation {
   if (steps.length === 0) return { nodes: [node("Identity", [input], output)], constants: [] };
   let from = input;
   const nodes = steps.map(({ op, constants, attributes }, i) => {

@@ -3,7 +3,7 @@ import type { OnnxNode, OnnxTensor } from "./onnx-model.ts";
 import { float, type Named, node, scalar, type Translation } from "./words.ts";
 
 /** One operator after the other, each on what the one before gave. */
-interface Step {
+interface OperatorCall {
   readonly op: string;
   readonly attributes?: OnnxNode["attributes"];
   /** The second operand: a number, or the input itself. */
@@ -44,12 +44,12 @@ const chains = {
   tanhshrink: () => [{ op: "Tanh" }, { op: "Sub", and: "x", reversed: true }],
   hardshrink: (lambda) => [{ op: "Shrink", attributes: { lambd: float(lambda), bias: float(0) } }],
   softshrink: (lambda) => [{ op: "Shrink", attributes: { lambd: float(lambda), bias: float(lambda) } }],
-} satisfies Partial<Readonly<Record<ActivationFunction, (alpha: number) => readonly Step[]>>>;
+} satisfies Partial<Readonly<Record<ActivationFunction, (alpha: number) => readonly OperatorCall[]>>>;
 
 export type UnaryFunction = keyof typeof chains;
 
 export function translateUnary(named: Named, fn: UnaryFunction, alpha: number): Translation {
-  const steps: readonly Step[] = chains[fn](alpha);
+  const steps: readonly OperatorCall[] = chains[fn](alpha);
   const constants: OnnxTensor[] = [];
   let [from = ""] = named.inputs;
   const nodes = steps.map(({ op, attributes, and, reversed }, index) => {

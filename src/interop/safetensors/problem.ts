@@ -20,7 +20,7 @@ export interface SafetensorsProblem {
 }
 
 /** How the parts of the reader leave early; `readSafetensors` turns it into data. */
-export class Fault extends Error {
+export class SafetensorsFault extends Error {
   readonly code: SafetensorsProblemCode;
 
   constructor(code: SafetensorsProblemCode, message: string) {

@@ -1,6 +1,6 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import { dtypes } from "./dtypes.ts";
-import { Fault, type SafetensorsProblem } from "./problem.ts";
+import { SafetensorsFault, type SafetensorsProblem } from "./problem.ts";
 import { type Json, parseStrictJson } from "./strict-json.ts";
 
 /** A tensor's bytes in the file: a view, not a copy. */
@@ -31,7 +31,7 @@ export function readSafetensors(bytes: Uint8Array): Checked<StoredTensors | null
   try {
     return ok(readTensors(bytes));
   } catch (fault) {
-    if (!(fault instanceof Fault)) throw fault;
+    if (!(fault instanceof SafetensorsFault)) throw fault;
     return faulty(null, { code: fault.code, message: fault.message });
   }
 }
@@ -40,7 +40,8 @@ function readTensors(bytes: Uint8Array): StoredTensors {
   const headerLength = readHeaderLength(bytes);
   const text = decode(bytes.subarray(lengthBytes, lengthBytes + headerLength));
   const header = text.startsWith("{") ? parseStrictJson(text) : null;
-  if (!(header instanceof Map)) throw new Fault("header-not-json", "The header is not a JSON object.");
+  if (!(header instanceof Map))
+    throw new SafetensorsFault("header-not-json", "The header is not a JSON object.");
   const data = bytes.subarray(lengthBytes + headerLength);
   const entries = [...(header as ReadonlyMap<string, Json>)]
     .filter(([name]) => name !== "__metadata__")
@@ -56,21 +57,30 @@ function readTensors(bytes: Uint8Array): StoredTensors {
 
 function readHeaderLength(bytes: Uint8Array): number {
   if (bytes.length < lengthBytes) {
-    throw new Fault("too-short", `The file has ${bytes.length} bytes, which is too few for a header.`);
+    throw new SafetensorsFault(
+      "too-short",
+      `The file has ${bytes.length} bytes, which is too few for a header.`,
+    );
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset, lengthBytes).getBigUint64(0, true);
   const rest = bytes.length - lengthBytes;
   if (length > BigInt(rest)) {
-    throw new Fault("header-beyond-file", `The header claims ${length} bytes; the file has ${rest} more.`);
+    throw new SafetensorsFault(
+      "header-beyond-file",
+      `The header claims ${length} bytes; the file has ${rest} more.`,
+    );
   }
   if (length > BigInt(longestHeader)) {
-    throw new Fault("header-too-large", `A header of ${length} bytes is longer than the format allows.`);
+    throw new SafetensorsFault(
+      "header-too-large",
+      `A header of ${length} bytes is longer than the format allows.`,
+    );
   }
   return Number(length);
 }
 
 /** What every host has and the language's own library does not name. */
-interface Host {
+interface TextDecoderGlobal {
   readonly TextDecoder: new (
     encoding: "utf-8",
     options: { readonly fatal: true; readonly ignoreBOM: true },
@@ -78,11 +88,11 @@ interface Host {
 }
 
 function decode(bytes: Uint8Array): string {
-  const { TextDecoder } = globalThis as unknown as Host;
+  const { TextDecoder } = globalThis as unknown as TextDecoderGlobal;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Fault("header-not-utf8", "The header is not UTF-8 text.");
+    throw new SafetensorsFault("header-not-utf8", "The header is not UTF-8 text.");
   }
 }
 
@@ -97,19 +107,23 @@ interface Entry {
 
 function readEntry(name: string, entry: Json): Entry {
   const { dtype, shape, data_offsets: offsets } = entry instanceof Map ? Object.fromEntries(entry) : {};
-  if (typeof dtype !== "string") throw new Fault("bad-entry", `${name} has no dtype.`);
+  if (typeof dtype !== "string") throw new SafetensorsFault("bad-entry", `${name} has no dtype.`);
   const bits = dtypes.get(dtype)?.bits;
   if (bits === undefined)
-    throw new Fault("unknown-dtype", `${name} has the dtype ${dtype}, which the format does not define.`);
-  if (!isSizes(shape)) throw new Fault("bad-entry", `${name} has no shape of whole numbers from 0.`);
+    throw new SafetensorsFault(
+      "unknown-dtype",
+      `${name} has the dtype ${dtype}, which the format does not define.`,
+    );
+  if (!isSizes(shape))
+    throw new SafetensorsFault("bad-entry", `${name} has no shape of whole numbers from 0.`);
   const [begin, end, ...more] = isSizes(offsets) ? offsets : [];
   if (begin === undefined || end === undefined || more.length > 0 || begin > end) {
-    throw new Fault("bad-entry", `${name} needs two offsets in ascending order.`);
+    throw new SafetensorsFault("bad-entry", `${name} needs two offsets in ascending order.`);
   }
   const wanted = bytesOf(name, shape, bits);
   if (wanted !== end - begin) {
     const sizes = shape.join("×") || "a single number";
-    throw new Fault(
+    throw new SafetensorsFault(
       "size-mismatch",
       `${name} takes ${end - begin} bytes, but ${sizes} of ${dtype} is ${wanted}.`,
     );
@@ -127,7 +141,10 @@ function bytesOf(name: string, shape: readonly number[], bits: number): number {
   for (const size of shape) {
     product *= size;
     if (product > Number.MAX_SAFE_INTEGER) {
-      throw new Fault("too-many-elements", `${name} would have more elements than any memory holds.`);
+      throw new SafetensorsFault(
+        "too-many-elements",
+        `${name} would have more elements than any memory holds.`,
+      );
     }
   }
   return product / 8;
@@ -139,15 +156,18 @@ function checkPlaces(entries: readonly Entry[], dataBytes: number): void {
   for (const { name, begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (end > dataBytes) {
       const words = `${name} ends at byte ${end} of the data, but the file has only ${dataBytes}. It may be cut off`;
-      throw new Fault("outside-file", `${words}: download or save it again.`);
+      throw new SafetensorsFault("outside-file", `${words}: download or save it again.`);
     }
-    if (begin < covered) throw new Fault("overlap", `${name} lies over another tensor.`);
+    if (begin < covered) throw new SafetensorsFault("overlap", `${name} lies over another tensor.`);
     if (begin > covered) {
-      throw new Fault("unclaimed-bytes", `No tensor claims the ${begin - covered} bytes before ${name}.`);
+      throw new SafetensorsFault(
+        "unclaimed-bytes",
+        `No tensor claims the ${begin - covered} bytes before ${name}.`,
+      );
     }
     covered = end;
   }
   if (covered < dataBytes) {
-    throw new Fault("unclaimed-bytes", `No tensor claims the last ${dataBytes - covered} bytes.`);
+    throw new SafetensorsFault("unclaimed-bytes", `No tensor claims the last ${dataBytes - covered} bytes.`);
   }
 }

@@ -1,4 +1,4 @@
-import { Fault } from "./problem.ts";
+import { SafetensorsFault } from "./problem.ts";
 
 /** As `JSON.parse` gives it, but objects are maps: a tensor may be called `__proto__`. */
 export type Json = string | number | boolean | null | readonly Json[] | ReadonlyMap<string, Json>;
@@ -24,7 +24,7 @@ interface Reader {
 }
 
 function readValue(reader: Reader, depth: number): Json {
-  if (depth > deepest) throw new Fault("header-not-json", "The header is nested too deeply.");
+  if (depth > deepest) throw new SafetensorsFault("header-not-json", "The header is nested too deeply.");
   skipSpace(reader);
   const first = reader.text[reader.at];
   if (first === "{") return readObject(reader, depth);
@@ -36,7 +36,7 @@ function readObject(reader: Reader, depth: number): ReadonlyMap<string, Json> {
   const entries = new Map<string, Json>();
   readList(reader, "}", () => {
     const name = readString(reader);
-    if (entries.has(name)) throw new Fault("duplicate-name", `The header names ${name} twice.`);
+    if (entries.has(name)) throw new SafetensorsFault("duplicate-name", `The header names ${name} twice.`);
     if (!skip(reader, ":")) throw notJson(reader);
     entries.set(name, readValue(reader, depth + 1));
   });
@@ -106,6 +106,6 @@ function skipSpace(reader: Reader): void {
   while (" \t\n\r".includes(reader.text[reader.at] ?? "?")) reader.at++;
 }
 
-function notJson({ at }: Reader): Fault {
-  return new Fault("header-not-json", `The header is not JSON, from character ${at} on.`);
+function notJson({ at }: Reader): SafetensorsFault {
+  return new SafetensorsFault("header-not-json", `The header is not JSON, from character ${at} on.`);
 }

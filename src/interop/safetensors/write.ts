@@ -35,10 +35,10 @@ function encodeHeader(tensors: readonly NamedTensor[]): Uint8Array {
 }
 
 /** What every host has and the language's own library does not name. */
-interface Host {
+interface TextEncoderGlobal {
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
 }
 
 function encode(text: string): Uint8Array {
-  return new (globalThis as unknown as Host).TextEncoder().encode(text);
+  return new (globalThis as unknown as TextEncoderGlobal).TextEncoder().encode(text);
 }

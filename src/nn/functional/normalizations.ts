@@ -121,12 +121,12 @@ export function batchNorm(
   return bias === null ? scaled : scaled.add(along(bias));
 }
 
-interface Given {
+interface WeightsGiven {
   readonly names: readonly string[];
   readonly tensors: readonly Tensor[];
 }
 
-function givenIn(tensors: Readonly<Record<string, Tensor | null>>): Given {
+function givenIn(tensors: Readonly<Record<string, Tensor | null>>): WeightsGiven {
   const present = Object.entries(tensors).filter(([, tensor]) => tensor !== null);
   return { names: present.map(([name]) => name), tensors: present.map(([, tensor]) => tensor as Tensor) };
 }

@@ -3,13 +3,13 @@ import { EfficientNet } from "./efficientnet.ts";
 import { memberOf, type NetOptions } from "./family.ts";
 
 /** Expansion, the first block's stride, output channels and depth; of 3×3 convolutions. */
-type Row = readonly [expansion: number, stride: number, outChannels: number, depth: number];
+type StageRow = readonly [expansion: number, stride: number, outChannels: number, depth: number];
 
-interface Member {
+interface EfficientNetV2Variant {
   readonly dropout: number;
   /** Stages of FusedMBConv, then those of MBConv. */
-  readonly fused: readonly Row[];
-  readonly separate: readonly Row[];
+  readonly fused: readonly StageRow[];
+  readonly separate: readonly StageRow[];
 }
 
 export const efficientnetsV2 = {
@@ -54,7 +54,7 @@ export const efficientnetsV2 = {
       [6, 1, 640, 7],
     ],
   },
-} as const satisfies Record<string, Member>;
+} as const satisfies Record<string, EfficientNetV2Variant>;
 
 export type EfficientNetV2Name = keyof typeof efficientnetsV2;
 
@@ -64,12 +64,16 @@ export type EfficientNetV2Name = keyof typeof efficientnetsV2;
  */
 export function efficientnetV2(name: EfficientNetV2Name, options: NetOptions = {}): EfficientNet {
   const { numClasses = 1000 } = optionsOf("efficientnetV2", options);
-  const { dropout, fused, separate }: Member = memberOf("efficientnetV2", efficientnetsV2, name);
+  const { dropout, fused, separate }: EfficientNetV2Variant = memberOf(
+    "efficientnetV2",
+    efficientnetsV2,
+    name,
+  );
   const stages = [...fused.map((row) => stageOf(row, true)), ...separate.map((row) => stageOf(row, false))];
   const stemChannels = fused[0]?.[2] ?? 24;
   return new EfficientNet({ stemChannels, stages, lastChannels: 1280, dropout, eps: 1e-3 }, numClasses);
 }
 
-function stageOf([expansion, stride, outChannels, depth]: Row, fused: boolean) {
+function stageOf([expansion, stride, outChannels, depth]: StageRow, fused: boolean) {
   return { fused, expansion, kernelSize: 3, stride, outChannels, depth };
 }

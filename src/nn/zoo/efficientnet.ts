@@ -20,7 +20,7 @@ export interface EfficientNet {
 }
 
 /** A row of blocks: MBConv unless `fused`. */
-interface Stage {
+interface EfficientNetStage {
   readonly fused?: boolean;
   readonly expansion: number;
   readonly kernelSize: number;
@@ -33,7 +33,7 @@ interface Stage {
 /** What tells one EfficientNet from another. */
 interface EfficientNetForm {
   readonly stemChannels: number;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly EfficientNetStage[];
   readonly lastChannels: number;
   readonly dropout: number;
   /** What batch norms add to the variance. */
@@ -72,7 +72,7 @@ export class EfficientNet extends Module {
 
 function makeStage(
   inChannels: number,
-  { fused, outChannels, depth, ...form }: Stage,
+  { fused, outChannels, depth, ...form }: EfficientNetStage,
   eps: number,
 ): Sequential {
   const Block = fused ? FusedMBConv : MBConv;
@@ -82,7 +82,7 @@ function makeStage(
 }
 
 /** The stages of B0, of which the others are scaled. */
-const b0: readonly Stage[] = [
+const b0: readonly EfficientNetStage[] = [
   { expansion: 1, kernelSize: 3, stride: 1, outChannels: 16, depth: 1 },
   { expansion: 6, kernelSize: 3, stride: 2, outChannels: 24, depth: 2 },
   { expansion: 6, kernelSize: 5, stride: 2, outChannels: 40, depth: 2 },

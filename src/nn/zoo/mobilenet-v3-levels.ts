@@ -1,7 +1,7 @@
 import { ModuleList } from "../layers/module-list.ts";
 import type { Layer } from "../layers/sequential.ts";
 import type { Tensor } from "../tensor.ts";
-import { mobileNetV3Features, mobilenetsV3, type Row } from "./mobilenet-v3.ts";
+import { type BottleneckRow, mobileNetV3Features, mobilenetsV3 } from "./mobilenet-v3.ts";
 
 /** After which of MobileNetV3 Large's features the image has an eighth of its size, with 40 channels. */
 const early = 4;
@@ -27,7 +27,7 @@ export class MobileNetV3Levels extends ModuleList<Layer> {
 }
 
 /** A block as it is where the image is no longer halved: the last three have 160 channels. */
-function dilated(row: Row): Row {
+function dilated(row: BottleneckRow): BottleneckRow {
   const [kernelSize, hidden, outChannels, squeezes, activation, stride] = row;
   return outChannels === 160
     ? [kernelSize, hidden, outChannels, squeezes, activation, 1, 2]

@@ -15,7 +15,7 @@ import { memberOf, type NetOptions, roundedTo } from "./family.ts";
 const eps = 1e-3;
 
 /** A block as the paper's tables 1 and 2 have it: RE is ReLU, HS hardswish. */
-export type Row = readonly [
+export type BottleneckRow = readonly [
   kernelSize: number,
   hidden: number,
   outChannels: number,
@@ -26,7 +26,7 @@ export type Row = readonly [
 ];
 
 interface MobileNetV3Form {
-  readonly rows: readonly Row[];
+  readonly rows: readonly BottleneckRow[];
   /** Between the two linear layers. */
   readonly lastChannels: number;
 }
@@ -65,7 +65,7 @@ export class MobileNetV3 extends Module {
 }
 
 /** The stem, a block for each row, and a 1×1 that widens sixfold. */
-export function mobileNetV3Features(rows: readonly Row[]): Layer[] {
+export function mobileNetV3Features(rows: readonly BottleneckRow[]): Layer[] {
   let channels = 16;
   const layers: Layer[] = [new ConvNormActivation(3, channels, 3, new Hardswish(), { stride: 2, eps })];
   for (const row of rows) {
@@ -77,7 +77,7 @@ export function mobileNetV3Features(rows: readonly Row[]): Layer[] {
 }
 
 /** The channels that come out of the last block. */
-function lastOf(rows: readonly Row[]): number {
+function lastOf(rows: readonly BottleneckRow[]): number {
   return rows.at(-1)?.[2] ?? 16;
 }
 
@@ -88,7 +88,7 @@ export class MobileNetV3Block extends Module {
 
   constructor(
     inChannels: number,
-    [kernelSize, hidden, outChannels, squeezes, activation, stride, dilation = 1]: Row,
+    [kernelSize, hidden, outChannels, squeezes, activation, stride, dilation = 1]: BottleneckRow,
   ) {
     super();
     const Activation = activation === "HS" ? Hardswish : ReLU;

@@ -68,7 +68,7 @@ export abstract class ResNetStages<B extends Layer = Layer> extends Module {
   }
 }
 
-interface Stage {
+interface ResNetStage {
   readonly depth: number;
   /** Of the first block; 2, and 1 where taps are spread. */
   readonly stride?: number;
@@ -81,7 +81,7 @@ function makeStage<B extends Layer>(
   Block: ResNetBlock<B>,
   inChannels: number,
   channels: number,
-  { depth, spread = 1, stride = spread === 1 ? 2 : 1 }: Stage,
+  { depth, spread = 1, stride = spread === 1 ? 2 : 1 }: ResNetStage,
   form: BlockForm,
 ): Sequential<B> {
   const firstForm = spread === 1 ? form : { ...form, dilation: spread / 2 };

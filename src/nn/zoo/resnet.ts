@@ -52,7 +52,7 @@ export class ResNet<B extends Layer = Layer> extends ResNetStages<B> {
   }
 }
 
-interface Member extends BlockForm {
+interface ResNetVariant extends BlockForm {
   readonly block: typeof BasicBlock | typeof BottleneckBlock;
   readonly depths: Depths;
 }
@@ -68,7 +68,7 @@ export const resnets = {
   resnext101_64x4d: { block: BottleneckBlock, depths: [3, 4, 23, 3], groups: 64, widthPerGroup: 4 },
   wide_resnet50_2: { block: BottleneckBlock, depths: [3, 4, 6, 3], widthPerGroup: 128 },
   wide_resnet101_2: { block: BottleneckBlock, depths: [3, 4, 23, 3], widthPerGroup: 128 },
-} as const satisfies Record<string, Member>;
+} as const satisfies Record<string, ResNetVariant>;
 
 export type ResNetName = keyof typeof resnets;
 
@@ -79,7 +79,7 @@ export type ResNetName = keyof typeof resnets;
  */
 export function resnet(name: ResNetName, options: NetOptions = {}): ResNet {
   const { numClasses = 1000 } = optionsOf("resnet", options);
-  const { block, depths, ...form }: Member = memberOf("resnet", resnets, name);
+  const { block, depths, ...form }: ResNetVariant = memberOf("resnet", resnets, name);
   return new ResNet<Layer>(block, depths, numClasses, form);
 }
 

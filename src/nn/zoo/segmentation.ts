@@ -125,7 +125,7 @@ class LRASPP extends SegmentationNet {
   }
 }
 
-interface Member {
+interface SegmentationVariant {
   readonly backbone: "resnet50" | "resnet101" | "mobilenet_v3_large";
   readonly head: "fcn" | "deeplabv3" | "lraspp";
 }
@@ -137,7 +137,7 @@ export const segmentationNets = {
   deeplabv3_resnet101: { backbone: "resnet101", head: "deeplabv3" },
   deeplabv3_mobilenet_v3_large: { backbone: "mobilenet_v3_large", head: "deeplabv3" },
   lraspp_mobilenet_v3_large: { backbone: "mobilenet_v3_large", head: "lraspp" },
-} as const satisfies Record<string, Member>;
+} as const satisfies Record<string, SegmentationVariant>;
 
 export type SegmentationName = keyof typeof segmentationNets;
 
@@ -147,7 +147,7 @@ export type SegmentationName = keyof typeof segmentationNets;
  */
 export function segmentation(name: SegmentationName, options: SegmentationOptions = {}): SegmentationNet {
   const { numClasses = 21, auxLoss = false } = optionsOf("segmentation", options);
-  const { backbone, head }: Member = memberOf("segmentation", segmentationNets, name);
+  const { backbone, head }: SegmentationVariant = memberOf("segmentation", segmentationNets, name);
   if (head === "lraspp") {
     if (auxLoss) throw new TypeError(`models.segmentation("${name}") has no second head: leave out auxLoss.`);
     return new LRASPP(numClasses);

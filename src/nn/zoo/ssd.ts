@@ -10,7 +10,12 @@ import { Module } from "../module.ts";
 import { Parameter } from "../parameter.ts";
 import type { Tensor } from "../tensor.ts";
 import { type AnchorOutput, perAnchor } from "./detection-heads.ts";
-import { type MobileNetV3Block, mobileNetV3Features, mobilenetsV3, type Row } from "./mobilenet-v3.ts";
+import {
+  type BottleneckRow,
+  type MobileNetV3Block,
+  mobileNetV3Features,
+  mobilenetsV3,
+} from "./mobilenet-v3.ts";
 import { vggFeatures, vggs } from "./vgg.ts";
 
 /** Levels of features, the largest image first. */
@@ -120,7 +125,7 @@ export class SSDLiteBackbone extends Module {
 }
 
 /** Of the blocks with 160 channels, which are the last three. */
-function halved(row: Row, index: number, rows: readonly Row[]): Row {
+function halved(row: BottleneckRow, index: number, rows: readonly BottleneckRow[]): BottleneckRow {
   const [kernelSize, hidden, outChannels, squeezes, activation, stride] = row;
   if (outChannels !== 160) return row;
   const isFirst = rows[index - 1]?.[2] !== 160;

@@ -11,12 +11,12 @@ import type { Tensor } from "../tensor.ts";
 import { memberOf, type NetOptions } from "./family.ts";
 
 /** How a residual block of videos sees a neighbourhood: a cube, each frame by itself, or each frame and then each line of time. */
-type View = "cube" | "frame" | "frame, then time";
+type BlockView = "cube" | "frame" | "frame, then time";
 
-interface Member {
+interface VideoVariant {
   readonly stem: "cube" | "frame, then time";
   /** Of each stage. */
-  readonly views: readonly [View, View, View, View];
+  readonly views: readonly [BlockView, BlockView, BlockView, BlockView];
 }
 
 export const videoNets = {
@@ -26,7 +26,7 @@ export const videoNets = {
     stem: "frame, then time",
     views: ["frame, then time", "frame, then time", "frame, then time", "frame, then time"],
   },
-} as const satisfies Record<string, Member>;
+} as const satisfies Record<string, VideoVariant>;
 
 export type VideoName = keyof typeof videoNets;
 
@@ -37,7 +37,7 @@ export type VideoName = keyof typeof videoNets;
  */
 export function video(name: VideoName, options: NetOptions = {}): VideoResNet {
   const { numClasses = 400 } = optionsOf("video", options);
-  const { stem, views }: Member = memberOf("video", videoNets, name);
+  const { stem, views }: VideoVariant = memberOf("video", videoNets, name);
   return new VideoResNet(stem, views, numClasses);
 }
 
@@ -52,7 +52,11 @@ export class VideoResNet extends Module {
   avgpool = new AdaptiveAvgPool3d(1);
   fc: Linear;
 
-  constructor(stem: Member["stem"], [first, second, third, fourth]: Member["views"], numClasses: number) {
+  constructor(
+    stem: VideoVariant["stem"],
+    [first, second, third, fourth]: VideoVariant["views"],
+    numClasses: number,
+  ) {
     super();
     this.stem = stem === "cube" ? cubeStem() : splitStem();
     this.layer1 = stage(first, 64, 64, 1);
@@ -84,7 +88,7 @@ function splitStem(): Layer {
   );
 }
 
-function stage(view: View, inChannels: number, channels: number, stride: number): Sequential {
+function stage(view: BlockView, inChannels: number, channels: number, stride: number): Sequential {
   return new Sequential(
     new VideoBlock(view, inChannels, channels, stride),
     new VideoBlock(view, channels, channels, 1),
@@ -98,7 +102,7 @@ export class VideoBlock extends Module {
   relu = new ReLU({ inplace: true });
   downsample: Layer | null = null;
 
-  constructor(view: View, inChannels: number, channels: number, stride: number) {
+  constructor(view: BlockView, inChannels: number, channels: number, stride: number) {
     super();
     // As many as give the two halves of a split convolution the weights of a whole one.
     const between = Math.floor((inChannels * channels * 27) / (inChannels * 9 + 3 * channels));
@@ -122,7 +126,7 @@ export class VideoBlock extends Module {
 }
 
 function convolution(
-  view: View,
+  view: BlockView,
   inChannels: number,
   channels: number,
   between: number,

@@ -5,10 +5,10 @@ import type { OpSource } from "./define-op.ts";
 import {
   inferPooling,
   lowerPooling,
-  type Place,
   type Pooling,
   poolReference,
   titlePooling,
+  type WindowPosition,
   widePadding,
 } from "./pooling.ts";
 import { required } from "./reference.ts";
@@ -101,7 +101,10 @@ function undilated<A extends AvgPoolAttrs | Concrete<AvgPoolAttrs>>(
 }
 
 /** How much of a window lies on the input and its padding. */
-function paddedCount({ kernelSize, padding }: Concrete<AvgPoolAttrs>, { start, sizes }: Place): number {
+function paddedCount(
+  { kernelSize, padding }: Concrete<AvgPoolAttrs>,
+  { start, sizes }: WindowPosition,
+): number {
   const [kernel, around] = [tripleOf(kernelSize, 1), tripleOf(padding, 0)];
   const along = ([0, 1, 2] as const).map(
     (axis) => Math.min(start[axis] + kernel[axis], sizes[axis] + around[axis]) - start[axis],

@@ -9,13 +9,13 @@ import type { TransposedAttrs } from "./transposed-convolution.ts";
 
 /* What convolutions by weights that are given, `F.conv1d` to `F.conv3d`, have in common. */
 
-type Given = { readonly given: GivenNames };
+type WithGiven = { readonly given: GivenNames };
 
 export type FunctionalConvolutionAttrs = Pick<
   ConvolutionAttrs,
   "stride" | "padding" | "dilation" | "groups"
 > &
-  Given;
+  WithGiven;
 
 /** `kernel` is how the weight's last sizes are called: "kh, kw". */
 export function functionalConvolution(axes: AxisCount, kernel: string) {
@@ -44,7 +44,7 @@ export type FunctionalTransposedAttrs = Pick<
   TransposedAttrs,
   "stride" | "padding" | "outputPadding" | "dilation" | "groups"
 > &
-  Given;
+  WithGiven;
 
 export function functionalTransposed(axes: AxisCount, kernel: string) {
   return {

@@ -76,7 +76,7 @@ export function lowerPooling(
 }
 
 /** Where one window begins along each of depth, height and width, which may be before the input, and the input's sizes. */
-export interface Place {
+export interface WindowPosition {
   readonly start: readonly [number, number, number];
   readonly sizes: readonly [number, number, number];
 }
@@ -85,7 +85,7 @@ export interface Place {
 export function poolReference(
   pooling: Concrete<Pooling>,
   x: ReferenceTensor,
-  combine: (values: readonly number[], window: Place, places: readonly number[]) => number,
+  combine: (values: readonly number[], window: WindowPosition, places: readonly number[]) => number,
 ): ReferenceTensor {
   const axes = axesOf(pooling);
   const [kd, kh, kw] = tripleOf(pooling.kernelSize, 1);

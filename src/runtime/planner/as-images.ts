@@ -1,4 +1,4 @@
-import type { NodeId } from "../../ir/index.ts";
+import type { KnownShape, NodeId } from "../../ir/index.ts";
 import type { Lowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
@@ -10,16 +10,14 @@ import { viewsAmong } from "./views.ts";
  * comes between two such layers keeps the form, and so stays in blocks of channels.
  */
 
-type Shape = readonly number[];
-
 /** How many axes follow the channels of a value that is stored as an image of another form. */
 type AxisCount = 0 | 1 | 3;
 
 /** A stage in the form of images: the shapes under which it reads its inputs, and its own. */
 interface Form {
   readonly lowering: Lowering;
-  readonly inputs: readonly Shape[];
-  readonly shape: Shape;
+  readonly inputs: readonly KnownShape[];
+  readonly shape: KnownShape;
   /** Null where the result has its own shape again. */
   readonly axes: AxisCount | null;
 }
@@ -27,7 +25,7 @@ interface Form {
 export interface ImageProgram {
   readonly program: Program;
   /** The shapes that values stored in another form have in the graph. */
-  readonly ownShapes: ReadonlyMap<NodeId, Shape>;
+  readonly ownShapes: ReadonlyMap<NodeId, KnownShape>;
 }
 
 /** Puts signals and volumes into the form of images. Values from `firstFree` on are views that no node stands for. */
@@ -36,8 +34,8 @@ export function asImages({ stages, outputs }: Program, firstFree: NodeId): Image
   const formed = new Map<NodeId, Form>();
   const result: Stage[] = [];
   const newView = viewsAmong(result, firstFree);
-  const shapeOf = (id: NodeId): Shape => found.get(id)?.shape ?? [];
-  const view = (id: NodeId, shape: Shape): NodeId => {
+  const shapeOf = (id: NodeId): KnownShape => found.get(id)?.shape ?? [];
+  const view = (id: NodeId, shape: KnownShape): NodeId => {
     const isStoredSo = shape.join() === (formed.get(id)?.shape ?? shapeOf(id)).join();
     return isStoredSo ? id : newView(id, { family: "reshape" }, shape);
   };
@@ -59,7 +57,7 @@ export function asImages({ stages, outputs }: Program, firstFree: NodeId): Image
 }
 
 interface Read {
-  readonly shape: Shape;
+  readonly shape: KnownShape;
   readonly axes: AxisCount | null;
 }
 
@@ -128,7 +126,7 @@ function broadcastForm(stage: Stage, inputs: readonly Read[], axes: AxisCount): 
 }
 
 /** [N, C, rows, columns] of features [N, C], signals or volumes, with or without a batch. */
-function imageForm(shape: Shape, axes: AxisCount): Shape {
+function imageForm(shape: KnownShape, axes: AxisCount): KnownShape {
   const channel = shape.length - axes - 1;
   const places = shape.slice(channel + 1);
   return [

@@ -21,11 +21,11 @@ import type {
   TensorPlace,
 } from "../plan.ts";
 import { asImages, type ImageProgram } from "./as-images.ts";
+import { type ChannelsLastProgram, keepInBlocks } from "./channels-last.ts";
 import type { Draft, Value } from "./draft.ts";
 import { familyOf } from "./families.ts";
 import type { FusedProgram, FusedStage } from "./fusion/fused-program.ts";
 import { fuse } from "./fusion/index.ts";
-import { type TurnedProgram, turnInPlace } from "./in-place-turns.ts";
 import { findJoints } from "./joints.ts";
 import { type Settled, settle } from "./settle.ts";
 import { anyLayout, isImage } from "./values.ts";
@@ -50,7 +50,7 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const takers = new Map([...weights.takers, ...products.takers]);
   const images = asImages(products.program, graph.nodes.length);
   const free = graph.nodes.length + images.program.stages.length;
-  const { program, ownShapes: turned } = turnInPlace(images.program, free);
+  const { program, ownShapes: channelsLast } = keepInBlocks(images.program, free);
   const { ownShapes } = images;
   const fused = fuse(program, observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
@@ -60,11 +60,11 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   // Refuse impossible sizes before tables are made for them.
   const least = leastBytes(fused);
   if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
-  const plan = planOf(graph, fused, { aliases, takers, ownShapes, turned }, options);
+  const plan = planOf(graph, fused, { aliases, takers, ownShapes, channelsLast }, options);
   if (plan.memory.bytes <= limit) return ok(plan);
   const frugal =
     options.memory === undefined
-      ? planOf(graph, fused, { aliases, takers, ownShapes, turned }, { ...options, memory: "low" })
+      ? planOf(graph, fused, { aliases, takers, ownShapes, channelsLast }, { ...options, memory: "low" })
       : plan;
   const needed = frugal.memory.bytes;
   return needed > limit ? faulty(frugal, tooMuchMemory(graph.name, needed, limit)) : ok(frugal);
@@ -88,7 +88,7 @@ interface Changes {
   readonly aliases: ReadonlyMap<NodeId, NodeId>;
   readonly takers: ReadonlyMap<NodeId, NodeId>;
   readonly ownShapes: ImageProgram["ownShapes"];
-  readonly turned: TurnedProgram["ownShapes"];
+  readonly channelsLast: ChannelsLastProgram["ownShapes"];
 }
 
 function planOf(graph: Graph, program: FusedProgram, changes: Changes, options: PlanOptions): Plan {
@@ -96,9 +96,9 @@ function planOf(graph: Graph, program: FusedProgram, changes: Changes, options: 
   const settled = settle(draft, program.outputs);
   const place: PlaceOf = (id, value) => {
     const found = settled.place(value);
-    const turned = changes.turned.get(id);
-    const shape = turned ?? changes.ownShapes.get(id) ?? found.shape;
-    return { ...found, shape, channelsLast: turned !== undefined };
+    const channelsLast = changes.channelsLast.get(id);
+    const shape = channelsLast ?? changes.ownShapes.get(id) ?? found.shape;
+    return { ...found, shape, channelsLast: channelsLast !== undefined };
   };
   const steps = draft.steps.filter(({ calls }) => calls.length > 0);
   const stepOf = new Map(steps.map(({ stage }, index) => [stage.value, index]));

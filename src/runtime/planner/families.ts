@@ -1,3 +1,4 @@
+import type { KnownShape } from "../../ir/index.ts";
 import type {
   ConvolutionLowering,
   Lowering,
@@ -27,8 +28,6 @@ import { draftVolumeAdaptivePool, draftVolumePool, draftVolumeResize } from "./s
 import { draftVolumeTransposed } from "./transposed-volume.ts";
 import { isImage, keep, outputValue } from "./values.ts";
 
-type Shape = readonly number[];
-
 /** What the planner knows about one family of lowerings. A capability that is left out is one that its kernels lack. */
 export interface KernelFamily<L extends Lowering> {
   /** Records the kernel calls of a stage and returns the algorithm in a word. */
@@ -36,11 +35,11 @@ export interface KernelFamily<L extends Lowering> {
   /** Its kernels take nothing but images, [C, H, W] or [N, C, H, W]. */
   readonly imagesOnly?: true;
   /** Whether a result of this shape is always in blocks, so that it can be written into a concatenation directly. */
-  leavesBlocks?(lowering: L, shape: Shape, inputs: readonly Shape[]): boolean;
+  leavesBlocks?(lowering: L, shape: KnownShape, inputs: readonly KnownShape[]): boolean;
   /** It is a linear map with a bias for each channel, whose weights absorb batch norms when they are packed. */
   readonly foldsAffine?: true;
   /** Whether its kernels add another tensor of the result's shape before they store. */
-  addsResidual?(lowering: L, shape: Shape): boolean;
+  addsResidual?(lowering: L, shape: KnownShape): boolean;
   /** Its kernels apply an activation before they store. */
   readonly fusesActivation?: true;
 }
@@ -102,14 +101,14 @@ export function familyOf({ family }: Lowering): KernelFamily<Lowering> {
   return families[family];
 }
 
-function ofImages(_lowering: Lowering, shape: Shape): boolean {
+function ofImages(_lowering: Lowering, shape: KnownShape): boolean {
   return isImage(shape);
 }
 
 /** Depthwise convolutions have a kernel of their own, without a residual. */
 function isNotDepthwise(
   { groups }: ConvolutionLowering | TransposedConvolutionLowering,
-  shape: Shape,
+  shape: KnownShape,
 ): boolean {
   return groups === 1 || groups !== shape.at(-3);
 }

@@ -36,14 +36,14 @@ export function draftMatmul(draft: Draft, stage: FusedStage): string {
   return "product of matrices";
 }
 
-interface Sizes {
+interface ProductSizes {
   readonly rows: number;
   readonly inner: number;
   readonly columns: number;
 }
 
 /** Bringing the right matrix into blocks of columns, and the product out of them, costs little against long sums. */
-function paysInTiles({ rows, inner, columns }: Sizes): boolean {
+function paysInTiles({ rows, inner, columns }: ProductSizes): boolean {
   return inner >= 192 && rows >= 48 && columns >= 24;
 }
 
@@ -51,8 +51,8 @@ function paysInTiles({ rows, inner, columns }: Sizes): boolean {
 function productByTiles(
   draft: Draft,
   [left, right, output]: readonly [Value, Value, Value],
-  { count, places, advance }: Run,
-  { rows, inner, columns }: Sizes,
+  { count, places, advance }: MatrixRun,
+  { rows, inner, columns }: ProductSizes,
 ): void {
   const planes = Math.ceil(columns / 8);
   const rightCount = advance[1] === 0 ? 1 : count;
@@ -122,7 +122,7 @@ function batchOf({ shape }: Value): readonly number[] {
   return shape.slice(0, -2);
 }
 
-interface Run {
+interface MatrixRun {
   readonly count: number;
   /** The first matrix of the left, the right and the output. */
   readonly places: readonly [number, number, number];
@@ -133,13 +133,13 @@ interface Run {
 function runsOf(
   batch: readonly number[],
   operands: readonly [readonly number[], readonly number[]],
-): readonly Run[] {
+): readonly MatrixRun[] {
   const strides = operands.map((sizes) => stridesOf(sizes, batch.length));
   const total = elements(batch);
   const places = Array.from({ length: total }, (_, place) =>
     strides.map((own) => placeIn(place, batch, own)),
   );
-  const runs: Run[] = [];
+  const runs: MatrixRun[] = [];
   for (let start = 0; start < total; ) {
     const [first = [0, 0], second = first] = [places[start], places[start + 1]];
     const advance = [(second[0] ?? 0) - (first[0] ?? 0), (second[1] ?? 0) - (first[1] ?? 0)] as const;

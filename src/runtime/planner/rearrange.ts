@@ -1,8 +1,8 @@
 import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
 import { elements } from "../elements.ts";
+import { rotatesChannels } from "./channels-last.ts";
 import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
-import { isCycle } from "./in-place-turns.ts";
 import {
   anyLayout,
   channelAxis,
@@ -68,9 +68,10 @@ export function draftPermute(draft: Draft, stage: FusedStage, { sizes, order }: 
   if (input.layout === "blocked") {
     const channels = channelsMoved(input.shape, stage.shape, sizes, order);
     if (channels !== null) return gatherChannels(draft, stage, channels);
-    if (same && isCycle(order, input.shape, 1)) return channelsLast(draft, stage);
+    if (same && rotatesChannels(order, input.shape, 1)) return channelsLast(draft, stage);
   }
-  if (same && isImage(stage.shape) && isCycle(order, input.shape, -1)) return channelsFirst(draft, stage);
+  if (same && isImage(stage.shape) && rotatesChannels(order, input.shape, -1))
+    return channelsFirst(draft, stage);
   return permuteRows(draft, stage, sizes, order);
 }
 

@@ -61,14 +61,14 @@ export function draftVolumeResize(draft: Draft, stage: FusedStage, lowering: Res
   return `resize ${lowering.mode}`;
 }
 
-type Step = (draft: Draft, stage: FusedStage, isPlane: boolean) => void;
+type DraftHalf = (draft: Draft, stage: FusedStage, isPlane: boolean) => void;
 
 function inTwoSteps(
   draft: Draft,
   stage: FusedStage,
   { from, to }: { readonly from: number; readonly to: number },
   isFlat: boolean,
-  step: Step,
+  step: DraftHalf,
 ): void {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");

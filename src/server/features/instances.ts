@@ -3,7 +3,7 @@ import type { ServerRequests } from "../../protocol/index.ts";
 import type { Feature } from "./feature.ts";
 
 type Offers = ServerRequests["cnnBlocks/instances"];
-type Choice = ServerRequests["cnnBlocks/chooseInstance"];
+type InstanceChoice = ServerRequests["cnnBlocks/chooseInstance"];
 
 /** Which instance of a class the hints in it speak of. */
 export const instances: Feature = ({ connection, boundary, views, chosen, refresh }) => {
@@ -16,7 +16,7 @@ export const instances: Feature = ({ connection, boundary, views, chosen, refres
     },
   );
   connection.onRequest("cnnBlocks/instances", (params: Offers["params"]): Promise<unknown> => offers(params));
-  connection.onRequest("cnnBlocks/chooseInstance", ({ uri, instance }: Choice["params"]): null => {
+  connection.onRequest("cnnBlocks/chooseInstance", ({ uri, instance }: InstanceChoice["params"]): null => {
     chosen.choose(uri, instance);
     refresh();
     return null;

@@ -7,17 +7,17 @@ import type {
 } from "../../../src/ops/index.ts";
 import { dropIdentity, lowerGraph, type Parameter } from "../../../src/passes/index.ts";
 import type { Fold } from "../../../src/runtime/plan.ts";
+import { keepInBlocks } from "../../../src/runtime/planner/channels-last.ts";
 import { foldOf } from "../../../src/runtime/planner/fold.ts";
 import { foldBatchNorm } from "../../../src/runtime/planner/fusion/fold-batchnorm.ts";
 import { foldScale } from "../../../src/runtime/planner/fusion/fold-scale.ts";
 import { fuseActivation } from "../../../src/runtime/planner/fusion/fuse-activation.ts";
-import { fuseTurns } from "../../../src/runtime/planner/fusion/fuse-turns.ts";
+import { fuseReshapes } from "../../../src/runtime/planner/fusion/fuse-reshapes.ts";
 import {
   type FusedProgram,
   type FusedStage,
   unfused,
 } from "../../../src/runtime/planner/fusion/fused-program.ts";
-import { turnInPlace } from "../../../src/runtime/planner/in-place-turns.ts";
 import { foldScales } from "../../../src/runtime/weights/pack.ts";
 
 /* What a converter does for an engine before a net is run: batch norms folded, activations fused, channels last. */
@@ -26,8 +26,8 @@ export type Read = (parameter: Parameter) => Float32Array;
 
 export function foldedProgram(graph: Graph): FusedProgram {
   const whole = dropIdentity(lowerGraph(graph)).program;
-  const { program } = turnInPlace(whole, graph.nodes.length);
-  const folded = foldScale(fuseTurns(foldBatchNorm(unfused(program)), new Set()));
+  const { program } = keepInBlocks(whole, graph.nodes.length);
+  const folded = foldScale(fuseReshapes(foldBatchNorm(unfused(program)), new Set()));
   return fuseActivation(folded);
 }
 

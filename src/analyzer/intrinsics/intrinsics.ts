@@ -1,4 +1,4 @@
-import type { Host } from "../run/machine.ts";
+import type { Intrinsics } from "../run/machine.ts";
 import { callOnNonArray } from "./array-likes.ts";
 import { arrayMethods } from "./arrays.ts";
 import { callOnUnknown, givenToUnknown } from "./calls-on-unknown.ts";
@@ -13,8 +13,8 @@ import { callStringMethod, hasStringMethod } from "./strings.ts";
 import { applied, tensorMember } from "./tensors.ts";
 import { asElement, typedMember } from "./typed-arrays.ts";
 
-/** What the values of a host's own kinds can do. */
-export const host: Host = {
+/** What the values of the language's own kinds can do. */
+export const intrinsics: Intrinsics = {
   arrays: arrayMethods,
   maps: mapMethods,
   sets: setMethods,
