@@ -1,7 +1,8 @@
 import type { KnownShape, NodeId } from "../../ir/index.ts";
-import type { ConvolutionLowering, LinearLowering, Lowering } from "../../ops/index.ts";
+import type { Lowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
-import { channelAxis, isImage } from "./values.ts";
+import { familyOf } from "./families.ts";
+import { rotatesChannels } from "./pixelwise.ts";
 import { viewsAmong } from "./views.ts";
 
 /*
@@ -22,7 +23,12 @@ export function keepInBlocks({ stages, outputs }: Program, firstFree: NodeId): C
   const channelsLast = new Map<NodeId, Stage>();
   const result: Stage[] = [];
   const view = viewsAmong(result, firstFree);
-  const wanted = new Set(stages.flatMap((stage) => (isPixelwise(stage) ? stage.inputs.slice(0, 1) : [])));
+  // Permuting back and forth is saved only where something in between wants the channels last.
+  const wanted = new Set(
+    stages.flatMap(({ lowering, inputs }) =>
+      familyOf(lowering).wantsChannelsLast?.(lowering) ? inputs.slice(0, 1) : [],
+    ),
+  );
   /** A value under its own shape. */
   const asItIs = (id: NodeId): NodeId => {
     const stage = channelsLast.get(id);
@@ -35,7 +41,7 @@ export function keepInBlocks({ stages, outputs }: Program, firstFree: NodeId): C
   for (const stage of stages) {
     const [input = -1] = stage.inputs;
     const from = channelsLast.get(input);
-    const there = from === undefined ? null : pixelwise(stage, from.shape);
+    const there = from && familyOf(stage.lowering).atPixels?.(stage, stage.lowering, from.shape);
     if (
       isRotation(stage, found.get(input)?.shape ?? [], 1) &&
       wanted.has(stage.value) &&
@@ -44,7 +50,7 @@ export function keepInBlocks({ stages, outputs }: Program, firstFree: NodeId): C
       keep({ ...stage, lowering: { family: "reshape" }, shape: found.get(input)?.shape ?? [] }, true);
     } else if (from !== undefined && isRotation(stage, found.get(input)?.shape ?? [], -1)) {
       keep({ ...stage, lowering: { family: "reshape" } }, false);
-    } else if (there !== null) keep({ ...stage, ...there }, true);
+    } else if (there) keep({ ...stage, ...there }, true);
     else keep({ ...stage, inputs: stage.inputs.map(asItIs) }, false);
   }
   const ownShapes = new Map([...channelsLast.keys()].map((id) => [id, found.get(id)?.shape ?? []]));
@@ -55,49 +61,6 @@ export function keepInBlocks({ stages, outputs }: Program, firstFree: NodeId): C
 function isRotation({ lowering, shape }: Stage, from: KnownShape, by: 1 | -1): boolean {
   if (lowering.family !== "permute" || lowering.sizes.join() !== from.join()) return false;
   return shape.length === from.length && rotatesChannels(lowering.order, from, by);
-}
-
-/** Whether a permutation rotates the last three axes of an image: by 1, so that the first comes last, or back by −1. */
-export function rotatesChannels(order: readonly number[], shape: KnownShape, by: 1 | -1): boolean {
-  const first = channelAxis(shape);
-  if (!isImage(shape)) return false;
-  return order.every((axis, i) => axis === (i < first ? i : first + ((i - first + by + 3) % 3)));
-}
-
-/** What is worth keeping an image in blocks for: it works on the last axis. */
-function isPixelwise({ lowering }: Stage): boolean {
-  if (lowering.family === "normalization")
-    return lowering.over.kind === "last-axes" && lowering.over.count === 1;
-  return lowering.family === "linear";
-}
-
-/** The stage on an image instead of on its permuted form; null where it does more than work at each pixel. */
-function pixelwise(stage: Stage, image: KnownShape): Pick<Stage, "lowering" | "shape"> | null {
-  const { lowering, shape } = stage;
-  if (lowering.family === "activation") return { lowering, shape: image };
-  if (!isPixelwise(stage)) return null;
-  if (lowering.family === "normalization") {
-    return { lowering: { ...lowering, over: { kind: "pixels", count: 1 } }, shape: image };
-  }
-  const channels = channelAxis(image);
-  const result = image.map((size, axis) => (axis === channels ? (shape.at(-1) ?? 1) : size));
-  return lowering.family === "linear" ? { lowering: pointwise(lowering), shape: result } : null;
-}
-
-/** A linear layer as a convolution of single pixels. */
-export function pointwise({ weight, bias }: LinearLowering): ConvolutionLowering {
-  return {
-    family: "convolution",
-    axes: 2,
-    kernel: [1, 1],
-    stride: [1, 1],
-    padding: { top: 0, bottom: 0, left: 0, right: 0 },
-    dilation: [1, 1],
-    groups: 1,
-    weight,
-    bias,
-    depth: null,
-  };
 }
 
 /** From an image's shape to that with the channels last. */

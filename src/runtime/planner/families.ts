@@ -5,6 +5,7 @@ import type {
   ParameterLowering,
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { draftBinary, draftSelect } from "./binary.ts";
 import { draftFold, draftUnfold } from "./columns.ts";
@@ -15,10 +16,27 @@ import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftFunctional } from "./functional.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftAffineGrid, draftGridSample } from "./grid.ts";
+import {
+  activationOnImages,
+  binaryOnImages,
+  channelsOnImages,
+  functionalOnImages,
+  type ImageForm,
+  meanOnImages,
+  normalizationOnImages,
+  type StoredInput,
+} from "./image-forms.ts";
 import { draftLinear } from "./linear.ts";
 import { draftMatmul } from "./matmul.ts";
 import { draftNormalization, normalizesBlocks } from "./normalization.ts";
 import { draftPick } from "./pick.ts";
+import {
+  type AtPixels,
+  activationAtPixels,
+  linearAtPixels,
+  normalizationAtPixels,
+  normalizesLastAxis,
+} from "./pixelwise.ts";
 import { draftCumulativeSum, draftGather, draftPoolPlaces, draftUnpool } from "./places.ts";
 import { draftMean } from "./pool.ts";
 import { draftPermute, draftSlice } from "./rearrange.ts";
@@ -42,6 +60,12 @@ export interface KernelFamily<L extends Lowering> {
   addsResidual?(lowering: L, shape: KnownShape): boolean;
   /** Its kernels apply an activation before they store. */
   readonly fusesActivation?: true;
+  /** The stage where signals or volumes are stored as images (as-images.ts); null where it reads them as they are. */
+  onImages?(stage: Stage, lowering: L, inputs: readonly StoredInput[]): ImageForm | null;
+  /** The stage on an image whose channels its input has last (channels-last.ts); null where it does more than work at each pixel. */
+  atPixels?(stage: Stage, lowering: L, image: KnownShape): AtPixels | null;
+  /** Whether it works along the last axis, so that authors bring an image's channels there for it. */
+  wantsChannelsLast?(lowering: L): boolean;
 }
 
 /** A row for each family. */
@@ -65,25 +89,37 @@ const families: {
     fusesActivation: true,
   },
   resize: { draft: draftVolumeResize, imagesOnly: true, leavesBlocks: ofImages },
-  linear: { draft: draftLinear, fusesActivation: true },
+  linear: {
+    draft: draftLinear,
+    fusesActivation: true,
+    atPixels: linearAtPixels,
+    wantsChannelsLast: () => true,
+  },
   matmul: { draft: draftMatmul },
   pool: { draft: draftVolumePool, imagesOnly: true, leavesBlocks: ofImages },
   "pool-places": { draft: draftPoolPlaces },
   unpool: { draft: draftUnpool },
   "adaptive-pool": { draft: draftVolumeAdaptivePool, imagesOnly: true, leavesBlocks: ofImages },
   affine: { draft: draftAffine, imagesOnly: true, leavesBlocks: ofImages, fusesActivation: true },
-  activation: { draft: draftActivation },
-  binary: { draft: draftBinary, fusesActivation: true },
+  activation: { draft: draftActivation, onImages: activationOnImages, atPixels: activationAtPixels },
+  binary: { draft: draftBinary, fusesActivation: true, onImages: binaryOnImages },
   select: { draft: draftSelect },
-  mean: { draft: draftMean },
+  mean: { draft: draftMean, onImages: meanOnImages },
   reduction: { draft: draftReduction },
   "cumulative-sum": { draft: draftCumulativeSum },
   softmax: { draft: draftSoftmax },
   "local-response-norm": { draft: draftLocalResponseNorm },
-  normalization: { draft: draftNormalization, leavesBlocks: normalizesBlocks, fusesActivation: true },
-  functional: { draft: draftFunctional },
-  concat: { draft: draftConcat, leavesBlocks: joinsBlocks },
-  slice: { draft: draftSlice },
+  normalization: {
+    draft: draftNormalization,
+    leavesBlocks: normalizesBlocks,
+    fusesActivation: true,
+    onImages: normalizationOnImages,
+    atPixels: normalizationAtPixels,
+    wantsChannelsLast: normalizesLastAxis,
+  },
+  functional: { draft: draftFunctional, onImages: functionalOnImages },
+  concat: { draft: draftConcat, leavesBlocks: joinsBlocks, onImages: channelsOnImages },
+  slice: { draft: draftSlice, onImages: channelsOnImages },
   permute: { draft: draftPermute },
   pick: { draft: draftPick },
   gather: { draft: draftGather },

@@ -1,13 +1,13 @@
 import type { LinearLowering } from "../../ops/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
-import { pointwise } from "./channels-last.ts";
 import { chunkOf, rowTable } from "./convolution/convolution.ts";
 import { strassen, strassenFor } from "./convolution/strassen.ts";
 import { call, constant, type Draft, scratch, type Value } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
+import { pointwise } from "./pixelwise.ts";
 import { onImages } from "./slices.ts";
 import { blockedValue, inLayout, outputValue } from "./values.ts";
 

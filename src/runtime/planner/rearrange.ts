@@ -1,8 +1,8 @@
 import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
 import { elements } from "../elements.ts";
-import { rotatesChannels } from "./channels-last.ts";
 import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
+import { rotatesChannels } from "./pixelwise.ts";
 import {
   anyLayout,
   channelAxis,
