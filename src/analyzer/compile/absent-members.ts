@@ -1,5 +1,5 @@
-import { isElementName } from "../run/array-members.ts";
-import { isWhollyKnown, meantMember } from "../run/missing.ts";
+import { isElementName } from "../run/members/array-members.ts";
+import { isWhollyKnown, meantMember } from "../run/members/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { undefinedBecause } from "../values/make.ts";
 import { describe, findMember, lineage } from "../values/prototype.ts";

@@ -1,17 +1,17 @@
 import type { FileRange } from "../../base/index.ts";
 import { insteadOfExport } from "../../problems/index.ts";
+import { forkMaybe, forkOver } from "../run/arms/fork.ts";
 import { callFunction } from "../run/call.ts";
-import { deleteMember, deleteSome } from "../run/delete-member.ts";
-import { forkMaybe, forkOver } from "../run/fork.ts";
-import { hostMember } from "../run/host-members.ts";
-import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
-import { getMember, setMember, staticAccessor } from "../run/members.ts";
-import { tensorMethod } from "../run/missing.ts";
-import { propertyKey } from "../run/property-key.ts";
+import { deleteMember, deleteSome } from "../run/members/delete-member.ts";
+import { hostMember } from "../run/members/host-members.ts";
+import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/members/inherit.ts";
+import { getMember, setMember, staticAccessor } from "../run/members/members.ts";
+import { tensorMethod } from "../run/members/missing.ts";
+import { propertyKey } from "../run/members/property-key.ts";
+import { someElement } from "../run/members/unknown-keys.ts";
 import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
-import { someElement } from "../run/unknown-keys.ts";
 import {
   allowsAbsence,
   type ElementAccessExpression,

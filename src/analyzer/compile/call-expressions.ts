@@ -1,16 +1,16 @@
 import type { FileRange } from "../../base/index.ts";
-import { isHostMember } from "../run/absent-on-host.ts";
+import { mayChange, perhapsChange } from "../run/arms/perhaps-changed.ts";
+import { perhapsRefuses } from "../run/arms/perhaps-fails.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
-import { memberOfGlobals } from "../run/changed-globals.ts";
 import { construct } from "../run/construct.ts";
 import { endProcess } from "../run/end-process.ts";
-import { placeGiven } from "../run/given-places.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember, getMember } from "../run/members.ts";
-import { mayChange, perhapsChange } from "../run/perhaps-changed.ts";
-import { perhapsRefuses } from "../run/perhaps-fails.ts";
-import { callSome } from "../run/unknown-keys.ts";
+import { isHostMember } from "../run/members/absent-on-host.ts";
+import { memberOfGlobals } from "../run/members/changed-globals.ts";
+import { callMember, getMember } from "../run/members/members.ts";
+import { callSome } from "../run/members/unknown-keys.ts";
+import { placeGiven } from "../run/recipes/given-places.ts";
 import {
   type CallExpression,
   type Expression,

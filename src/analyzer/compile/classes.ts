@@ -1,10 +1,10 @@
+import { perhapsIsRefused } from "../run/arms/perhaps-fails.ts";
 import { callValue, functionNames } from "../run/call.ts";
 import { initialiseField } from "../run/construct.ts";
-import { decorateClass, decorateMembers } from "../run/decorate.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { perhapsIsRefused } from "../run/perhaps-fails.ts";
-import { setSomeElement } from "../run/unknown-keys.ts";
+import { decorateClass, decorateMembers } from "../run/members/decorate.ts";
+import { setSomeElement } from "../run/members/unknown-keys.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,

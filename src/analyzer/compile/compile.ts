@@ -1,5 +1,5 @@
+import { awaited } from "../run/jobs/promises.ts";
 import { report } from "../run/machine.ts";
-import { awaited } from "../run/promises.ts";
 import {
   type BinaryExpression,
   type Expression,

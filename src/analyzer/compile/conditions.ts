@@ -1,5 +1,5 @@
-import { catching, lastly } from "../run/catching.ts";
-import { forkCompletion, gathered } from "../run/fork.ts";
+import { catching, lastly } from "../run/arms/catching.ts";
+import { forkCompletion, gathered } from "../run/arms/fork.ts";
 import {
   type IfStatement,
   isDefaultClause,

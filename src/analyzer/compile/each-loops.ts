@@ -1,17 +1,17 @@
-import { asyncIteratorOf } from "../run/async-items.ts";
+import { lastInArms } from "../run/arms/catching.ts";
+import { forkCompletion } from "../run/arms/fork.ts";
+import { widen } from "../run/arms/widen.ts";
 import { tick } from "../run/budget.ts";
-import { lastInArms } from "../run/catching.ts";
-import { isRedefined } from "../run/extras.ts";
-import { forkCompletion } from "../run/fork.ts";
-import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
-import { advance, close } from "../run/iterators.ts";
-import { liveEntries } from "../run/live-entries.ts";
-import { lose } from "../run/lost-iterators.ts";
+import { asyncIteratorOf } from "../run/iteration/async-items.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iteration/iterate.ts";
+import { advance, close } from "../run/iteration/iterators.ts";
+import { liveEntries } from "../run/iteration/live-entries.ts";
+import { lose } from "../run/iteration/lost-iterators.ts";
+import { awaited } from "../run/jobs/promises.ts";
 import type { Machine } from "../run/machine.ts";
-import { enumerableNames } from "../run/own-entries.ts";
-import { awaited } from "../run/promises.ts";
+import { isRedefined } from "../run/members/extras.ts";
+import { enumerableNames } from "../run/members/own-entries.ts";
 import { Thrown } from "../run/stops.ts";
-import { widen } from "../run/widen.ts";
 import {
   type ForInStatement,
   type ForOfStatement,

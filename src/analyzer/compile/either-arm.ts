@@ -1,9 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
+import { forkCompletion } from "../run/arms/fork.ts";
 import { tick } from "../run/budget.ts";
-import { forkCompletion } from "../run/fork.ts";
-import { goOnLater, noteAwaited } from "../run/late-rest.ts";
+import { goOnLater, noteAwaited } from "../run/jobs/late-rest.ts";
+import { awaited, toPromise } from "../run/jobs/promises.ts";
 import type { Machine } from "../run/machine.ts";
-import { awaited, toPromise } from "../run/promises.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Completion, UndecidedValue, UnknownValue, Value, Yields } from "../values/value.ts";
 

@@ -1,11 +1,11 @@
 import type { FileRange } from "../../base/index.ts";
 import { isPytorchPackage } from "../../problems/index.ts";
-import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { forgetChanges, forgetUnrun } from "../run/forget-changes.ts";
-import { runJobs } from "../run/jobs.ts";
+import { checkpointOf, dropArms } from "../run/arms/checkpoint.ts";
+import { forgetChanges, forgetUnrun } from "../run/arms/forget-changes.ts";
+import { runJobs } from "../run/jobs/jobs.ts";
+import { thrownBy } from "../run/jobs/promises.ts";
 import { limits } from "../run/limits.ts";
 import { type Machine, report } from "../run/machine.ts";
-import { thrownBy } from "../run/promises.ts";
 import { reportThrown } from "../run/refuse.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import { messageOf } from "../run/thrown-text.ts";

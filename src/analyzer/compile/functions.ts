@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
+import { forkMaybe, forkOver } from "../run/arms/fork.ts";
 import { functionNames } from "../run/call.ts";
-import { forkMaybe, forkOver } from "../run/fork.ts";
 import {
   type Block,
   changesOutside,

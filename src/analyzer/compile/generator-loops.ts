@@ -1,11 +1,11 @@
-import { asyncIteratorOf } from "../run/async-items.ts";
+import { settle } from "../run/arms/fork.ts";
+import { throwAwaited } from "../run/arms/perhaps-thrown.ts";
 import { outOfSteps, tick, tooLarge } from "../run/budget.ts";
-import { settle } from "../run/fork.ts";
-import { armsBefore } from "../run/generators.ts";
+import { asyncIteratorOf } from "../run/iteration/async-items.ts";
+import { armsBefore } from "../run/iteration/generators.ts";
 import type { Machine } from "../run/machine.ts";
-import { enumerableNames } from "../run/own-entries.ts";
+import { enumerableNames } from "../run/members/own-entries.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
-import { throwAwaited } from "../run/perhaps-thrown.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
   type DoStatement,

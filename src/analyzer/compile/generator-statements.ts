@@ -1,7 +1,7 @@
-import { caughtInArms } from "../run/catching.ts";
-import { settle } from "../run/fork.ts";
-import { armsBefore } from "../run/generators.ts";
-import { goOnLater } from "../run/late-rest.ts";
+import { caughtInArms } from "../run/arms/catching.ts";
+import { settle } from "../run/arms/fork.ts";
+import { armsBefore } from "../run/iteration/generators.ts";
+import { goOnLater } from "../run/jobs/late-rest.ts";
 import { type Machine, newTry } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {

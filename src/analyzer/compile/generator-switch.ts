@@ -1,5 +1,5 @@
-import { settle } from "../run/fork.ts";
-import { armsBefore } from "../run/generators.ts";
+import { settle } from "../run/arms/fork.ts";
+import { armsBefore } from "../run/iteration/generators.ts";
 import { isDefaultClause, type Statement, type SwitchStatement } from "../syntax/index.ts";
 import { equality } from "../values/equality.ts";
 import { newNames } from "../values/names.ts";

@@ -7,10 +7,10 @@ import {
   type ProblemData,
   printName,
 } from "../../problems/index.ts";
-import { changedGlobal, setGlobal } from "../run/changed-globals.ts";
-import { meantByPath, plainName } from "../run/meant-name.ts";
-import { setMember } from "../run/members.ts";
-import { meantMember, tensorMethod } from "../run/missing.ts";
+import { changedGlobal, setGlobal } from "../run/members/changed-globals.ts";
+import { meantByPath, plainName } from "../run/members/meant-name.ts";
+import { setMember } from "../run/members/members.ts";
+import { meantMember, tensorMethod } from "../run/members/missing.ts";
 import {
   type Identifier,
   keywordCallAt,

@@ -1,8 +1,8 @@
 import { printThing } from "../../base/index.ts";
-import { hasMember } from "../run/has-member.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import type { Machine } from "../run/machine.ts";
-import { isWhollyKnown } from "../run/missing.ts";
+import { hasMember } from "../run/members/has-member.ts";
+import { isWhollyKnown } from "../run/members/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { unknownRow } from "../values/held.ts";

@@ -1,9 +1,9 @@
 import { toText } from "../run/convert.ts";
-import { type LiteralPlaces, rememberLiteral } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
-import { eachEntry, noteMoves } from "../run/own-entries.ts";
-import { propertyKey } from "../run/property-key.ts";
-import { setSomeElement } from "../run/unknown-keys.ts";
+import { eachEntry, noteMoves } from "../run/members/own-entries.ts";
+import { propertyKey } from "../run/members/property-key.ts";
+import { setSomeElement } from "../run/members/unknown-keys.ts";
+import { type LiteralPlaces, rememberLiteral } from "../run/recipes/given-places.ts";
 import {
   type ArrayLiteralExpression,
   type Expression,

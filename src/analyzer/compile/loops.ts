@@ -1,11 +1,11 @@
 import type { FileRange } from "../../base/index.ts";
+import { checkpointOf, dropArms } from "../run/arms/checkpoint.ts";
+import { forkCompletion, gathered } from "../run/arms/fork.ts";
+import { widen } from "../run/arms/widen.ts";
 import { tick } from "../run/budget.ts";
-import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { forkCompletion, gathered } from "../run/fork.ts";
 import { isCertain, keyOfPlace, type Machine, report } from "../run/machine.ts";
 import { forgive, newLoop, whyGiveUp } from "../run/patience.ts";
 import { type LoopFrame, type LoopLimit, LoopStop } from "../run/stops.ts";
-import { widen } from "../run/widen.ts";
 import {
   type DoStatement,
   type Expression,

@@ -1,4 +1,4 @@
-import { getMember, setMember } from "../run/members.ts";
+import { getMember, setMember } from "../run/members/members.ts";
 import {
   type EntityName,
   hasModifier,

@@ -1,14 +1,14 @@
 import type { FileRange } from "../../base/index.ts";
 import type { SymbolBindings } from "../../ir/index.ts";
+import { forkValue, overEach } from "../run/arms/fork.ts";
 import { bigArithmetic, bigOrder } from "../run/big-integers.ts";
 import { isTextual, toNumeric, toPrimitive, toText } from "../run/convert.ts";
-import { forkValue, overEach } from "../run/fork.ts";
-import { hasMember } from "../run/has-member.ts";
 import { isPrimitive } from "../run/host-refusals.ts";
-import { isInstance } from "../run/instance-of.ts";
+import { refusesReading } from "../run/library/pytorch-members.ts";
 import type { Machine } from "../run/machine.ts";
-import { propertyKey } from "../run/property-key.ts";
-import { refusesReading } from "../run/pytorch-members.ts";
+import { hasMember } from "../run/members/has-member.ts";
+import { isInstance } from "../run/members/instance-of.ts";
+import { propertyKey } from "../run/members/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import {
   type BinaryExpression,

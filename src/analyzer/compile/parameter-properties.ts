@@ -1,4 +1,4 @@
-import { setMember } from "../run/members.ts";
+import { setMember } from "../run/members/members.ts";
 import {
   type FunctionLikeDeclaration,
   hasModifier,

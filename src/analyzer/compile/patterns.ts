@@ -1,13 +1,13 @@
 import type { FileRange } from "../../base/index.ts";
-import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
-import { advance, close, ended, remaining } from "../run/iterators.ts";
-import { checkOptions, meantOptions } from "../run/library-options.ts";
-import { lose } from "../run/lost-iterators.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iteration/iterate.ts";
+import { advance, close, ended, remaining } from "../run/iteration/iterators.ts";
+import { lose } from "../run/iteration/lost-iterators.ts";
+import { checkOptions, meantOptions } from "../run/library/library-options.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
-import { ownEntries } from "../run/own-entries.ts";
+import { getMember } from "../run/members/members.ts";
+import { ownEntries } from "../run/members/own-entries.ts";
+import { someElement } from "../run/members/unknown-keys.ts";
 import { Thrown } from "../run/stops.ts";
-import { someElement } from "../run/unknown-keys.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,

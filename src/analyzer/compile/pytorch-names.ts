@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
-import { getMember } from "../run/members.ts";
-import { isWhollyKnown } from "../run/missing.ts";
-import { kindOf, mayBePytorchs, memberMeant, refusesReading } from "../run/pytorch-members.ts";
+import { kindOf, mayBePytorchs, memberMeant, refusesReading } from "../run/library/pytorch-members.ts";
+import { getMember } from "../run/members/members.ts";
+import { isWhollyKnown } from "../run/members/missing.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { refused } from "./refused.ts";

@@ -1,6 +1,6 @@
-import { getMember, setMember } from "../run/members.ts";
-import { setSomeElement } from "../run/unknown-keys.ts";
-import { lacksSetter } from "../run/write-refusals.ts";
+import { getMember, setMember } from "../run/members/members.ts";
+import { setSomeElement } from "../run/members/unknown-keys.ts";
+import { lacksSetter } from "../run/members/write-refusals.ts";
 import { isPropertyAccessExpression, isSuperAccess } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { undefinedValue } from "../values/make.ts";

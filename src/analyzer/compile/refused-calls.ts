@@ -1,8 +1,8 @@
 import { type FileRange, printThing } from "../../base/index.ts";
 import { insteadOfPytorch } from "../../problems/index.ts";
-import { certainlyLacks } from "../run/certainly-lacks.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
-import { meantMember } from "../run/missing.ts";
+import { certainlyLacks } from "../run/members/certainly-lacks.ts";
+import { meantMember } from "../run/members/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { hostObject } from "../values/host-object.ts";
 import { printKey } from "../values/keys.ts";

@@ -1,4 +1,4 @@
-import { gathered } from "../run/fork.ts";
+import { gathered } from "../run/arms/fork.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type BreakOrContinueStatement,

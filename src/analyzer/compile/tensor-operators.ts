@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { methodInstead } from "../../problems/index.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember } from "../run/members.ts";
+import { callMember } from "../run/members/members.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";

@@ -1,12 +1,12 @@
 import type { FileRange } from "../../base/index.ts";
+import { lastly } from "../run/arms/catching.ts";
+import { forkOver } from "../run/arms/fork.ts";
+import { throwAwaited } from "../run/arms/perhaps-thrown.ts";
 import { callValue, isCallable } from "../run/call.ts";
-import { lastly } from "../run/catching.ts";
-import { forkOver } from "../run/fork.ts";
+import { awaited } from "../run/jobs/promises.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
-import { isWhollyKnown } from "../run/missing.ts";
-import { throwAwaited } from "../run/perhaps-thrown.ts";
-import { awaited } from "../run/promises.ts";
+import { getMember } from "../run/members/members.ts";
+import { isWhollyKnown } from "../run/members/missing.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
 import {

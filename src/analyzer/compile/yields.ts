@@ -1,7 +1,7 @@
-import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
-import { advance, ended, rowIterator } from "../run/iterators.ts";
+import { throwAwaited } from "../run/arms/perhaps-thrown.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iteration/iterate.ts";
+import { advance, ended, rowIterator } from "../run/iteration/iterators.ts";
 import type { Machine } from "../run/machine.ts";
-import { throwAwaited } from "../run/perhaps-thrown.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
 import {

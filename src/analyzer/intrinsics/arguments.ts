@@ -1,11 +1,11 @@
 import { covers, type FileRange } from "../../base/index.ts";
 import { checkCounts } from "../../ops/index.ts";
 import type { Problem, ProblemData } from "../../problems/index.ts";
-import { placeGiven } from "../run/given-places.ts";
-import { hasMember } from "../run/has-member.ts";
-import { isNoOptions, refuseLayer } from "../run/library-options.ts";
+import { isNoOptions, refuseLayer } from "../run/library/library-options.ts";
 import type { Machine } from "../run/machine.ts";
+import { hasMember } from "../run/members/has-member.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { placeGiven } from "../run/recipes/given-places.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { newObject } from "../values/containers.ts";
 import { wellKnownKey } from "../values/keys.ts";

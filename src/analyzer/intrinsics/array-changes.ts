@@ -1,10 +1,10 @@
-import { lengthOf } from "../run/array-members.ts";
+import { forkMaybe } from "../run/arms/fork.ts";
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
-import { forkMaybe } from "../run/fork.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
+import { lengthOf } from "../run/members/array-members.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, newArray } from "../values/containers.ts";

@@ -1,10 +1,10 @@
-import { lengthOf } from "../run/array-members.ts";
-import { forkOver } from "../run/fork.ts";
+import { forkOver } from "../run/arms/fork.ts";
+import { changesArray } from "../run/arms/perhaps-changed.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember, getMember, setMember } from "../run/members.ts";
-import { changesArray } from "../run/perhaps-changed.ts";
+import { lengthOf } from "../run/members/array-members.ts";
+import { callMember, getMember, setMember } from "../run/members/members.ts";
+import { setSomeElement } from "../run/members/unknown-keys.ts";
 import { throwError } from "../run/throw-error.ts";
-import { setSomeElement } from "../run/unknown-keys.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { longestArray, loseIndices, newArray, setProperty } from "../values/containers.ts";
 import { doubtOfRow, isIndexName, lackingDoubt } from "../values/doubt.ts";

@@ -1,5 +1,5 @@
+import { forkMaybe } from "../run/arms/fork.ts";
 import { callValue } from "../run/call.ts";
-import { forkMaybe } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";

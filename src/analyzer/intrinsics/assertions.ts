@@ -1,7 +1,7 @@
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { callValue } from "../run/call.ts";
 import type { Machine } from "../run/machine.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { isCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { plainNumber } from "../values/arithmetic.ts";

@@ -1,7 +1,7 @@
 import { printThing, type Thing } from "../../base/index.ts";
 import { type Attrs, type AttrValue, type UnknownDim, unknownDim } from "../../ir/index.ts";
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { isCertain, type Machine } from "../run/machine.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { isCaught } from "../run/refuse.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";

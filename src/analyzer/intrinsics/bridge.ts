@@ -1,6 +1,6 @@
 import type { Machine } from "../run/machine.ts";
+import { ownEntries } from "../run/members/own-entries.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { ownEntries } from "../run/own-entries.ts";
 import { noteUnfollowed } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";

@@ -1,6 +1,6 @@
+import { forkMaybe } from "../run/arms/fork.ts";
 import { callValue } from "../run/call.ts";
-import { forkMaybe } from "../run/fork.ts";
-import { enqueue } from "../run/jobs.ts";
+import { enqueue } from "../run/jobs/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
 import { handedOver, unknownRow } from "../values/held.ts";

@@ -1,6 +1,6 @@
 import { tick } from "../run/budget.ts";
 import type { Machine } from "../run/machine.ts";
-import { ownEntries } from "../run/own-entries.ts";
+import { ownEntries } from "../run/members/own-entries.ts";
 import { isCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import { newArray, newObject, setUnlisted } from "../values/containers.ts";

@@ -1,9 +1,9 @@
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
-import { hasMember } from "../run/has-member.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { hasMember } from "../run/members/has-member.ts";
+import { getMember } from "../run/members/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import type { ErrorName } from "../run/stops.ts";
 import { newArray, newObject, setUnlisted } from "../values/containers.ts";

@@ -1,7 +1,7 @@
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { asFunction, asObject } from "../run/host-refusals.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
 import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";

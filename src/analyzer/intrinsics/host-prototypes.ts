@@ -1,8 +1,8 @@
 import { toText } from "../run/convert.ts";
-import { isExtended } from "../run/extended-host.ts";
-import { ownHostMember } from "../run/host-members.ts";
 import type { Machine } from "../run/machine.ts";
-import { callMember } from "../run/members.ts";
+import { isExtended } from "../run/members/extended-host.ts";
+import { ownHostMember } from "../run/members/host-members.ts";
+import { callMember } from "../run/members/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { refuseSelf } from "../run/wrong-self.ts";
 import { isNullish } from "../values/equality.ts";

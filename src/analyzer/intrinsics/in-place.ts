@@ -10,7 +10,7 @@ import {
   isScatteredTensor,
   renew,
   stateOf,
-} from "../run/tensor-states.ts";
+} from "../run/recipes/tensor-states.ts";
 import { setProperty } from "../values/containers.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { TensorValue, UnknownValue, Value } from "../values/value.ts";

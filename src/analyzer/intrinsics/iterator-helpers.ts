@@ -1,9 +1,9 @@
+import { eachElement, forkMaybe } from "../run/arms/fork.ts";
 import { callValue } from "../run/call.ts";
-import { eachElement, forkMaybe } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
-import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
-import { advance, close, ended, newIterator, remaining, rowIterator } from "../run/iterators.ts";
-import { lose } from "../run/lost-iterators.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iteration/iterate.ts";
+import { advance, close, ended, newIterator, remaining, rowIterator } from "../run/iteration/iterators.ts";
+import { lose } from "../run/iteration/lost-iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";

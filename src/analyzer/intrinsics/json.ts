@@ -1,13 +1,13 @@
+import { forkMaybe, forkOver } from "../run/arms/fork.ts";
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { tick } from "../run/budget.ts";
 import { callValue, isCallable } from "../run/call.ts";
 import { isPrintedAsSource } from "../run/convert.ts";
-import { isRedefined } from "../run/extras.ts";
-import { forkMaybe, forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { isRedefined } from "../run/members/extras.ts";
+import { getMember } from "../run/members/members.ts";
+import { ownEntries } from "../run/members/own-entries.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { ownEntries } from "../run/own-entries.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
 import { mayBe } from "../values/among.ts";
 import { plainNumber } from "../values/arithmetic.ts";

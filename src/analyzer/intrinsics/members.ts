@@ -1,5 +1,5 @@
 import { asObject } from "../run/host-refusals.ts";
-import { rowIterator } from "../run/iterators.ts";
+import { rowIterator } from "../run/iteration/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { asSelf } from "../run/wrong-self.ts";

@@ -1,7 +1,7 @@
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { toNumeric, toText } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber, rounded } from "../values/arithmetic.ts";
 import { overOptions } from "../values/join.ts";

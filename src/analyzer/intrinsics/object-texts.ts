@@ -1,6 +1,6 @@
-import { isInstance } from "../run/instance-of.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { isInstance } from "../run/members/instance-of.ts";
+import { getMember } from "../run/members/members.ts";
 import { hostClassOf } from "../values/host-class.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, unknownValue, untyped } from "../values/make.ts";

@@ -1,7 +1,7 @@
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { refuseSelf } from "../run/wrong-self.ts";
 import { newObject, setProperty, setUnlisted } from "../values/containers.ts";
 import { numberValue, openOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";

@@ -1,10 +1,4 @@
-import { callValue, isCallable } from "../run/call.ts";
-import { forkValue } from "../run/fork.ts";
-import { isNoFunction, isPrimitive } from "../run/host-refusals.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
-import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
-import { type NativeCall, nativeValue } from "../run/native-value.ts";
+import { forkValue } from "../run/arms/fork.ts";
 import {
   addPerhaps,
   handledFault,
@@ -12,7 +6,10 @@ import {
   joinWorldsOf,
   perhapsThrowHere,
   withdrawFaults,
-} from "../run/perhaps-thrown.ts";
+} from "../run/arms/perhaps-thrown.ts";
+import { callValue, isCallable } from "../run/call.ts";
+import { isNoFunction, isPrimitive } from "../run/host-refusals.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import {
   follow,
   goOnOrNot,
@@ -26,7 +23,10 @@ import {
   settle,
   toPromise,
   whenSettled,
-} from "../run/promises.ts";
+} from "../run/jobs/promises.ts";
+import type { Machine } from "../run/machine.ts";
+import { getMember } from "../run/members/members.ts";
+import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import type { PerhapsThrown } from "../run/records.ts";
 import { noteUnfollowed } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";

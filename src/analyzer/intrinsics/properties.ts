@@ -1,17 +1,15 @@
-import { isOwnOfArray } from "../run/array-members.ts";
-import { asGlobalObject } from "../run/changed-globals.ts";
-import { extensionOf } from "../run/extended-host.ts";
-import { extrasOf } from "../run/extras.ts";
-import { hasMember } from "../run/has-member.ts";
+import { perhapsForbids } from "../run/arms/perhaps-fails.ts";
 import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, setMember } from "../run/members.ts";
-import { nativeValue } from "../run/native-value.ts";
-import { eachEntry, otherEntry, ownNames } from "../run/own-entries.ts";
-import { perhapsForbids } from "../run/perhaps-fails.ts";
-import { propertyKey } from "../run/property-key.ts";
-import { throwError } from "../run/throw-error.ts";
-import { setSomeElement } from "../run/unknown-keys.ts";
+import { isOwnOfArray } from "../run/members/array-members.ts";
+import { asGlobalObject } from "../run/members/changed-globals.ts";
+import { extensionOf } from "../run/members/extended-host.ts";
+import { extrasOf } from "../run/members/extras.ts";
+import { hasMember } from "../run/members/has-member.ts";
+import { getMember, setMember } from "../run/members/members.ts";
+import { eachEntry, otherEntry, ownNames } from "../run/members/own-entries.ts";
+import { propertyKey } from "../run/members/property-key.ts";
+import { setSomeElement } from "../run/members/unknown-keys.ts";
 import {
   type Description,
   descriptive,
@@ -19,7 +17,9 @@ import {
   isFixed,
   isList,
   whyNoDefinition,
-} from "../run/write-refusals.ts";
+} from "../run/members/write-refusals.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { throwError } from "../run/throw-error.ts";
 import {
   deleteAccessor,
   deleteProperty,

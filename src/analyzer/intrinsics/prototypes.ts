@@ -1,7 +1,7 @@
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
-import { prototypesOf as objectsAbove } from "../run/inherit.ts";
-import { loseInherited, loseOfObject, ofOtherPrototype } from "../run/lose-inherited.ts";
 import type { Machine } from "../run/machine.ts";
+import { prototypesOf as objectsAbove } from "../run/members/inherit.ts";
+import { loseInherited, loseOfObject, ofOtherPrototype } from "../run/members/lose-inherited.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newObject } from "../values/containers.ts";

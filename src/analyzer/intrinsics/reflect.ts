@@ -1,17 +1,17 @@
+import { forkOver, forkValue } from "../run/arms/fork.ts";
 import { callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
-import { deleteMember, keeps } from "../run/delete-member.ts";
-import { forkOver, forkValue } from "../run/fork.ts";
-import { hasMember } from "../run/has-member.ts";
 import { asFunction, asReceiver, isNoClass } from "../run/host-refusals.ts";
+import { refusesReading } from "../run/library/pytorch-members.ts";
 import { listedArguments } from "../run/listed-arguments.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, setMember } from "../run/members.ts";
+import { deleteMember, keeps } from "../run/members/delete-member.ts";
+import { hasMember } from "../run/members/has-member.ts";
+import { getMember, setMember } from "../run/members/members.ts";
+import { propertyKey } from "../run/members/property-key.ts";
+import { whyNoDefinition, whyNoWrite } from "../run/members/write-refusals.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
-import { propertyKey } from "../run/property-key.ts";
-import { refusesReading } from "../run/pytorch-members.ts";
 import { throwError } from "../run/throw-error.ts";
-import { whyNoDefinition, whyNoWrite } from "../run/write-refusals.ts";
 import { hostText } from "../values/host-text.ts";
 import {
   booleanValue,

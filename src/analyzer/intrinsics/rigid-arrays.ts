@@ -1,6 +1,6 @@
+import { changesArray } from "../run/arms/perhaps-changed.ts";
+import { perhapsForbids } from "../run/arms/perhaps-fails.ts";
 import type { IntrinsicMethod } from "../run/machine.ts";
-import { changesArray } from "../run/perhaps-changed.ts";
-import { perhapsForbids } from "../run/perhaps-fails.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import type { ArrayValue, Value } from "../values/value.ts";

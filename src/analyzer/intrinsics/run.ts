@@ -1,7 +1,7 @@
 import { isSpread } from "../../ir/index.ts";
 import { callModule } from "../run/call.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { getMember } from "../run/members/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray, setProperty } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";

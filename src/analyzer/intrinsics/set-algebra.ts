@@ -1,7 +1,7 @@
 import { callValue } from "../run/call.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import type { IntrinsicMethod, Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { getMember } from "../run/members/members.ts";
 import { throwError } from "../run/throw-error.ts";
 import { hostText } from "../values/host-text.ts";
 import { youth } from "../values/journal.ts";

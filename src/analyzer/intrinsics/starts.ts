@@ -1,7 +1,7 @@
 import type { Dim, Start } from "../../ir/index.ts";
 import { type Origin, originOfKept, startOf } from "../../ops/index.ts";
 import type { Machine } from "../run/machine.ts";
-import { stateOf } from "../run/tensor-states.ts";
+import { stateOf } from "../run/recipes/tensor-states.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { noteRead } from "../values/journal.ts";
 import { keptStart } from "../values/kept-start.ts";

@@ -1,12 +1,12 @@
+import { overEach } from "../run/arms/fork.ts";
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { callValue, isCallable } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
-import { overEach } from "../run/fork.ts";
 import { asObject } from "../run/host-refusals.ts";
-import { rowIterator } from "../run/iterators.ts";
+import { rowIterator } from "../run/iteration/iterators.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { getMember } from "../run/members/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { newRow } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { wellKnownKey } from "../values/keys.ts";

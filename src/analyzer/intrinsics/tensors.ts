@@ -1,14 +1,14 @@
 import { printThing } from "../../base/index.ts";
 import { isUnknown } from "../../ir/index.ts";
 import { findOp, startOfInit } from "../../ops/index.ts";
+import { presentDoubt } from "../run/arms/fork.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
-import { presentDoubt } from "../run/fork.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { keepTensor } from "../run/keep-tensor.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import { countConsequences, type Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { shareStorage } from "../run/tensor-states.ts";
+import { keepTensor } from "../run/recipes/keep-tensor.ts";
+import { shareStorage } from "../run/recipes/tensor-states.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import { noteEffects, noteRead } from "../values/journal.ts";

@@ -1,8 +1,8 @@
-import { innermostMark, isInArm } from "../run/arms.ts";
+import { innermostMark, isInArm } from "../run/arms/arms.ts";
+import { forkOver } from "../run/arms/fork.ts";
 import { callValue } from "../run/call.ts";
-import { forkOver } from "../run/fork.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
-import { enqueue, removeTimer, startTimer } from "../run/jobs.ts";
+import { enqueue, removeTimer, startTimer } from "../run/jobs/jobs.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import type { Timer } from "../run/records.ts";

@@ -1,6 +1,6 @@
 import { toNumeric } from "../run/convert.ts";
 import { isPrimitive, refuseWithoutNew } from "../run/host-refusals.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";

@@ -1,9 +1,9 @@
+import { forkMaybe } from "../run/arms/fork.ts";
+import { perhapsFails } from "../run/arms/perhaps-fails.ts";
 import { callValue } from "../run/call.ts";
-import { forkMaybe } from "../run/fork.ts";
 import { isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { perhapsFails } from "../run/perhaps-fails.ts";
 import { Thrown } from "../run/stops.ts";
 import { throwError } from "../run/throw-error.ts";
 import { mayBe } from "../values/among.ts";

@@ -1,7 +1,7 @@
 import { definitionOf } from "../../problems/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
-import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { guarded } from "../run/guarded.ts";
+import { checkpointOf, dropArms } from "../run/arms/checkpoint.ts";
+import { guarded } from "../run/arms/guarded.ts";
 import type { Machine } from "../run/machine.ts";
 import { observeInto } from "../run/observe.ts";
 import type { FactSite, Observation } from "../run/records.ts";

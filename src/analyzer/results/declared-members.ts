@@ -1,5 +1,5 @@
+import { guarded } from "../run/arms/guarded.ts";
 import { construct } from "../run/construct.ts";
-import { guarded } from "../run/guarded.ts";
 import type { Machine } from "../run/machine.ts";
 import { type ClassLikeDeclaration, type PromisedMember, promisedMembers } from "../syntax/index.ts";
 import { setProperty } from "../values/containers.ts";

@@ -1,8 +1,8 @@
 import type { SourceFile } from "../program/source-file.ts";
+import { guarded } from "../run/arms/guarded.ts";
 import { beginModel, callFunction } from "../run/call.ts";
-import { guarded } from "../run/guarded.ts";
 import { asStated, type Machine } from "../run/machine.ts";
-import { statesIn } from "../run/tensor-states.ts";
+import { statesIn } from "../run/recipes/tensor-states.ts";
 import { type ParsedFile, placeOf } from "../syntax/index.ts";
 import { newModuleState, newObject } from "../values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";

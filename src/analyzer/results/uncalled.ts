@@ -1,8 +1,8 @@
 import type { AnalyzeOptions, Model } from "../analysis.ts";
 import type { Program } from "../program/program.ts";
 import type { SourceFile } from "../program/source-file.ts";
+import { guarded } from "../run/arms/guarded.ts";
 import { callModule } from "../run/call.ts";
-import { guarded } from "../run/guarded.ts";
 import { asStated, type Machine } from "../run/machine.ts";
 import type { RootCall } from "../run/records.ts";
 import { reportThrown } from "../run/refuse.ts";

@@ -20,25 +20,25 @@ import type {
   Value,
 } from "../values/value.ts";
 import { expose } from "../values/views.ts";
-import { runAsync, withoutAwaits } from "./async-functions.ts";
+import { forkOver, gathered } from "./arms/fork.ts";
+import { perhapsIsRefused, perhapsRefuses } from "./arms/perhaps-fails.ts";
 import { endProcess } from "./end-process.ts";
-import { forkOver, gathered } from "./fork.ts";
-import { generatorSource, type Within } from "./generators.ts";
-import { newIterator } from "./iterators.ts";
-import { refuseForward } from "./lacks-forward.ts";
+import { generatorSource, type Within } from "./iteration/generators.ts";
+import { newIterator } from "./iteration/iterators.ts";
+import { runAsync, withoutAwaits } from "./jobs/async-functions.ts";
+import { newPromise, perhapsSettles, resolvePromise } from "./jobs/promises.ts";
+import { refuseForward } from "./library/lacks-forward.ts";
+import { noteCall } from "./library/module-calls.ts";
 import { limits } from "./limits.ts";
 import { type Machine, report } from "./machine.ts";
-import { isWhollyKnown } from "./missing.ts";
-import { noteCall } from "./module-calls.ts";
-import { perhapsIsRefused, perhapsRefuses } from "./perhaps-fails.ts";
-import { newPromise, perhapsSettles, resolvePromise } from "./promises.ts";
-import { callByRecipe, forwardByRecipe } from "./recipes.ts";
+import { isWhollyKnown } from "./members/missing.ts";
+import { callByRecipe, forwardByRecipe } from "./recipes/recipes.ts";
+import { remembering } from "./recipes/remembered-calls.ts";
+import { isOpenTensor, renew, statesIn } from "./recipes/tensor-states.ts";
 import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
-import { remembering } from "./remembered-calls.ts";
 import { running } from "./running.ts";
 import { Thrown } from "./stops.ts";
-import { isOpenTensor, renew, statesIn } from "./tensor-states.ts";
 import { throwError } from "./throw-error.ts";
 import { messageOf } from "./thrown-text.ts";
 

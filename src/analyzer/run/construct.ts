@@ -23,22 +23,22 @@ import type {
   SetValue,
   Value,
 } from "../values/value.ts";
+import { forkOver } from "./arms/fork.ts";
+import { perhapsChange } from "./arms/perhaps-changed.ts";
+import { perhapsFails, perhapsRefuses } from "./arms/perhaps-fails.ts";
 import { countModule } from "./budget.ts";
 import { callFunction, callValue } from "./call.ts";
-import { extrasOf } from "./extras.ts";
-import { forkOver } from "./fork.ts";
 import { giveToUnknown } from "./give-to-unknown.ts";
 import { isPrimitive } from "./host-refusals.ts";
-import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
-import { perhapsChange } from "./perhaps-changed.ts";
-import { perhapsFails, perhapsRefuses } from "./perhaps-fails.ts";
-import { constructByRecipe } from "./recipes.ts";
+import { extrasOf } from "./members/extras.ts";
+import { prototypeOfFunction } from "./members/inherit.ts";
+import { setSomeElement } from "./members/unknown-keys.ts";
+import { isList } from "./members/write-refusals.ts";
+import { constructByRecipe } from "./recipes/recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 import { running } from "./running.ts";
 import { throwError } from "./throw-error.ts";
-import { setSomeElement } from "./unknown-keys.ts";
-import { isList } from "./write-refusals.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
 export function construct(

@@ -14,12 +14,12 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { overEach } from "./arms/fork.ts";
 import { tick } from "./budget.ts";
 import { callValue } from "./call.ts";
-import { isRedefined } from "./extras.ts";
-import { overEach } from "./fork.ts";
 import type { Machine } from "./machine.ts";
-import { getMember } from "./members.ts";
+import { isRedefined } from "./members/extras.ts";
+import { getMember } from "./members/members.ts";
 import { raiseCertain } from "./refuse.ts";
 import { throwError } from "./throw-error.ts";
 

@@ -1,5 +1,5 @@
 import type { UnknownValue } from "../values/value.ts";
-import { catchesArms } from "./arms.ts";
+import { catchesArms } from "./arms/arms.ts";
 import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 

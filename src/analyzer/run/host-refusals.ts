@@ -1,10 +1,10 @@
 import { isNullish } from "../values/equality.ts";
 import { hostText } from "../values/host-text.ts";
 import type { FunctionCode, Value } from "../values/value.ts";
+import { perhapsIsRefused } from "./arms/perhaps-fails.ts";
 import { isCallable } from "./call.ts";
 import type { Machine } from "./machine.ts";
-import { isWhollyKnown } from "./missing.ts";
-import { perhapsIsRefused } from "./perhaps-fails.ts";
+import { isWhollyKnown } from "./members/missing.ts";
 import { throwError } from "./throw-error.ts";
 
 /*

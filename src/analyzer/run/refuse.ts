@@ -4,8 +4,8 @@ import { setProperty, setUnlisted } from "../values/containers.ts";
 import { noteEffects } from "../values/journal.ts";
 import { stringValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
+import { noteFault } from "./arms/perhaps-thrown.ts";
 import { isCertain, type Machine, problemKey, type Refusal, report, wayTo } from "./machine.ts";
-import { noteFault } from "./perhaps-thrown.ts";
 import { type ErrorName, Thrown } from "./stops.ts";
 import { thrownText } from "./thrown-text.ts";
 

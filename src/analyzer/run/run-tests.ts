@@ -1,6 +1,6 @@
 import { undefinedValue, unknownValue } from "../values/make.ts";
+import { guarded } from "./arms/guarded.ts";
 import { callFunction } from "./call.ts";
-import { guarded } from "./guarded.ts";
 import type { Machine } from "./machine.ts";
 import type { GivenTest } from "./records.ts";
 import { reportThrown } from "./refuse.ts";

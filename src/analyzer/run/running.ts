@@ -1,9 +1,9 @@
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { sameValue } from "../values/same.ts";
 import type { ClassValue, FunctionValue, UnknownValue, Value } from "../values/value.ts";
+import { checkpointOf, dropArms } from "./arms/checkpoint.ts";
+import { forgetChanges, sightOf } from "./arms/forget-changes.ts";
 import { tick } from "./budget.ts";
-import { checkpointOf, dropArms } from "./checkpoint.ts";
-import { forgetChanges, sightOf } from "./forget-changes.ts";
 import { limits } from "./limits.ts";
 import { type Machine, report } from "./machine.ts";
 import { RecursionStop, type Running } from "./stops.ts";
