@@ -78,7 +78,7 @@ export function framedU(
   if (first === undefined || last === undefined) return null;
   const ports = (member: number) => sizes[member]?.ports ?? boxPorts(level.measures);
   const into = first.x + ports(entry.to).into(entry.toPort);
-  // What is on the way up is turned over.
+  // What is on the way up stands upside down.
   const outOf = last.x + (extents[exit.from]?.width ?? 0) - ports(exit.from).outOf(exit.fromPort);
   const lane = left + placed.width - canvasPadding + around;
   const below = top + placed.height - canvasPadding + around;

@@ -6,7 +6,7 @@ import { canvasPadding } from "./sizes.ts";
 import type { UShape } from "./u-shape.ts";
 
 /*
- * The two sides of a U are laid out as levels of their own, the one on the way up turned over, so that its lines run up. Then both
+ * The two sides of a U are laid out as levels of their own, the one on the way up upside down, so that its lines run up. Then both
  * are stretched until each link across runs at one height.
  */
 
@@ -23,7 +23,7 @@ const bottomGap = 48;
 /** Lays out a level as a U; null where a box stands in the way of a link across. */
 export function placeU(level: Level, shape: UShape, sizes: FrameSizes): PlacedLevel | null {
   const place = (members: readonly number[]): Limb => limbOf(level, members, sizes);
-  const [left, bottom, right] = [place(shape.down), place(shape.bottom), turnedOver(place(shape.up))];
+  const [left, bottom, right] = [place(shape.down), place(shape.bottom), upsideDown(place(shape.up))];
   const heights = heightsOf(level, shape, { left, right });
   if (heights === null) return null;
   return joinedParts(level, shape, sizes, {
@@ -77,19 +77,19 @@ function limbOf(level: Level, members: readonly number[], sizes: FrameSizes): Li
   };
 }
 
-/** By half a turn, so that skip connections, which a layout has at the right, come in at the left. */
-function turnedOver(limb: Limb): Limb {
+/** Rotated by 180°, so that skip connections, which a layout has at the right, come in at the left. */
+function upsideDown(limb: Limb): Limb {
   const { width, height, extents } = limb;
-  const turned = ({ x, y }: Point): Point => ({ x: width - x, y: height - y });
+  const rotated = ({ x, y }: Point): Point => ({ x: width - x, y: height - y });
   const corner = (member: number, place: Point): Point => {
-    const { x, y } = turned(place);
+    const { x, y } = rotated(place);
     const extent = extents.get(member) ?? { width: 0, height: 0 };
     return { x: x - extent.width, y: y - extent.height };
   };
   return {
     ...limb,
     places: new Map([...limb.places].map(([member, place]) => [member, corner(member, place)])),
-    corners: new Map([...limb.corners].map(([link, points]) => [link, points.map(turned)])),
+    corners: new Map([...limb.corners].map(([link, points]) => [link, points.map(rotated)])),
   };
 }
 
