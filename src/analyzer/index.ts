@@ -13,6 +13,7 @@ export {
   type ConstructionParts,
   type ConstructorPlace,
   callOnName,
+  callParts,
   classSignature,
   constructionAround,
   constructionIn,

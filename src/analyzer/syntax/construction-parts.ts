@@ -6,9 +6,16 @@ import { constructionWith, isDottedName, lineStart, nodeAt, nodesAround, rangeOf
 
 /** The parts of `new nn.Conv2d(3, 8, 3, { padding: 1 })` as they are written. */
 export interface ConstructionParts {
-  /** The class with its namespace: `nn.Conv2d`. */
+  /** The class with its namespace, without blanks and comments: `nn.Conv2d`. */
   readonly callee: string;
+  /** `nn.`, or nothing. */
+  readonly namespace: string;
+  /** `Conv2d` */
+  readonly className: string;
+  readonly calleeAt: Range;
   readonly arguments: readonly Range[];
+  /** The arguments with their parentheses; null where none are written. */
+  readonly list: Range | null;
 }
 
 /** The construction at this range; null for anything else, or where an argument is spread. */
@@ -17,9 +24,50 @@ export function constructionParts(file: ParsedFile, range: Range): ConstructionP
   if (node === undefined || !ts.isNewExpression(node) || !isDottedName(node.expression)) return null;
   const given = node.arguments ?? [];
   if (given.some(ts.isSpreadElement)) return null;
+  const names = namesOf(node.expression);
+  const className = names.at(-1) ?? "";
+  const namespace = names
+    .slice(0, -1)
+    .map((name) => `${name}.`)
+    .join("");
   return {
-    callee: node.expression.getText(file.source),
+    ...{ callee: `${namespace}${className}`, namespace, className },
+    calleeAt: rangeOf(file, node.expression),
     arguments: given.map((argument) => rangeOf(file, argument)),
+    list: node.arguments === undefined ? null : { start: node.arguments.pos - 1, end: node.end },
+  };
+}
+
+/** `nn` and `Conv2d` of `nn.Conv2d`. */
+function namesOf(dotted: ts.Expression): readonly string[] {
+  if (ts.isPropertyAccessExpression(dotted)) return [...namesOf(dotted.expression), dotted.name.text];
+  return [ts.isIdentifier(dotted) ? dotted.text : "this"];
+}
+
+/** The parts of `x.view(-1)` or `F.flatten(x)` as they are written. */
+export interface CallParts {
+  /** What stands before the dot, a value or a namespace; null for a function that is called by its name alone. */
+  readonly receiver: Range | null;
+  /** `view`, `flatten` */
+  readonly name: string;
+  readonly nameAt: Range;
+  readonly arguments: readonly Range[];
+}
+
+/** The call at this range; null for anything else, or where an argument is spread. */
+export function callParts(file: ParsedFile, range: Range): CallParts | null {
+  const node = nodeAt(file, range);
+  if (node === undefined || !ts.isCallExpression(node) || node.arguments.some(ts.isSpreadElement))
+    return null;
+  const { expression } = node;
+  const isMember = ts.isPropertyAccessExpression(expression);
+  const name = isMember ? expression.name : expression;
+  if (!ts.isIdentifier(name)) return null;
+  return {
+    receiver: isMember ? rangeOf(file, expression.expression) : null,
+    name: name.text,
+    nameAt: rangeOf(file, name),
+    arguments: node.arguments.map((argument) => rangeOf(file, argument)),
   };
 }
 

@@ -1,7 +1,8 @@
-import { isNumberAt } from "../../analyzer/index.ts";
-import { type FileRange, samePlace } from "../../base/index.ts";
+import { callParts, constructionParts, isNumberAt } from "../../analyzer/index.ts";
+import { type Range, samePlace, sameRange } from "../../base/index.ts";
 import { elementCount, type Node } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
 import { distinctPlaces } from "./edits.ts";
 import { constructionOf } from "./layers.ts";
@@ -22,9 +23,10 @@ export const keepTheBatch: CodeAction<"batch-folded"> = {
     const { at } = problem;
     const { view } = sources;
     if (at.file !== view.analysis.file) return [];
-    const edit = rewritten(view.text.slice(at.start, at.end), at);
-    if (edit === null) return [];
-    const title = `Keep the batch: write ${edit.text.trim()}`;
+    const found = rewrittenMethod(view, at) ?? rewrittenFunction(view, at) ?? rewrittenLayer(view, at);
+    if (found === null) return [];
+    const edit: TextEdit = { at: { file: at.file, ...found.replaced }, text: found.text };
+    const title = `Keep the batch: write ${asItWillRead(view, at, found)}`;
     const features = numberText(elementCount(problem.data.from.slice(1)));
     const behind = features === null ? [] : linearBehind(sources, problem, features);
     return [
@@ -60,17 +62,56 @@ function linearBehind(
   return distinctPlaces(numbers, ({ at }) => at).map(({ at }) => ({ at, text: features }));
 }
 
-/** One row for each pattern: the last call of a chain, a function of the library, a layer. Its first group stays. */
-const patterns: readonly { readonly written: RegExp; readonly text: string }[] = [
-  { written: /^([\s\S]*)\.(?:view|reshape|flatten)\([^()]*(?:\([^()]*\)[^()]*)*\)$/, text: ".flatten(1)" },
-  { written: /^(new (?:\w+\.)?Flatten)\([^()]*\)$/, text: "()" },
-  { written: /^((?:\w+\.)?flatten\([\w$.]+)(?:, *\d+)?\)$/, text: ", 1)" },
-];
+/** What is written in place of a part of the call or layer that folds the batch. */
+interface Rewritten {
+  readonly replaced: Range;
+  readonly text: string;
+  /** What it reads like then, where the whole would be too long. */
+  readonly short: string;
+}
 
-function rewritten(text: string, at: FileRange): TextEdit | null {
-  for (const { written, text: instead } of patterns) {
-    const kept = written.exec(text)?.[1];
-    if (kept !== undefined) return { at: { ...at, start: at.start + kept.length }, text: instead };
-  }
-  return null;
+const foldingMethods: readonly string[] = ["view", "reshape", "flatten"];
+
+/** `x.view(-1)` */
+function rewrittenMethod(view: View, at: Range): Rewritten | null {
+  const call = callParts(view.parsed(), at);
+  if (call === null || call.receiver === null || !foldingMethods.includes(call.name)) return null;
+  if (!isTensorAt(view, call.receiver)) return null;
+  return {
+    replaced: { start: call.nameAt.start, end: at.end },
+    text: "flatten(1)",
+    short: ".flatten(1)",
+  };
+}
+
+/** `F.flatten(x)` */
+function rewrittenFunction(view: View, at: Range): Rewritten | null {
+  const call = callParts(view.parsed(), at);
+  const given = call?.arguments[0];
+  if (call?.name !== "flatten" || given === undefined || !isTensorAt(view, given)) return null;
+  return {
+    replaced: { start: given.end, end: at.end },
+    text: ", 1)",
+    short: `${view.text.slice(at.start, call.nameAt.end)}(…, 1)`,
+  };
+}
+
+/** `new nn.Flatten(0)` */
+function rewrittenLayer(view: View, at: Range): Rewritten | null {
+  const parts = constructionParts(view.parsed(), at);
+  if (parts?.className !== "Flatten" || parts.list === null) return null;
+  return { replaced: parts.list, text: "()", short: `new ${parts.callee}()` };
+}
+
+function isTensorAt({ analysis }: View, place: Range): boolean {
+  return analysis.facts.some(
+    ({ range, values }) => sameRange(range, place) && values.some(({ kind }) => kind === "tensor"),
+  );
+}
+
+const longestInTitle = 40;
+
+function asItWillRead({ text }: View, at: Range, { replaced, text: instead, short }: Rewritten): string {
+  const whole = `${text.slice(at.start, replaced.start)}${instead}${text.slice(replaced.end, at.end)}`;
+  return whole.length <= longestInTitle && !/[\n\r]/.test(whole) ? whole : short;
 }

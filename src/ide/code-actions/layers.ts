@@ -85,7 +85,7 @@ export function constructionAt(
   const { view } = sources;
   if (at.file !== view.analysis.file) return null;
   const parts = constructionParts(view.parsed(), at);
-  if (parts === null || (className !== null && lastName(parts.callee) !== className)) return null;
+  if (parts === null || (className !== null && parts.className !== className)) return null;
   const made = constructorOf(declarationsOf(sources), parts.callee);
   if (made === null || !made.writtenIn.isOfLibrary) return null;
   const written = (range: Range): WrittenText => ({
@@ -115,10 +115,6 @@ export function constructionAt(
       return free === null ? null : { at: { file: at.file, ...free.at }, text: free.text };
     },
   };
-}
-
-function lastName(callee: string): string {
-  return callee.slice(callee.lastIndexOf(".") + 1);
 }
 
 /** A layer that is constructed for a number of outputs, and the name of that parameter. */

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { offeredActions } from "../../src/ide/index.ts";
+import { edited } from "../../src/ide/view/text-edits.ts";
+import { sourcesOf } from "./view-of.ts";
+
+const longName = "features".repeat(5);
+
+/** What folds the batch, what is written instead, and how the title says so where that is shorter. */
+const rows: readonly (readonly [fold: string, kept: string, title?: string])[] = [
+  ["x.view(-1)", "x.flatten(1)"],
+  ["x.view (-1)", "x.flatten(1)"],
+  ["x.view(-1 /* all */)", "x.flatten(1)"],
+  ["x.view((2 * (16 * (25))))", "x.flatten(1)"],
+  ["x\n  // In one row.\n  .reshape(-1)", "x\n  // In one row.\n  .flatten(1)", ".flatten(1)"],
+  [`${longName}.view(-1)`, `${longName}.flatten(1)`, ".flatten(1)"],
+  ["F.flatten(x)", "F.flatten(x, 1)"],
+  ["F.flatten(x, 0)", "F.flatten(x, 1)"],
+  ["flatten(x)", "flatten(x, 1)"],
+  ["F.flatten(pool(x))", "F.flatten(pool(x), 1)"],
+  [`F.flatten(${longName}, /* from */ 0)`, `F.flatten(${longName}, 1)`, "F.flatten(…, 1)"],
+  ["new nn.Flatten(0)(x)", "new nn.Flatten()(x)", "new nn.Flatten()"],
+  ["new nn.Flatten(/* the first (axis) */ 0)(x)", "new nn.Flatten()(x)", "new nn.Flatten()"],
+];
+
+describe("keep the batch", () => {
+  for (const [fold, kept, title = kept] of rows)
+    it(`${fold.replaceAll("\n", "↵")} becomes ${kept.replaceAll("\n", "↵")}`, () => {
+      const text = (written: string) => `import { F, flatten, nn, randn } from "cnn-blocks";
+const pool = new nn.ReLU();
+const x = randn(2, 16, 5, 5);
+const ${longName} = x;
+const y = new nn.Linear(400, 10)(${written});
+`;
+      const offers = offeredActions(sourcesOf(text(fold)), { start: 0, end: text(fold).length });
+      const [offer] = offers.filter(({ id }) => id === "keep-the-batch");
+      assert.equal(offer?.title, `Keep the batch: write ${title}`);
+      assert.equal(
+        edited(
+          text(fold),
+          (offer?.edits ?? []).map(({ at, text: written }) => ({ ...at, text: written })),
+        ),
+        text(kept),
+      );
+    });
+});
