@@ -42,6 +42,7 @@ export {
   isDottedNameAt,
   isNameAt,
   isNumberAt,
+  isOperandAt,
   isShorthandAt,
   type KeywordArguments,
   keywordArgumentsAt,

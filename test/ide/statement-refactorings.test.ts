@@ -202,7 +202,7 @@ const inlined: readonly (readonly [what: string, before: string, after: string |
     let y2 = this.unitConv(x2);
     y2 = y2.add(x);
     x2 = this.act(y2);
-    return (x2.mul(2).add(x)).relu();`,
+    return x2.mul(2).add(x).relu();`,
     ),
   ],
   [
@@ -220,6 +220,35 @@ const inlined: readonly (readonly [what: string, before: string, after: string |
     x = this.act(y);
     x = x.mul(2).add(skip);
     return x;`,
+    ),
+  ],
+  [
+    "a taken name is given another where a comment names it or stands behind it",
+    unit
+      .replace("  conv:", "  // conv: the first one\n  conv /* first */ :")
+      .replace("  act =", "  act /* last */ =") +
+      net(
+        "  // unit: all of it\n  unit: Unit;\n  conv = new nn.Conv2d(3, 3, 1);\n  act = new nn.ReLU();\n" +
+          "  constructor() {\n    super();\n    /* unit: made */ this.unit = new Unit(3, [3][0]);\n  }",
+        "    const y = this.act(this.conv(x));\n    return this./*|*/unit(y, x);",
+      ),
+    net(
+      `  // unit: all of it
+  // conv: the first one
+  unitConv /* first */ : nn.Conv2d;
+  unitAct /* last */ = new nn.ReLU();
+  conv = new nn.Conv2d(3, 3, 1);
+  act = new nn.ReLU();
+  constructor() {
+    super();
+    /* unit: made */ this.unitConv = new nn.Conv2d(3, [3][0], 3, { stride: 1, padding: 1 });
+  }`,
+      `    const y = this.act(this.conv(x));
+    let x2 = y;
+    let y2 = this.unitConv(x2);
+    y2 = y2.add(x);
+    x2 = this.unitAct(y2);
+    return x2.mul(2).add(x);`,
     ),
   ],
   [

@@ -8,12 +8,18 @@ import { startWithComment } from "./references.ts";
 /** A field of a class that holds a layer and can be moved to another class. */
 export interface MovableField {
   readonly name: string;
-  /** Its declaration with the comment above it; null where JavaScript has none. */
-  readonly declaration: Range | null;
-  /** The statement of the constructor that makes it, with the comment above it; null where the declaration does. */
-  readonly statement: Range | null;
+  /** Its declaration; null where JavaScript has none. */
+  readonly declaration: (Commented & { readonly nameAt: Range }) | null;
+  /** The statement of the constructor that makes it; null where the declaration does. */
+  readonly statement: Commented | null;
   /** What makes it. */
   readonly made: Range;
+}
+
+/** Code with the comment above it. */
+export interface Commented extends Range {
+  /** The code without that comment. */
+  readonly own: Range;
 }
 
 /** Null where the class uses the field outside of a range, or makes it in another way than by one plain statement. */
@@ -40,7 +46,10 @@ export function movableField(
   if (usesOutside(file, owner, name, range) > assignments.length) return null;
   return {
     name,
-    declaration: declaration === undefined ? null : withComment(file, declaration),
+    declaration:
+      declaration === undefined
+        ? null
+        : { ...withComment(file, declaration), nameAt: rangeOf(file, declaration.name) },
     statement: assignment === undefined ? null : withComment(file, assignment.statement),
     made: rangeOf(file, value),
   };
@@ -74,6 +83,6 @@ function usesOutside(file: ParsedFile, owner: ts.ClassDeclaration, name: string,
   return uses;
 }
 
-function withComment(file: ParsedFile, node: ts.Node): Range {
-  return { start: startWithComment(file, node), end: node.end };
+function withComment(file: ParsedFile, node: ts.Node): Commented {
+  return { start: startWithComment(file, node), end: node.end, own: rangeOf(file, node) };
 }

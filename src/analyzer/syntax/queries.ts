@@ -35,6 +35,12 @@ export function isChainAt(file: ParsedFile, range: Range): boolean {
   return node !== undefined && isChain(node);
 }
 
+/** Whether operators and members can be written beside what is at this range: a name, a literal, a call, brackets. */
+export function isOperandAt(file: ParsedFile, range: Range): boolean {
+  const node = nodeAt(file, range);
+  return node !== undefined && ts.isLeftHandSideExpression(node);
+}
+
 /** Whether the name at this range is a property and a variable at once: `{ stride }`. */
 export function isShorthandAt(file: ParsedFile, range: Range): boolean {
   return pathTo(file, range).some(

@@ -1,6 +1,8 @@
 import {
   constructionAround,
   holderOf,
+  isOperandAt,
+  type ParsedFile,
   partOfSequential,
   partsWrittenOut,
   type WrittenOutParts,
@@ -58,7 +60,7 @@ export const inlineBlock: Refactoring = {
     const indent = indentAt(text, construction.start);
     const step = part === null ? indentStep(sources) : "";
     const layers = block.parts.map((one) =>
-      reindented(withArguments(text, block, one), indentAt(text, one.start), `${indent}${step}`),
+      reindented(withArguments(file, block, one), indentAt(text, one.start), `${indent}${step}`),
     );
     const written =
       part === null
@@ -77,18 +79,18 @@ export const inlineBlock: Refactoring = {
 };
 
 /** A layer with what the construction gives in place of the parameters. */
-function withArguments(text: string, { references, given }: WrittenOutParts, part: Range): string {
+function withArguments(file: ParsedFile, { references, given }: WrittenOutParts, part: Range): string {
   const inside = references.filter(({ start, end }) => part.start <= start && end <= part.end);
   const replacements = inside.map(({ name, start, end, isShorthand }) => {
     const range = given.get(name);
-    const value = range === undefined ? name : text.slice(range.start, range.end);
+    const value = range === undefined ? name : file.text.slice(range.start, range.end);
     // `2 * width` for `width` needs brackets where `width` is part of a larger expression.
-    const safe = /^[\w$.]+$/.test(value) ? value : `(${value})`;
+    const safe = range === undefined || isOperandAt(file, range) ? value : `(${value})`;
     return {
       start: start - part.start,
       end: end - part.start,
       text: isShorthand ? `${name}: ${value}` : safe,
     };
   });
-  return edited(text.slice(part.start, part.end), replacements);
+  return edited(file.text.slice(part.start, part.end), replacements);
 }

@@ -1,4 +1,10 @@
-import { type InlinableBlock, inlinableBlock, type Reference } from "../../analyzer/index.ts";
+import {
+  type InlinableBlock,
+  inlinableBlock,
+  isOperandAt,
+  type ParsedFile,
+  type Reference,
+} from "../../analyzer/index.ts";
 import { freeName, type Range } from "../../base/index.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { edited, type Replacement } from "../view/text-edits.ts";
@@ -73,13 +79,14 @@ export const inlineStatements: Refactoring = {
   keeps: "computation",
   example: { before, after },
   proposals({ view }, selection) {
-    const block = inlinableBlock(view.parsed(), selection.start);
+    const parsed = view.parsed();
+    const block = inlinableBlock(parsed, selection.start);
     if (block === null) return [];
-    const written = writtenIn(view.text, block);
+    const written = writtenIn(parsed, block);
     const { file } = view.analysis;
     const edits = [
       ...fieldEdits(view.text, block, written),
-      ...forwardEdits(view.text, block, written),
+      ...forwardEdits(parsed, block, written),
       ...(block.unusedThen === null ? [] : [{ range: belowToo(view.text, block.unusedThen), text: "" }]),
     ];
     const ways = [edits.map(({ range, text }): TextEdit => ({ at: { file, ...range }, text }))];
@@ -95,8 +102,9 @@ interface Edit {
 /** The block's code in the words of the class, at an indentation. */
 type WriteInClass = (range: Range, indent: string) => string;
 
-function writtenIn(text: string, block: InlinableBlock): WriteInClass {
-  const renamed = [...fieldRenames(block), ...variableRenames(text, block), ...givenFor(text, block)];
+function writtenIn(file: ParsedFile, block: InlinableBlock): WriteInClass {
+  const { text } = file;
+  const renamed = [...fieldRenames(block), ...variableRenames(text, block), ...givenFor(file, block)];
   return (range, indent) => {
     const inside = renamed.filter(({ start, end }) => range.start <= start && end <= range.end);
     const replacements = inside
@@ -107,12 +115,22 @@ function writtenIn(text: string, block: InlinableBlock): WriteInClass {
   };
 }
 
-function fieldRenames({ fields, fieldNames, field, ownerNames }: InlinableBlock): readonly Replacement[] {
-  return fields.flatMap(({ name }) => {
-    const isTaken = ownerNames.has(name) && name !== field.name;
-    const own = `${field.name}${name[0]?.toUpperCase()}${name.slice(1)}`;
-    return isTaken ? renamedTo(fieldNames, name, own) : [];
+/** Where the block's code names a field whose name is taken: its declaration, and behind `this.` */
+function fieldRenames(block: InlinableBlock): readonly Replacement[] {
+  const { fields, fieldNames } = block;
+  return [...namesInstead(block)].flatMap(([name, own]) => {
+    const declared = fields.find((one) => one.name === name)?.declaration?.nameAt;
+    return [
+      ...(declared === undefined ? [] : [{ ...declared, text: own }]),
+      ...renamedTo(fieldNames, name, own),
+    ];
   });
+}
+
+/** What fields are called whose names the class has already. */
+function namesInstead({ fields, field, ownerNames }: InlinableBlock): ReadonlyMap<string, string> {
+  const taken = fields.filter(({ name }) => ownerNames.has(name) && name !== field.name);
+  return new Map(taken.map(({ name }) => [name, `${field.name}${name[0]?.toUpperCase()}${name.slice(1)}`]));
 }
 
 /** Variables of the block's forward: an input becomes what is given for it, and what is taken gets a number. */
@@ -143,22 +161,22 @@ function renamedTo(places: readonly Reference[], name: string, text: string): re
 }
 
 /** What the construction gives in place of the constructor's parameters. */
-function givenFor(text: string, { parameters, given, fields }: InlinableBlock): readonly Replacement[] {
+function givenFor(file: ParsedFile, { parameters, given, fields }: InlinableBlock): readonly Replacement[] {
   const isInField = ({ start, end }: Reference) =>
     fields.some(({ made }) => made.start <= start && end <= made.end);
   return parameters.filter(isInField).flatMap(({ name, start, end, isShorthand }) => {
     const range = given.get(name);
     if (range === undefined) return [];
-    const value = text.slice(range.start, range.end);
-    const safe = /^[\w$.]+$/.test(value) ? value : `(${value})`;
+    const value = file.text.slice(range.start, range.end);
+    const safe = isOperandAt(file, range) ? value : `(${value})`;
     return [{ start, end, text: isShorthand ? `${name}: ${value}` : safe }];
   });
 }
 
-/** The block's fields in place of the one that held it. */
+/** The block's fields in place of the one that held it. The comment above that one stays. */
 function fieldEdits(text: string, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
   const { declaration, statement } = block.field;
-  const renames = fieldRenamesByName(block);
+  const renames = namesInstead(block);
   const edits: Edit[] = [];
   if (declaration !== null) {
     const indent = indentAt(text, declaration.start);
@@ -166,38 +184,22 @@ function fieldEdits(text: string, block: InlinableBlock, written: WriteInClass):
       const name = renames.get(field.name) ?? field.name;
       if (statement === null && field.statement !== null)
         return [`${name} = ${written(field.made, indent)};`];
-      const own = field.declaration && written(field.declaration, indent);
-      return own === null ? [] : [own.replace(new RegExp(`\\b${field.name}\\b(?=\\s*[:=;])`), name)];
+      return field.declaration === null ? [] : [written(field.declaration, indent)];
     });
-    edits.push({ range: withoutComment(text, declaration), text: lines.join(`\n${indent}`) });
+    edits.push({ range: declaration.own, text: lines.join(`\n${indent}`) });
   }
   if (statement !== null) {
     const indent = indentAt(text, statement.start);
     const made = block.fields.flatMap((field) => field.statement ?? []);
     const lines = made.map((one) => written(one, indent));
-    edits.push({ range: withoutComment(text, statement), text: lines.join(`\n${indent}`) });
+    edits.push({ range: statement.own, text: lines.join(`\n${indent}`) });
   }
   return edits;
 }
 
-/** The comment above the field that held the block stays. */
-function withoutComment(text: string, { start, end }: Range): Range {
-  const comment = /^(?:\s*(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/))*\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
-  return { start: start + comment, end };
-}
-
-function fieldRenamesByName(block: InlinableBlock): ReadonlyMap<string, string> {
-  const renames = fieldRenames(block);
-  return new Map(
-    block.fieldNames.flatMap(({ name, start }) => {
-      const found = renames.find((one) => one.start === start);
-      return found === undefined ? [] : [[name, found.text] as const];
-    }),
-  );
-}
-
 /** The block's statements above the one that called it, and what it returned in place of the call. */
-function forwardEdits(text: string, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
+function forwardEdits(file: ParsedFile, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
+  const { text } = file;
   const { statement, call, body, result, isWhole, inputs } = block;
   const indent = indentAt(text, statement.start);
   const declared = inputs.flatMap((input) => {
@@ -206,7 +208,7 @@ function forwardEdits(text: string, block: InlinableBlock, written: WriteInClass
   });
   const above = [...declared, ...(body === null ? [] : [written(body, indent)])];
   const value = written(result, indent);
-  const isSafe = isWhole || /^[\w$.]+(\([^()]*\))?$/.test(value);
+  const isSafe = isWhole || isOperandAt(file, result);
   return [
     ...(above.length === 0
       ? []
