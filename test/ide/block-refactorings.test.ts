@@ -277,6 +277,39 @@ new Net()(randn(1, 8, 9, 9));
     });
   }
 
+  const [ownBlock, libraryBlock] = ["new /*|*/Unit", "new nn./*|*/DepthwiseSeparableConv"];
+  for (const [id, usual, commented, becomes, kept] of [
+    [
+      "use-library-block",
+      ownBlock,
+      "new /* Unit: mine */ /*|*/Unit",
+      "new nn.DepthwiseSeparableConv",
+      "new /* Unit: mine */ nn.DepthwiseSeparableConv",
+    ],
+    [
+      "write-block-out",
+      libraryBlock,
+      "new /* nn.DepthwiseSeparableConv */ nn./*|*/DepthwiseSeparableConv",
+      "new DepthwiseSeparableConv",
+      "new /* nn.DepthwiseSeparableConv */ DepthwiseSeparableConv",
+    ],
+    [
+      "write-block-out",
+      libraryBlock,
+      "new nn /* the library's */ ./*|*/DepthwiseSeparableConv",
+      "new DepthwiseSeparableConv",
+      "new DepthwiseSeparableConv",
+    ],
+  ] as const)
+    it(`${id}: a comment beside the name, as in ${commented}`, () => {
+      const { before, after } = exampleOf(id);
+      const offers = offersAt(before.replace(usual, commented)).filter((offer) => offer.id === id);
+      assert.deepEqual(
+        offers.map(({ text }) => text),
+        [after.replace(becomes, kept)],
+      );
+    });
+
   for (const block of [
     "ResidualBlock(16, 32, 2)",
     "Bottleneck(16, 8)",

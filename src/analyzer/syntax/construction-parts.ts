@@ -2,7 +2,16 @@ import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
-import { constructionWith, isDottedName, lineStart, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import {
+  constructionWith,
+  inNamespace,
+  isDottedName,
+  isNameOfSequential,
+  lineStart,
+  nodeAt,
+  nodesAround,
+  rangeOf,
+} from "./queries.ts";
 
 /** The parts of `new nn.Conv2d(3, 8, 3, { padding: 1 })` as they are written. */
 export interface ConstructionParts {
@@ -24,24 +33,13 @@ export function constructionParts(file: ParsedFile, range: Range): ConstructionP
   if (node === undefined || !ts.isNewExpression(node) || !isDottedName(node.expression)) return null;
   const given = node.arguments ?? [];
   if (given.some(ts.isSpreadElement)) return null;
-  const names = namesOf(node.expression);
-  const className = names.at(-1) ?? "";
-  const namespace = names
-    .slice(0, -1)
-    .map((name) => `${name}.`)
-    .join("");
+  const { namespace, own: className } = inNamespace(node.expression);
   return {
     ...{ callee: `${namespace}${className}`, namespace, className },
     calleeAt: rangeOf(file, node.expression),
     arguments: given.map((argument) => rangeOf(file, argument)),
     list: node.arguments === undefined ? null : { start: node.arguments.pos - 1, end: node.end },
   };
-}
-
-/** `nn` and `Conv2d` of `nn.Conv2d`. */
-function namesOf(dotted: ts.Expression): readonly string[] {
-  if (ts.isPropertyAccessExpression(dotted)) return [...namesOf(dotted.expression), dotted.name.text];
-  return [ts.isIdentifier(dotted) ? dotted.text : "this"];
 }
 
 /** The parts of `x.view(-1)` or `F.flatten(x)` as they are written. */
@@ -102,11 +100,11 @@ export interface PartOfSequential {
 
 /** Null where this range is not an argument of a `Sequential`. */
 export function partOfSequential(file: ParsedFile, part: Range): PartOfSequential | null {
-  const name = constructionWith(file, part)?.expression.getText(file.source) ?? "";
-  if (!/(^|\.)Sequential$/.test(name)) return null;
+  const name = constructionWith(file, part)?.expression;
+  if (name === undefined || !isNameOfSequential(name)) return null;
   const before = file.text.slice(lineStart(file.text, part.start), part.start);
   return {
-    namespace: name.slice(0, -"Sequential".length),
+    namespace: inNamespace(name).namespace,
     separator: before.trim() === "" ? `,\n${before}` : ", ",
   };
 }

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { constructionWith, isAt, isDottedName, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { constructionWith, isAt, isDottedName, namesOf, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 
 /** The innermost construction around a selection; null where there is none. */
 export function constructionAround(file: ParsedFile, { start, end }: Range): Range | null {
@@ -15,6 +15,8 @@ export function constructionAround(file: ParsedFile, { start, end }: Range): Ran
 export interface ConstructionHolder {
   /** The declared type; null where it is inferred. */
   readonly type: Range | null;
+  /** The declared type where it names the class that is constructed; else null. */
+  readonly ownType: Range | null;
 }
 
 /**
@@ -28,9 +30,9 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
   const index = path.lastIndexOf(node);
   const around = path[index - 1];
   if (around === undefined) return null;
-  if (ts.isCallExpression(around)) return around.expression === node ? { type: null } : null;
+  if (ts.isCallExpression(around)) return around.expression === node ? held(file, node, undefined) : null;
   if (ts.isPropertyDeclaration(around) || ts.isVariableDeclaration(around))
-    return { type: around.type === undefined ? null : rangeOf(file, around.type) };
+    return held(file, node, around.type);
   if (!ts.isBinaryExpression(around) || around.right !== node) return null;
   const { left, operatorToken } = around;
   if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
@@ -39,8 +41,17 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
   const field = owner?.members
     .filter(ts.isPropertyDeclaration)
     .find(({ name }) => isField && ts.isIdentifier(name) && name.text === left.name.text);
-  if (field === undefined) return null;
-  return { type: field.type === undefined ? null : rangeOf(file, field.type) };
+  return field === undefined ? null : held(file, node, field.type);
+}
+
+function held(file: ParsedFile, made: ts.Node, type: ts.TypeNode | undefined): ConstructionHolder {
+  if (type === undefined) return { type: null, ownType: null };
+  const range = rangeOf(file, type);
+  const isOwn =
+    ts.isNewExpression(made) &&
+    ts.isTypeReferenceNode(type) &&
+    namesOf(made.expression).join(".") === namesOf(type.typeName).join(".");
+  return { type: range, ownType: isOwn ? range : null };
 }
 
 /** The equal arguments in a row that a construction is one of; null where neither neighbour is written like it. */

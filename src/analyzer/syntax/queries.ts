@@ -260,6 +260,25 @@ export function isDottedName(node: ts.Node): boolean {
   return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
 }
 
+/** `nn` and `Conv2d` of `nn.Conv2d`, in an expression or in a type. */
+export function namesOf(dotted: ts.Expression | ts.EntityName): readonly string[] {
+  if (ts.isPropertyAccessExpression(dotted)) return [...namesOf(dotted.expression), dotted.name.text];
+  if (ts.isQualifiedName(dotted)) return [...namesOf(dotted.left), dotted.right.text];
+  return [ts.isIdentifier(dotted) ? dotted.text : "this"];
+}
+
+/** `nn.` and `Conv2d` of `nn.Conv2d`, without the blanks and comments between them. */
+export function inNamespace(dotted: ts.Expression): { readonly namespace: string; readonly own: string } {
+  const names = namesOf(dotted);
+  const namespace = names.slice(0, -1).map((name) => `${name}.`);
+  return { namespace: namespace.join(""), own: names.at(-1) ?? "" };
+}
+
+/** Whether a name is `Sequential`, in a namespace or not. */
+export function isNameOfSequential(name: ts.Node): name is ts.Expression {
+  return ts.isExpression(name) && isDottedName(name) && inNamespace(name).own === "Sequential";
+}
+
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }

@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { isExported } from "./modules-of-file.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
-import { isAt, isDottedName, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { inNamespace, isAt, isNameOfSequential, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn, startWithComment } from "./references.ts";
 
 /** Layers in a row of one `Sequential`. */
@@ -17,31 +17,19 @@ export interface SelectedParts {
 /** The parts of the innermost `Sequential` that a selection touches; null where one is spread or it touches none. */
 export function selectedParts(file: ParsedFile, { start, end }: Range): SelectedParts | null {
   for (const node of [...nodesAround(file, start)].reverse()) {
-    if (!ts.isNewExpression(node) || !isSequential(file, node) || end > node.end) continue;
+    if (!ts.isNewExpression(node) || !isNameOfSequential(node.expression) || end > node.end) continue;
     const all = node.arguments ?? [];
     const touched = all.filter((part) => part.getStart(file.source) <= end && start <= part.end);
     const [first, last] = [touched[0], touched.at(-1)];
     if (first === undefined || last === undefined) continue;
     if (touched.some((part) => !ts.isNewExpression(part))) return null;
     return {
-      namespace: namespaceOf(file, node.expression),
+      namespace: inNamespace(node.expression).namespace,
       parts: touched.map((part) => rangeOf(file, part)),
       range: { start: first.getStart(file.source), end: last.end },
     };
   }
   return null;
-}
-
-function isSequential(file: ParsedFile, { expression }: ts.NewExpression): boolean {
-  return isNameOfSequential(file, expression);
-}
-
-function isNameOfSequential(file: ParsedFile, name: ts.Node): boolean {
-  return isDottedName(name) && /(^|\.)Sequential$/.test(textOf(file, name));
-}
-
-function namespaceOf(file: ParsedFile, name: ts.Expression): string {
-  return textOf(file, name).replace(/Sequential$/, "");
 }
 
 /** Layers in a row that a construction is short for. */
@@ -65,7 +53,7 @@ export function partsWrittenOut(file: ParsedFile, construction: Range): WrittenO
   const node = nodeAt(file, construction);
   if (node === undefined || !ts.isNewExpression(node) || node.arguments?.some(ts.isSpreadElement))
     return null;
-  if (isSequential(file, node))
+  if (isNameOfSequential(node.expression))
     return written(file, {
       container: node,
       parts: node.arguments ?? [],
@@ -76,7 +64,7 @@ export function partsWrittenOut(file: ParsedFile, construction: Range): WrittenO
   const owner = classNamed(file, textOf(file, node.expression));
   const base = owner?.heritageClauses?.[0]?.types[0];
   const [only, ...others] = owner?.members ?? [];
-  if (owner === undefined || base === undefined || !isNameOfSequential(file, base.expression)) return null;
+  if (owner === undefined || base === undefined || !isNameOfSequential(base.expression)) return null;
   if (only === undefined || others.length > 0 || !ts.isConstructorDeclaration(only)) return null;
   const given = argumentsByName(file, only, node);
   const parts = passedOn(only);
@@ -143,7 +131,7 @@ function written(file: ParsedFile, { container, parts, ...rest }: FoundParts): W
   const references = ranges
     .flatMap((range) => referencesIn(file, range))
     .filter(({ name }) => rest.given.has(name));
-  return { namespace: namespaceOf(file, container.expression), parts: ranges, references, ...rest };
+  return { namespace: inNamespace(container.expression).namespace, parts: ranges, references, ...rest };
 }
 
 /** A call on a tensor, and the name of the tensor that goes into its innermost call. */

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isDottedName, nodesAround, rangeOf } from "./queries.ts";
+import { isDottedName, isNameOfSequential, nodesAround, rangeOf } from "./queries.ts";
 import { isSteady } from "./steady.ts";
 
 /** `new nn.Conv2d(3, width, 3)` as it is written. */
@@ -41,7 +41,7 @@ function otherParts(
   made: ts.NewExpression,
   offset: number,
 ): readonly WrittenConstruction[] {
-  if (!/\bSequential$/.test(made.expression.getText(file.source))) return [];
+  if (!isNameOfSequential(made.expression)) return [];
   return [...(made.arguments ?? [])]
     .filter((argument) => !ts.isNewExpression(argument) && argument.end <= offset)
     .map((argument) => ({ callee: "", arguments: [], range: rangeOf(file, argument) }));

@@ -37,8 +37,8 @@ export function convolutionAt(sources: AnalysisSources, selection: Range): Writt
   const { view } = sources;
   const range = constructionAround(view.parsed(), selection);
   const parts = range && constructionParts(view.parsed(), range);
-  const name = parts && /^(?<namespace>.*\.|)Conv(?<axes>[123])d$/.exec(parts.callee)?.groups;
-  if (!range || !name) return null;
+  const axes = parts ? ["Conv1d", "Conv2d", "Conv3d"].indexOf(parts.className) + 1 : 0;
+  if (!range || !parts || axes === 0) return null;
   const written = constructionAt(sources, { file: view.analysis.file, ...range });
   const texts = ["inChannels", "outChannels"].map((parameter) => written?.argument(parameter)?.text);
   const [inChannels, outChannels] = texts;
@@ -48,8 +48,8 @@ export function convolutionAt(sources: AnalysisSources, selection: Range): Writt
   if (sure.length === 0 || sure.length < instances.length) return null;
   return {
     written,
-    namespace: name.namespace ?? "",
-    axes: Number(name.axes),
+    namespace: parts.namespace,
+    axes,
     inChannels,
     outChannels,
     instances: sure,

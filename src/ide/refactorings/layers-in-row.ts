@@ -23,7 +23,7 @@ export function layersInRow(
   const part = partOfSequential(file, layer);
   if (part !== null)
     return [around(layer, neighbours, part.separator), nested(sources, layer, neighbours, part.namespace)];
-  const namespace = /^.*\./.exec(constructionParts(file, layer)?.callee ?? "")?.[0] ?? "";
+  const namespace = constructionParts(file, layer)?.namespace ?? "";
   return holderOf(file, layer) === null ? [] : [nested(sources, layer, neighbours, namespace)];
 }
 
@@ -52,11 +52,9 @@ function nested(
   const step = indent.includes("\t") ? "\t" : "  ";
   const [opening, closing] = around(layer, neighbours, `,\n${indent}${step}`);
   const further = [...text.matchAll(/\n/g)].map(({ index }) => insertionAt(file, start + index + 1, step));
-  const { type = null } = holderOf(view.parsed(), layer) ?? {};
-  const callee = constructionParts(view.parsed(), layer)?.callee;
-  const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;
+  const { ownType: type = null } = holderOf(view.parsed(), layer) ?? {};
   return [
-    ...(isNamed ? [{ at: { file, ...type }, text: `${namespace}Sequential` }] : []),
+    ...(type === null ? [] : [{ at: { file, ...type }, text: `${namespace}Sequential` }]),
     insertionAt(file, start, `new ${namespace}Sequential(\n${indent}${step}${opening?.text}`),
     ...further,
     insertionAt(file, end, `${closing?.text},\n${indent})`),

@@ -51,10 +51,8 @@ export const useLibraryBlock: Refactoring = {
     const parts = range && constructionParts(view.parsed(), range);
     const declarations = declarationsOf(sources);
     if (!range || !parts || classNamed(declarations, parts.callee)?.isOfLibrary !== false) return [];
-    const at = view.text.indexOf(parts.callee, range.start);
-    const type = holderOf(view.parsed(), range)?.type ?? null;
-    const isNamed = type !== null && view.text.slice(type.start, type.end) === parts.callee;
-    const unused = unusedWithout(view.parsed(), parts.callee, isNamed ? 2 : 1);
+    const type = holderOf(view.parsed(), range)?.ownType ?? null;
+    const unused = unusedWithout(view.parsed(), parts.callee, type === null ? 1 : 2);
     const given = parts.arguments.length;
     const takesAsMany = (block: string) => {
       const parameters = constructorOf(declarations, block)?.parameters ?? [];
@@ -64,8 +62,8 @@ export const useLibraryBlock: Refactoring = {
       const edit = ({ start, end }: Range, text: string) => ({ at: { file, start, end }, text });
       const edits = [
         ...(unused === null ? [] : [edit(belowToo(view.text, unused), "")]),
-        ...(isNamed ? [edit(type, block)] : []),
-        edit({ start: at, end: at + parts.callee.length }, block),
+        ...(type === null ? [] : [edit(type, block)]),
+        edit(parts.calleeAt, block),
       ];
       return { title: `Use the library's ${block}, which computes the same`, ways: [edits] };
     });

@@ -138,10 +138,8 @@ function bodyAt({ view }: AnalysisSources, selection: Range): Body | null {
   const parts = range && constructionParts(file, range);
   const holder = range && holderOf(file, range);
   if (!range || !parts || !holder) return null;
-  const { type } = holder;
   // A field of a wider type, such as nn.Layer, holds a residual block as well.
-  const isNamed = type !== null && view.text.slice(type.start, type.end) === parts.callee;
-  return { namespace: "nn.", parts: [range], range, type: isNamed ? type : null };
+  return { namespace: "nn.", parts: [range], range, type: holder.ownType };
 }
 
 /** The input and the output of the layers in their first call; null where none of them is a convolution or linear. */

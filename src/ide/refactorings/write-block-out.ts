@@ -58,20 +58,18 @@ export const writeBlockOut: Refactoring = {
     const { view, library } = sources;
     const { file } = view.analysis;
     const range = constructionAround(view.parsed(), selection);
-    const callee = range && constructionParts(view.parsed(), range)?.callee;
-    const name = callee && /^nn\.(\w+)$/.exec(callee)?.[1];
-    if (!range || !name) return [];
+    const parts = range && constructionParts(view.parsed(), range);
+    if (!range || parts?.namespace !== "nn.") return [];
+    const { callee, className: name } = parts;
     const code = codeOfBlock(library, name, (one) => freeNameInFile(sources, one));
     if (code === null) return [];
     const own = freeNameInFile(sources, name);
-    const at = view.text.indexOf(callee, range.start);
-    const type = holderOf(view.parsed(), range)?.type ?? null;
-    const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;
+    const type = holderOf(view.parsed(), range)?.ownType ?? null;
     const edit = ({ start, end }: Range) => ({ at: { file, start, end }, text: own });
     const edits = [
       ...classAbove(sources, range.start, isTyped(file) ? code.text : withoutTypes(code.text), code.imports),
-      ...(isNamed ? [edit(type)] : []),
-      edit({ start: at, end: at + callee.length }),
+      ...(type === null ? [] : [edit(type)]),
+      edit(parts.calleeAt),
     ];
     return [{ title: `Write ${callee} out as a class of this file`, ways: [edits] }];
   },
