@@ -15,6 +15,7 @@ export {
   callOnName,
   callParts,
   classSignature,
+  commentsIn,
   constructionAround,
   constructionIn,
   constructionParts,

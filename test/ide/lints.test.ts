@@ -44,6 +44,29 @@ describe("design lints", () => {
       left: both,
     },
     {
+      title: "a comment before a line's code silences that line",
+      text: biased("").replace("conv =", "/* cnn-blocks-ignore idle-lanes */ conv ="),
+      left: ["bias-before-norm"],
+    },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is a model's.
+    ...['"// cnn-blocks-ignore"', "`${1} // cnn-blocks-ignore`", "/\\/* cnn-blocks-ignore/"].map(
+      (written) => ({
+        title: `${written} is no comment`,
+        text: biased(`name = ${written};`),
+        left: both,
+      }),
+    ),
+    {
+      title: "a comment behind such a text silences its line",
+      text: biased('name = "//"; /** cnn-blocks-ignore */'),
+      left: [],
+    },
+    {
+      title: "a comment over lines silences the one below it",
+      text: biased("", "/*\n * cnn-blocks-ignore\n */"),
+      left: [],
+    },
+    {
       title: "a comment does not silence a fault",
       text: `${biased("")}new nn.Conv2d(0, 1, 1); // cnn-blocks-ignore`,
       left: [...both, "invalid-attribute"],

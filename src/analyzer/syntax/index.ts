@@ -1,4 +1,5 @@
 export * from "./acts.ts";
+export * from "./all-comments.ts";
 export * from "./argument-at.ts";
 export * from "./choices.ts";
 export * from "./comments.ts";

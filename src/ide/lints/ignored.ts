@@ -1,25 +1,31 @@
+import { commentsIn, type ParsedFile } from "../../analyzer/index.ts";
+
 /** Lines of a text on which a comment tells lints to say nothing: of everything, or of these codes. */
 export interface IgnoredLines {
   isIgnored(line: number, code: string): boolean;
 }
 
-const comment = /\/[/*]\s*cnn-blocks-ignore\b([^*\n\r]*)/;
+const word = "cnn-blocks-ignore";
+/** The words of a comment are the author's own: the syntax knows only where it begins and ends. */
+const mark = new RegExp(`/[/*][\\s*]*${word}\\b([^*\\n\\r]*)`);
 const codes = /[a-z0-9]+(?:-[a-z0-9]+)+/g;
 
 /** `// cnn-blocks-ignore`, with codes behind it or none, speaks of its own line, and alone on a line of the next one. */
-export function ignoredLines(text: string): IgnoredLines {
-  const lines = new Map<number, readonly string[]>();
-  if (text.includes("cnn-blocks-ignore"))
-    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-      const found = comment.exec(line);
-      if (found === null) continue;
-      const isAlone = line.slice(0, found.index).trim() === "";
-      lines.set(isAlone ? index + 1 : index, found[1]?.match(codes) ?? []);
-    }
+export function ignoredLines(
+  text: string,
+  parsed: () => ParsedFile,
+  lineOf: (offset: number) => number,
+): IgnoredLines {
+  const ignored = (text.includes(word) ? commentsIn(parsed()) : []).flatMap((comment) => {
+    const found = mark.exec(comment.text);
+    if (found === null) return [];
+    const own = lineOf(comment.end);
+    return [{ line: comment.isAlone ? own + 1 : own, named: found[1]?.match(codes) ?? [] }];
+  });
   return {
     isIgnored(line, code) {
-      const named = lines.get(line);
-      return named !== undefined && (named.length === 0 || named.includes(code));
+      const meansIt = (named: readonly string[]) => named.length === 0 || named.includes(code);
+      return ignored.some((one) => one.line === line && meansIt(one.named));
     },
   };
 }

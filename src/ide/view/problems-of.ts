@@ -1,4 +1,4 @@
-import type { Analysis, Model, PlacedProblem } from "../../analyzer/index.ts";
+import type { Analysis, Model, ParsedFile, PlacedProblem } from "../../analyzer/index.ts";
 import type { Report } from "../../ir/index.ts";
 import type { Settings } from "../../settings/index.ts";
 import { findings, ignoredLines, isAdvice, lintedModel } from "../lints/index.ts";
@@ -13,18 +13,17 @@ export function problemsOf(
   analysis: Analysis,
   report: (model: Model) => Report,
   text: string,
+  parsed: () => ParsedFile,
   { lints }: Settings,
 ): readonly PlacedProblem[] {
   const { file } = analysis;
   const off: ReadonlySet<string> = new Set(lints.off);
-  const ignored = ignoredLines(text);
   const lines = lineMap(text);
+  const lineOf = (offset: number) => lines.positionAt(offset).line;
+  const ignored = ignoredLines(text, parsed, lineOf);
   const isHeard = ({ code, at }: PlacedProblem): boolean =>
     !isAdvice(code) ||
-    (lints.enabled &&
-      !off.has(code) &&
-      at.file === file &&
-      !ignored.isIgnored(lines.positionAt(at.start).line, code));
+    (lints.enabled && !off.has(code) && at.file === file && !ignored.isIgnored(lineOf(at.start), code));
   const advice = lints.enabled ? adviceOn(analysis.models, report) : [];
   return [...analysis.problems, ...overBudgets(analysis, report), ...advice]
     .filter(isHeard)

@@ -49,14 +49,15 @@ export function createView(
     return content === undefined ? null : lineMap(content);
   });
   const report = remember((model: Model) => summarize(model.graph));
-  const problems = remember((_: null) => problemsOf(analysis, report, text, settings));
-  const parsed = remember((file: string) => parseAnyway(file, text));
+  const parsedAt = remember((file: string) => parseAnyway(file, text));
+  const parsed = () => parsedAt(analysis.file);
+  const problems = remember((_: null) => problemsOf(analysis, report, text, parsed, settings));
   return {
     analysis,
     text,
     settings,
     problems: () => problems(null),
-    parsed: () => parsed(analysis.file),
+    parsed,
     model: (id) => models.get(id) ?? unknownModel(id),
     report,
     conditions: remember((model: Model) => conditionWords(sizeConditions(model.graph))),
