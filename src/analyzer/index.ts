@@ -24,6 +24,7 @@ export {
   dottedNameAt,
   endOfImports,
   exportsOf,
+  fieldMadeAt,
   type FunctionSignature,
   functionSignature,
   type Gap,

@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  fieldMadeAt,
   importsByName,
   type ModuleFact,
   type PlacedProblem,
@@ -67,12 +68,10 @@ export const arrivalAt = rememberPerView(
  */
 function statedArrival(sources: AnalysisSources, text: string, range: Range): Arrival | null {
   const { file } = sources.view.analysis;
-  const field = /^[ \t]*(?:(?:readonly|public|private|protected)\s+)*([\w$]+)(?:\s*:[^=\n]*)?\s*=\s*$/m.exec(
-    text.slice(text.lastIndexOf("\n", range.start) + 1, range.start),
-  )?.[1];
-  if (field === undefined || !text.slice(0, range.start).includes("@input")) return null;
-  const forward = `; forward(x) { return this.${field}(x); }`;
-  const trial = `${text.slice(0, range.end)}${forward}${text.slice(range.end)}`;
+  const field = fieldMadeAt(parseAnyway(file, text), range);
+  if (field === null || !field.statesInput) return null;
+  const forward = `; forward(x) { return ${field.access}(x); }`;
+  const trial = `${text.slice(0, field.methodAt)}${forward}${text.slice(field.methodAt)}`;
   const analysis = analysisAs(sources, file, trial);
   const isStated = analysis?.models.some(({ inputFrom }) => inputFrom === "comment");
   return analysis !== null && isStated ? arrivalIn(analysis, trial, range, declarationsOf(sources)) : null;
