@@ -185,9 +185,30 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
     ],
   ],
   [
+    "options beside others with comments, lists and names",
+    net(
+      "a = new nn.Conv2d(3, 16, [3, /* wide */ 3], { // a, b\n    padding: [1, 1], /* c, d */ bias: false, /*|*/ });",
+      "this.a(x)",
+    ),
+    ["stride | default 1 · 2 gives 1×16×16×16", "dilation | default 1 · 2 gives 1×16×30×30"],
+  ],
+  [
     "what an option may be, with what comes out",
     net("a = new nn.Conv2d(3, 12, 5, { padding: /*|*/ });", "this.a(x)"),
     ["2 | → 1×12×32×32", "0 | the default, → 1×12×28×28", '"same" | → 1×12×32×32'],
+  ],
+  [
+    "what an option may be beside another",
+    net(
+      "a = new nn.Conv2d(3, 12, /* odd */ (5), { stride: 2, /* padding: 9 */ padding: /*|*/ });",
+      "this.a(x)",
+    ),
+    ["2 | → 1×12×16×16", "0 | the default, → 1×12×14×14"],
+  ],
+  [
+    "what an option may be beside a name of the author's",
+    `const stride = 2;\n${net("a = new nn.Conv2d(3, 12, 5, { padding: /*|*/, stride });", "this.a(x)")}`,
+    ["2 | → 1×12×16×16", "0 | the default, → 1×12×14×14"],
   ],
   [
     "layers that usually follow a convolution, filled in",

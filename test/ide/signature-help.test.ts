@@ -27,6 +27,11 @@ const rows: readonly (readonly [typed: string, argument: RegExp, result: string]
     /`stride` 1, `padding` 0/,
     "1×3×32×32 → 1×16×32×32 · 448 params",
   ],
+  [
+    "new nn.Conv2d(3, 16, 3, { /* stride: 9 */ stride /* s */ : 2/*|*/, padding: 1 })",
+    /^`stride`: How far/,
+    "stride 2: 1×3×32×32 → 1×16×16×16 · 448 params",
+  ],
   ["new nn.MaxPool2d(4/*|*/)", /window/, "kernelSize 4: 1×3×32×32 → 1×3×8×8"],
 ];
 

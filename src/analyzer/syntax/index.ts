@@ -6,6 +6,7 @@ export * from "./comments.ts";
 export * from "./construction-parts.ts";
 export * from "./construction-place.ts";
 export * from "./declared-types.ts";
+export * from "./expression-text.ts";
 export * from "./field-made.ts";
 export * from "./hoisting-place.ts";
 export * from "./imports.ts";

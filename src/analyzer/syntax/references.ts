@@ -28,7 +28,7 @@ export function referencesIn(file: ParsedFile, { start, end }: Range): readonly 
 }
 
 /** Whether a name refers to something, and does not declare it or name a member. */
-function refers(node: ts.Identifier, parent: ts.Node): boolean {
+export function refers(node: ts.Identifier, parent: ts.Node): boolean {
   if (ts.isShorthandPropertyAssignment(parent)) return true;
   const { name, propertyName } = parent as Partial<Record<"name" | "propertyName", ts.Node>>;
   if (ts.isQualifiedName(parent)) return parent.left === node;

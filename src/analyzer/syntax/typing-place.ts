@@ -6,9 +6,9 @@ export type TypingPlace =
   /** An argument of a construction: `new nn.Conv2d(3, |)`. */
   | (ConstructionPlace & { readonly kind: "argument" })
   /** The name of an option: `{ | }` among a construction's arguments. */
-  | (ConstructionPlace & { readonly kind: "option-name"; readonly written: readonly string[] })
+  | (ConstructionPlace & OtherOptions & { readonly kind: "option-name"; readonly written: readonly string[] })
   /** What an option is set to: `{ groups: | }`. */
-  | (ConstructionPlace & { readonly kind: "option-value"; readonly name: string })
+  | (ConstructionPlace & OtherOptions & { readonly kind: "option-value"; readonly name: string })
   /** The class of a construction: `new nn.|`. */
   | (CalleePlace & { readonly kind: "class" })
   /** A member of the object around, which is not called yet: `this.|`. */
@@ -30,6 +30,11 @@ interface ConstructionPlace extends CalleePlace {
   /** The arguments before and behind the cursor's, as written; the cursor's own without the word being typed. */
   readonly arguments: readonly string[];
   readonly index: number;
+}
+
+interface OtherOptions {
+  /** The options beside the one being typed, as written: `padding: 1`. */
+  readonly others: readonly string[];
 }
 
 interface Token extends Range {
@@ -231,22 +236,26 @@ function argumentPlace(
     arguments: written.map((tokens) => wordsOf(text, tokens, typed)),
     index: split(before.slice(list + 1)).length - 1,
   };
-  return isObject ? optionPlace(place, before.slice(inner + 1), behind) : { kind: "argument", ...place };
+  if (!isObject) return { kind: "argument", ...place };
+  const entries = split(before.slice(inner + 1));
+  const own = entries.at(-1) ?? [];
+  // Behind an object that is not closed yet follows the rest of the file, not its options.
+  const [goesOn = [], ...following] = split(close === undefined ? [] : untilClosed(behind, 1));
+  const others = [...entries.slice(0, -1), ...(own.length > 0 ? [] : [goesOn]), ...following]
+    .filter(([first]) => first !== undefined && first.kind !== ts.SyntaxKind.ColonToken)
+    .map((tokens) => wordsOf(text, tokens, typed));
+  if (own.length > 0) return optionValuePlace({ ...place, others }, own);
+  const all = [...entries, ...split(untilClosed(behind, 1))];
+  const names = all.flatMap(([first]) => (first !== undefined && isWord(first.kind) ? [first.text] : []));
+  return { kind: "option-name", ...place, others, written: names };
 }
 
-function optionPlace(
-  place: ConstructionPlace,
-  before: readonly Token[],
-  behind: readonly Token[],
+function optionValuePlace(
+  place: ConstructionPlace & OtherOptions,
+  [key, colon, ...value]: readonly Token[],
 ): TypingPlace | null {
-  const entries = split(before);
-  const [key, colon, ...value] = entries.at(-1) ?? [];
-  if (colon?.kind === ts.SyntaxKind.ColonToken && key !== undefined)
-    return value.length === 0 ? { kind: "option-value", ...place, name: key.text } : null;
-  if (key !== undefined) return null;
-  const all = [...entries, ...split(untilClosed(behind, 1))];
-  const written = all.flatMap(([first]) => (first !== undefined && isWord(first.kind) ? [first.text] : []));
-  return { kind: "option-name", ...place, written };
+  const isEmpty = colon?.kind === ts.SyntaxKind.ColonToken && value.length === 0;
+  return key !== undefined && isEmpty ? { kind: "option-value", ...place, name: key.text } : null;
 }
 
 const openers: readonly ts.SyntaxKind[] = [

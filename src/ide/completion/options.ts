@@ -1,11 +1,11 @@
-import type { TypingPlace } from "../../analyzer/index.ts";
+import { numbersInText, type TypingPlace } from "../../analyzer/index.ts";
 import { type Dim, known, printShape, printShapeShort, type Shape } from "../../ir/index.ts";
 import type { Option } from "../arguments/signature.ts";
 import type { Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
 import { outputsOf } from "./outputs.ts";
 
-type OptionPlace = Extract<TypingPlace, { readonly kind: "option-name" | "option-value" }>;
+export type OptionPlace = Extract<TypingPlace, { readonly kind: "option-name" | "option-value" }>;
 
 /** The options that are not written yet, with their defaults, their meaning and what each would make of the shape. */
 export const optionNames: Completer<"option-name"> = {
@@ -14,8 +14,8 @@ export const optionNames: Completer<"option-name"> = {
     const options = optionsAt(place, context).filter(({ name }) => !place.written.includes(name));
     const kernel = kernelOf(place, context);
     const values = options.map((option) => usualValue(option, kernel));
-    const texts = options.map(({ name }, index) => `{ ${inside(place)}${name}: ${values[index]} }`);
-    const [asItIs = null, ...outputs] = shapesFor(place, context, [`{ ${inside(place)} }`, ...texts]);
+    const texts = options.map(({ name }, index) => objectWith(place, `${name}: ${values[index]}`));
+    const [asItIs = null, ...outputs] = shapesFor(place, context, [objectWith(place), ...texts]);
     return options.map((option, index) => {
       const output = outputs[index] ?? null;
       const changes = output !== null && asItIs !== null && printShape(output) !== printShape(asItIs);
@@ -35,7 +35,7 @@ export const optionValues: Completer<"option-value"> = {
     const outputs = shapesFor(
       place,
       context,
-      values.map((value) => `{ ${place.name}: ${value} }`),
+      values.map((value) => objectWith(place, `${place.name}: ${value}`)),
     );
     return values.map((value, index) => {
       const said = [value === option.default ? "the default" : null, shapeWords(outputs[index] ?? null)];
@@ -61,11 +61,9 @@ function shapesFor(
     : outputsOf(context, place, shape, texts).map((one) => one?.output ?? null);
 }
 
-/** What the object has besides what is being typed, to be followed by one more option. */
-function inside({ arguments: written, index }: OptionPlace): string {
-  const text = /^\{([\s\S]*)\}$/.exec(written[index] ?? "")?.[1] ?? "";
-  const parts = text.split(/,(?![^[{(]*[\]})])/).filter((part) => part.trim() !== "");
-  return parts.map((part) => `${part.trim()}, `).join("");
+/** The object with the options beside the one being typed, and with that one. */
+export function objectWith({ others }: OptionPlace, ...own: readonly string[]): string {
+  return `{ ${[...others, ...own].join(", ")} }`;
 }
 
 function nameEntry(option: Option, value: string, output: Shape | null): Completion {
@@ -103,10 +101,7 @@ type Kernel = readonly number[] | number | null;
 
 function kernelOf(place: OptionPlace, context: CompletionContext): Kernel {
   const parameters = context.signature(place)?.parameters ?? [];
-  const written = place.arguments[parameters.findIndex(({ role }) => role === "kernel")] ?? "";
-  if (!/^(\d+|\[\s*\d+(\s*,\s*\d+)*\s*\])$/.test(written)) return null;
-  const sizes = (written.match(/\d+/g) ?? []).map(Number);
-  return written.startsWith("[") ? sizes : (sizes[0] ?? null);
+  return numbersInText(place.arguments[parameters.findIndex(({ role }) => role === "kernel")] ?? "");
 }
 
 /** What keeps height and width, for a kernel of an odd size without a stride. */

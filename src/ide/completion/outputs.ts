@@ -1,6 +1,8 @@
+import { namesInText } from "../../analyzer/index.ts";
 import { known, type Shape } from "../../ir/index.ts";
 import { inputOf, sizeFor } from "../arguments/argument-roles.ts";
 import type { Parameter, Signature } from "../arguments/signature.ts";
+import { edited, type Replacement } from "../view/text-edits.ts";
 import type { ArgumentPlace, CompletionContext } from "./completion.ts";
 import { type Measured, measure } from "./measure.ts";
 
@@ -37,7 +39,7 @@ function argumentsWith(
 ): readonly string[] | null {
   const args: string[] = [];
   for (const [at, parameter] of parameters.entries()) {
-    const given = at === index ? text : numbersFor(context, written[at] ?? "");
+    const given = numbersFor(context, at === index ? text : (written[at] ?? ""));
     if (given === null) return null;
     if (given !== "") args.push(given);
     else if (parameter.isOptional) break;
@@ -54,22 +56,17 @@ function guess({ role, name }: Parameter, input: Shape): string {
 
 /** The text with the author's names replaced by their numbers; null where one has no single number. */
 function numbersFor(context: CompletionContext, text: string): string | null {
+  if (text === "") return text;
   const values = new Map((context.arrival()?.names ?? []).map(({ text: name, values: all }) => [name, all]));
-  let isKnown = true;
-  const replaced = text.replace(namesIn, (name, _, offset: number) => {
-    const isKey =
-      /^\s*:/.test(text.slice(offset + name.length)) ||
-      words.has(name) ||
-      /["'`]$/.test(text.slice(0, offset));
-    if (isKey) return name;
-    const all = values.get(name) ?? [];
-    const [only] = all;
-    const number = only === undefined ? undefined : known(only);
-    if (all.length !== 1 || number === undefined) isKnown = false;
-    return String(number ?? name);
+  const replacements = namesInText(text)?.map(({ start, end, name, isShorthand }): Replacement | null => {
+    const [only, ...others] = values.get(name) ?? [];
+    const number = only === undefined || others.length > 0 ? undefined : known(only);
+    if (number === undefined) return null;
+    return { start, end, text: isShorthand ? `${name}: ${number}` : String(number) };
   });
-  return isKnown ? replaced : null;
+  if (replacements === undefined || replacements.includes(null)) return null;
+  return edited(
+    text,
+    replacements.filter((one) => one !== null),
+  );
 }
-
-const namesIn = /((?:this\.)?[A-Za-z_$][\w$]*)/g;
-const words: ReadonlySet<string> = new Set(["true", "false", "null", "undefined"]);

@@ -7,6 +7,7 @@ import type { Parameter, Signature } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { ArgumentPlace, CompletionContext } from "./completion.ts";
 import { contextAt } from "./context.ts";
+import { objectWith } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
 
 /** A constructor's signature while its arguments are typed. */
@@ -84,7 +85,7 @@ function resultWords(place: ArgumentPlace, context: CompletionContext): string {
   if (shape === undefined) return "";
   const came = printShapeShort(shape);
   const [result] = outputsOf(context, place, shape, [argumentText(place, typed)]);
-  if (result == null || (typed === "" && place.kind === "argument")) return `${came} arrives.`;
+  if (result == null || (typed === "" && place.kind !== "option-name")) return `${came} arrives.`;
   const name = context.signature(place)?.parameters[place.index]?.name ?? "";
   const what =
     place.kind === "argument"
@@ -97,10 +98,8 @@ function resultWords(place: ArgumentPlace, context: CompletionContext): string {
 }
 
 /** The argument with the word that is being typed in its place. */
-function argumentText({ kind, index, arguments: written, ...place }: ArgumentPlace, typed: string): string {
-  const text = written[index] ?? "";
-  if (kind === "argument") return typed;
-  if (kind === "option-name" || typed === "") return text;
-  const name = "name" in place ? place.name : "";
-  return text.replace(new RegExp(`(\\b${name}\\s*:)`), `$1 ${typed}`);
+function argumentText(place: ArgumentPlace, typed: string): string {
+  if (place.kind === "argument") return typed;
+  const isSet = place.kind === "option-value" && typed !== "";
+  return isSet ? objectWith(place, `${place.name}: ${typed}`) : objectWith(place);
 }
