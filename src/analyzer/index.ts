@@ -104,6 +104,7 @@ export {
   typesIn,
   typingPlaceAt,
   unusedWithout,
+  variableNames,
   type WrittenConstruction,
   type WrittenOutParts,
   withoutSuper,

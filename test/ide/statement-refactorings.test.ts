@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { header, offersAt } from "./offered-refactorings.ts";
+import { exampleOf, header, offersAt } from "./offered-refactorings.ts";
 
 function net(fields: string, statements: string, arguments_ = "1, 3, 9, 9"): string {
   return `class Net extends nn.Module {
@@ -141,6 +141,21 @@ describe("extracting statements of a forward", () => {
         after === null ? [] : [header + after],
       );
     });
+
+  it("names the block and its field anew only where code has their names, not where a comment or a string has", () => {
+    const { before } = exampleOf("extract-statements");
+    const words = "// A Block, in the field block.\n";
+    const texts = (above: string, inside = "") => {
+      const written = before
+        .replace("\nclass Net", `\n${above}class Net`)
+        .replace("forward(x", `${inside}forward(x`);
+      return offersAt(written).flatMap(({ id, text }) => (id === "extract-statements" ? [text] : []));
+    };
+    const [free] = texts(`const words = "Block";\n${words}`, "/* block */ ");
+    assert.match(free ?? "", /this\.block = new Block\(width\);/);
+    const [taken] = texts("const Block = 1;\n", '"block" = 1;\n\n  ');
+    assert.match(taken ?? "", /this\.block2 = new Block2\(width\);/);
+  });
 
   it("makes the block where what the layers take is there", () => {
     const text = `${header}class Net extends nn.Module {

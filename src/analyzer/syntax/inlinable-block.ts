@@ -3,7 +3,7 @@ import type { Range } from "../../base/index.ts";
 import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
 import { fieldName, type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
-import { declaredWithin, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { declaredWithin, namesIn, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn } from "./references.ts";
 import { argumentsByName, classNamed, unusedWithout } from "./sequential-parts.ts";
 
@@ -68,8 +68,8 @@ export function inlinableBlock(file: ParsedFile, offset: number): InlinableBlock
     fieldNames: namesBehindThis(file, block),
     variables: variablesIn(file, parts.forward),
     parameters: referencesIn(file, own).filter((one) => given.has(one.name)),
-    ownerNames: namesOf(owner),
-    forwardNames: namesOf(forward),
+    ownerNames: namesIn(owner),
+    forwardNames: namesIn(forward),
     unusedThen: unusedWithout(file, made.expression.text, isTyped ? 2 : 1),
   };
 }
@@ -236,14 +236,4 @@ function variablesIn(file: ParsedFile, node: ts.Node): readonly Reference[] {
   const names = new Set(declared.map(({ name }) => name));
   const isOwn = ({ name }: Reference) => !ts.isMethodDeclaration(node) || names.has(name);
   return [...declared, ...references.filter(isOwn)].sort((a, b) => a.start - b.start);
-}
-
-function namesOf(node: ts.Node): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (child: ts.Node): void => {
-    if (ts.isIdentifier(child)) names.add(child.text);
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return names;
 }

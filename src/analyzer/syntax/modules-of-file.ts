@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
+import { rangeOf } from "./queries.ts";
 
 /** The file that each imported name comes from, as the import names it: `Conv2d` from `../layers/conv2d.ts`. */
 export function importSources({ source }: ParsedFile): ReadonlyMap<string, string> {
@@ -38,19 +39,23 @@ export function exportsOf({ source }: ParsedFile): FileExports {
 }
 
 /** The class, function, interface or constant of that name that a file declares, from that word on; null where there is none. */
-export function declarationAt(file: ParsedFile, name: string): Range | null {
-  const found = file.source.statements.find((one) => declaredName(one) === name);
-  if (found === undefined) return null;
-  const start = found.getStart(file.source);
-  return { start: start + (/^export\s+/.exec(textOf(file, found))?.[0].length ?? 0), end: found.end };
+export function declarationAt(file: ParsedFile, name: string): (Range & { readonly nameAt: Range }) | null {
+  for (const found of file.source.statements) {
+    const declared = declaredName(found);
+    if (declared?.text !== name) continue;
+    const start = found.getStart(file.source);
+    const exported = /^export\s+/.exec(textOf(file, found))?.[0].length ?? 0;
+    return { start: start + exported, end: found.end, nameAt: rangeOf(file, declared) };
+  }
+  return null;
 }
 
 /** The name that a statement declares. */
-function declaredName(statement: ts.Statement): string | undefined {
-  if (isDeclaration(statement)) return statement.name?.text;
+function declaredName(statement: ts.Statement): ts.Identifier | undefined {
+  if (isDeclaration(statement)) return statement.name;
   if (!ts.isVariableStatement(statement)) return undefined;
   const [{ name } = { name: undefined }, ...others] = statement.declarationList.declarations;
-  return name !== undefined && ts.isIdentifier(name) && others.length === 0 ? name.text : undefined;
+  return name !== undefined && ts.isIdentifier(name) && others.length === 0 ? name : undefined;
 }
 
 type Declaration = ts.ClassDeclaration | ts.FunctionDeclaration | ts.InterfaceDeclaration;

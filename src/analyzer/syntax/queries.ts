@@ -333,14 +333,25 @@ export function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): bo
   return node.getStart(file.source) === start && node.end === end;
 }
 
-function namesIn(node: ts.Node): ReadonlySet<string> {
+/** Every name that code uses, of variables and of members, written as a word or as a key: `this["conv"]`. */
+export function namesIn(node: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (child: ts.Node): void => {
+    const key = keyOf(child);
+    if (key !== undefined && ts.isStringLiteralLike(key)) names.add(key.text);
     if (ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) names.add(child.text);
     ts.forEachChild(child, visit);
   };
   visit(node);
   return names;
+}
+
+function keyOf(node: ts.Node): ts.Node | undefined {
+  return ts.isElementAccessExpression(node)
+    ? node.argumentExpression
+    : ts.isClassElement(node)
+      ? node.name
+      : undefined;
 }
 
 /** Where a name is written as an identifier, in the order of the file. */

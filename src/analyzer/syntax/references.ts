@@ -35,6 +35,24 @@ export function refers(node: ts.Identifier, parent: ts.Node): boolean {
   return name !== node && propertyName !== node;
 }
 
+/** The names of all variables, classes and types that a file declares, imports or refers to; members have names of their own. */
+export function variableNames(file: ParsedFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    if (ts.isIdentifier(node) && (refers(node, parent) || declares(node, parent))) names.add(node.text);
+    ts.forEachChild(node, (child) => visit(child, node));
+  };
+  visit(file.source, file.source);
+  return names;
+}
+
+function declares(node: ts.Identifier, parent: ts.Node): boolean {
+  const { name } = parent as Partial<Record<"name", ts.Node>>;
+  const isMember =
+    ts.isPropertyAccessExpression(parent) || ts.isClassElement(parent) || ts.isObjectLiteralElement(parent);
+  return name === node && !isMember && !ts.isTypeElement(parent);
+}
+
 /** The references in a range to what a function around it declares, which code elsewhere cannot see. */
 export function localReferences(file: ParsedFile, range: Range): readonly Reference[] {
   const local = new Set(

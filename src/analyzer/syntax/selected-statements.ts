@@ -4,7 +4,7 @@ import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
 import { namesSetBy } from "./method-so-far.ts";
 import { type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
-import { identifiersBoundBy, namesBoundBy, nodesAround, rangeOf } from "./queries.ts";
+import { identifiersBoundBy, namesBoundBy, namesIn, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn } from "./references.ts";
 
 /** Statements in a row of a forward that may be moved to a class of their own, with the layers that they call. */
@@ -17,6 +17,8 @@ export interface SelectedStatements {
   readonly result: StatementsResult;
   readonly fields: readonly MovableField[];
   readonly owner: Range;
+  /** Every name that the class uses. */
+  readonly ownerNames: ReadonlySet<string>;
 }
 
 /** What is read of the statements behind them. */
@@ -50,7 +52,11 @@ export function selectedStatements(file: ParsedFile, selection: Range): Selected
   const fields = fieldsOf(file, owner, range);
   return inputs === null || result === null || fields === null
     ? null
-    : { count: chosen.selected.length, range, inputs, result, fields, owner: rangeOf(file, owner) };
+    : {
+        ...{ count: chosen.selected.length, range, inputs, result, fields },
+        owner: rangeOf(file, owner),
+        ownerNames: namesIn(owner),
+      };
 }
 
 interface Chosen {

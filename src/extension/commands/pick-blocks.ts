@@ -74,7 +74,10 @@ export function offerOf(expression: string, offers: readonly BlockOffer[]): Bloc
   };
 }
 
-/** What stands before the arguments: `new nn.Conv2d`. */
+/**
+ * What stands before the arguments: `new nn.Conv2d`. The extension has no parser, and what was typed into the box may be no
+ * expression at all; the answer only chooses which name and input to propose.
+ */
 function calleeOf(expression: string): string {
   return expression.split("(", 1).join("").trim();
 }

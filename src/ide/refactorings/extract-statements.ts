@@ -92,7 +92,7 @@ export const extractStatements: Refactoring = {
       selected,
       taken,
       name: freeNameInFile(sources, "Block"),
-      field: freeField(sources, selected),
+      field: freeName("block", (one) => selected.ownerNames.has(one)),
     };
     const inputs = selected.inputs.map(({ name }, index) => `${name}‹: ${types[index]}›`).join(", ");
     const declared = classAbove(sources, selected.owner.start, classText(sources, move, inputs), imports);
@@ -118,11 +118,6 @@ interface Move {
   /** Of the new class, and of the field that holds it. */
   readonly name: string;
   readonly field: string;
-}
-
-function freeField({ view }: AnalysisSources, { owner }: SelectedStatements): string {
-  const text = view.text.slice(owner.start, owner.end);
-  return freeName("block", (one) => new RegExp(`\\b${one}\\b`).test(text));
 }
 
 function classText(sources: AnalysisSources, { selected, taken, name }: Move, inputs: string): string {

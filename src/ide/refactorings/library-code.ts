@@ -32,7 +32,11 @@ export function codeOfBlock(
   nameFor: (name: string) => string,
 ): LibraryCode | null {
   const path = Object.keys(library).find(
-    (one) => one.startsWith(blocks) && library[one]?.includes(`class ${className} `),
+    // Files without the word need not be parsed.
+    (one) =>
+      one.startsWith(blocks) &&
+      library[one]?.includes(className) &&
+      declarationAt(parsedOf(library)(one), className) !== null,
   );
   if (path === undefined) return null;
   const imports = new Set<string>();
@@ -61,24 +65,19 @@ function write(writing: Writing, path: string, name: string): boolean {
   const dropped = namedCalls(file, range)
     .filter((call) => isCheck(file, call.name))
     .flatMap(partsOfCheck);
-  const replacements = dropped.map(({ start, end }) => ({
-    start: start - range.start,
-    end: end - range.start,
-    text: "",
-  }));
+  const replaced = ({ start, end }: Range, written: string) => {
+    return { start: start - range.start, end: end - range.start, text: written };
+  };
+  const replacements = [replaced(range.nameAt, nameFor(name)), ...dropped.map((part) => replaced(part, ""))];
   for (const reference of referencesIn(file, range)) {
     const { start, end } = reference;
     if (dropped.some((part) => part.start <= start && end <= part.end)) continue;
     const instead = nameInstead(writing, file, reference.name, name);
     if (instead === null) return false;
-    replacements.push({ start: start - range.start, end: end - range.start, text: instead });
+    replacements.push(replaced(reference, instead));
   }
   replacements.sort((a, b) => a.start - b.start);
-  const text = edited(file.text.slice(range.start, range.end), replacements);
-  texts.set(
-    name,
-    text.replace(new RegExp(`^(class|function|interface|const) ${name}\\b`), `$1 ${nameFor(name)}`),
-  );
+  texts.set(name, edited(file.text.slice(range.start, range.end), replacements));
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { importEdits, topLevelStart } from "../../analyzer/index.ts";
+import { importEdits, topLevelStart, variableNames } from "../../analyzer/index.ts";
 import { freeName, type Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
@@ -36,7 +36,8 @@ export function isTyped(file: string): boolean {
 
 /** `Block`, or `Block2` where the file uses the name. */
 export function freeNameInFile({ view }: AnalysisSources, name: string): string {
-  return freeName(name, (one) => new RegExp(`(?<!\\.)\\b${one}\\b`).test(view.text));
+  const taken = variableNames(view.parsed());
+  return freeName(name, (one) => taken.has(one));
 }
 
 /** A declaration with the empty lines below it, to be removed. */
