@@ -211,6 +211,15 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
     ["2 | → 1×12×16×16", "0 | the default, → 1×12×14×14"],
   ],
   [
+    "what an option of an author's own may be, however its texts are quoted",
+    `interface Options { pool?: ('max' | "mean") | undefined; note?: string }
+class Own extends nn.Module {
+  constructor(from: number, { pool = 'max' }: Options = {}) { super(); }
+}
+new Own(3, { pool: /*|*/ });`,
+    ["'max' | the default", '"mean" | '],
+  ],
+  [
     "layers that usually follow a convolution, filled in",
     net("a = new nn.Conv2d(3, 12, 5);\n  b = new nn./*|*/", "this.b(this.a(x))"),
     ["BatchNorm2d(12) | → 1×12×28×28 · 24 params"],

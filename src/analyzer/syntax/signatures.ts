@@ -39,8 +39,15 @@ export interface DefaultSyntax {
 export interface OptionSignature {
   readonly name: string;
   readonly type: string;
+  /** What its type is a union of, each as written: `number`, `"same"`. */
+  readonly alternatives: readonly TypeSyntax[];
   /** The comment above it, as flowing text. */
   readonly doc: string;
+}
+
+export interface TypeSyntax {
+  readonly text: string;
+  readonly kind: "text" | "list" | "other";
 }
 
 export interface OptionsSignature {
@@ -114,7 +121,8 @@ function optionsAmong(file: ParsedFile, members: readonly ts.TypeElement[]): rea
     // Beside another member of a union, an option that may not be given is declared so.
     if (member.type?.kind === ts.SyntaxKind.UndefinedKeyword) return [];
     const type = textOfType(file, member.type).replace(/ \| undefined$/, "");
-    return [{ name: member.name.text, type, doc: docOf(file, member) }];
+    const alternatives = member.type === undefined ? [] : alternativesOf(file, member.type);
+    return [{ name: member.name.text, type, alternatives, doc: docOf(file, member) }];
   });
 }
 
@@ -134,6 +142,18 @@ function optionsOfType(file: ParsedFile, type: ts.TypeNode): OptionsSignature {
 function typeNameOf(type: ts.TypeNode | undefined): string | null {
   if (type === undefined || !ts.isTypeReferenceNode(type)) return null;
   return ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
+}
+
+function alternativesOf(file: ParsedFile, type: ts.TypeNode): readonly TypeSyntax[] {
+  if (ts.isParenthesizedTypeNode(type)) return alternativesOf(file, type.type);
+  if (ts.isUnionTypeNode(type)) return type.types.flatMap((one) => alternativesOf(file, one));
+  return [{ text: textOfType(file, type), kind: kindOfType(type) }];
+}
+
+function kindOfType(type: ts.TypeNode): TypeSyntax["kind"] {
+  if (ts.isTypeOperatorNode(type)) return kindOfType(type.type);
+  if (ts.isArrayTypeNode(type) || ts.isTupleTypeNode(type)) return "list";
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteralLike(type.literal) ? "text" : "other";
 }
 
 function parameterOf(

@@ -1,7 +1,7 @@
 import { argumentAt, type Fact, type LiteralKind, literalKindAt } from "../../analyzer/index.ts";
 import { type Range, sameRange } from "../../base/index.ts";
 import { declarationsOf } from "../arguments/declarations.ts";
-import { signatureOf } from "../arguments/signature.ts";
+import { type Option, signatureOf } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { View } from "../view/view.ts";
 
@@ -34,22 +34,25 @@ export function fitting(
   const callee = argumentAt(sources.view.parsed(), start)?.callee;
   const signature = callee === undefined ? null : signatureOf(declarationsOf(sources), callee);
   const options = signature?.parameters.flatMap((parameter) => signature.options(parameter)) ?? [];
-  const types = new Map(options.map(({ name, type }) => [name, type] as const));
+  const types = new Map(options.map(({ name, alternatives }) => [name, alternatives] as const));
   return (name, given) => {
-    const type = types.get(name);
-    return type === undefined || type.split("|").some((part) => isOf(part.trim(), given));
+    const alternatives = types.get(name) ?? [];
+    return alternatives.length === 0 || alternatives.some((type) => isOf(type, given));
   };
 }
 
 /** Whether a type that options are declared with takes such a value. */
-function isOf(type: string, given: ValueKind): boolean {
+function isOf({ text: type, kind }: Option["alternatives"][number], given: ValueKind): boolean {
   // A sum of numbers may stand for any option that is a number, and a sum of texts for one that is a text.
   if (given === "calculation") return true;
   if (type === "null" || type === "undefined" || type === "Tensor") return false;
   // The one type parameter of an option that is true or false.
   if (type === "boolean" || type === "I") return given === "boolean";
   if (type === "number") return given === "number";
-  if (type === "string" || /^["'`]/.test(type)) return given === "text";
-  if (/^(?:S|Single|Pair|Triple)$/.test(type) || type.endsWith("]")) return given === "list";
+  if (type === "string" || kind === "text") return given === "text";
+  if (listTypes.includes(type) || kind === "list") return given === "list";
   return given !== "boolean";
 }
+
+/** The library's names for lists, and the type parameter of a size that may be one. */
+const listTypes: readonly string[] = ["S", "Single", "Pair", "Triple"];

@@ -88,8 +88,8 @@ function usualValue(option: Option, kernel: Kernel): string {
   return valuesOf(option, kernel).find((value) => value !== option.default) ?? option.default ?? "";
 }
 
-function valuesOf({ name, type, default: own }: Option, kernel: Kernel): readonly string[] {
-  const choices = type.match(/"[^"]*"/g) ?? [];
+function valuesOf({ name, type, alternatives, default: own }: Option, kernel: Kernel): readonly string[] {
+  const choices = alternatives.filter(({ kind }) => kind === "text").map(({ text }) => text);
   if (type === "boolean") return own === "true" ? ["false", "true"] : ["true", "false"];
   if (name === "padding") return [...new Set([paddingFor(kernel), "0", ...choices])];
   if (name === "stride" || name === "dilation" || name === "scaleFactor") return ["2", "1"];
