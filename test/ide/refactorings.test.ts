@@ -40,6 +40,15 @@ describe("refactorings", () => {
     assert.deepEqual(offeredRefactorings(sourcesOf(text), { start: offset, end: offset }), []);
   });
 
+  it("brackets are written around a sum of channels, not around one that a list has", () => {
+    const titleFor = (channels: string) => {
+      const text = `${header}const s = [64];\nnew nn./*|*/Conv2d(64, ${channels}, 3, { padding: 1 })(randn(1, 64, 9, 9));`;
+      return offersAt(text).find(({ id }) => id === "make-bottleneck")?.title ?? "";
+    };
+    assert.match(titleFor("s[0]"), /bottleneck of s\[0\] \/ 4 channels/);
+    assert.match(titleFor("32 + 32"), /bottleneck of \(32 \+ 32\) \/ 4 channels/);
+  });
+
   it("a title says how many parameters there are before and after", () => {
     const titles = offersAt(exampleOf("make-depthwise-separable").before).map(({ title }) => title);
     assert.ok(titles.includes("Make it depthwise separable: 36,928 → 4,736 parameters"), titles.join("\n"));

@@ -42,6 +42,12 @@ export function numbersInText(text: string): number | readonly number[] | null {
   return numbers.length === 0 || numbers.includes(null) ? null : numbers.filter((one) => one !== null);
 }
 
+/** The text of an expression to be written beside an operator: `(a + b)`, but `a` and `f(a)` as they are. */
+export function asOperand(text: string): string {
+  const expression = expressionIn(text)?.expression;
+  return expression !== undefined && ts.isLeftHandSideExpression(expression) ? text : `(${text})`;
+}
+
 const opening = "(";
 
 function expressionIn(

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isDottedName, isNameOfSequential, nodesAround, rangeOf } from "./queries.ts";
+import { inNamespace, isDottedName, isNameOfSequential, nodesAround, rangeOf } from "./queries.ts";
 import { isSteady } from "./steady.ts";
 
 /** `new nn.Conv2d(3, width, 3)` as it is written. */
@@ -14,6 +14,8 @@ export interface WrittenConstruction {
 
 export interface WrittenArgument {
   readonly text: string;
+  /** Whether it is made of names, numbers, calls and arithmetic alone. */
+  readonly isPlain: boolean;
   /** Whether it would be the same argument if it were written once more at the offset. */
   isSteady(): boolean;
 }
@@ -52,12 +54,31 @@ function written(file: ParsedFile, made: ts.NewExpression, offset: number): Writ
   const spread = all.findIndex(ts.isSpreadElement);
   // Behind a spread no argument has a place.
   const placed = spread < 0 ? all : all.slice(0, spread);
+  const { namespace, own } = inNamespace(made.expression);
   return {
-    callee: made.expression.getText(file.source),
+    callee: `${namespace}${own}`,
     arguments: placed.map((argument) => ({
       text: argument.getText(file.source),
+      isPlain: isPlain(argument),
       isSteady: () => isSteady(file, argument, offset),
     })),
     range: rangeOf(file, made),
   };
 }
+
+function isPlain(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return isPlain(node.expression);
+  if (ts.isPrefixUnaryExpression(node)) return isPlain(node.operand);
+  if (ts.isCallExpression(node)) return isPlain(node.expression) && node.arguments.every(isPlain);
+  if (ts.isBinaryExpression(node))
+    return arithmetic.includes(node.operatorToken.kind) && isPlain(node.left) && isPlain(node.right);
+  return ts.isNumericLiteral(node) || isDottedName(node);
+}
+
+const arithmetic: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+  ts.SyntaxKind.AsteriskAsteriskToken,
+];

@@ -72,8 +72,7 @@ function givenBy(made: WrittenConstruction, fact: Fact | undefined, declarations
   if (at < 0) return isOneLayer(fact) ? "as many" : unknown;
   const written = made.arguments[at];
   return {
-    size:
-      written !== undefined && isPlain(written.text) && written.isSteady() ? written.text : numberGiven(fact),
+    size: written?.isPlain && written.isSteady() ? written.text : numberGiven(fact),
   };
 }
 
@@ -87,10 +86,6 @@ const keepsAsMany = /^(?:num(?:Features|Channels)|embedDim)$/;
 /** A block may change the number inside. */
 function isOneLayer(fact: Fact | undefined): boolean {
   return modulesOf(fact).length > 0 && layersOf(fact).length <= 1;
-}
-
-function isPlain(expression: string): boolean {
-  return /^[\w$.\s*+\-/()]+$/.test(expression);
 }
 
 /** The number that every instance of a layer gives: that of the one op in it, or what came out of its calls. */

@@ -1,3 +1,4 @@
+import { asOperand } from "../../analyzer/index.ts";
 import { type Dim, known, type Shape } from "../../ir/index.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import { expressionsFor } from "../arguments/known-names.ts";
@@ -77,6 +78,6 @@ function named({ inputs = null, last = null, outputs, isLikely = false }: SizeNa
 function share(size: string | null, by: number): string | null {
   if (size === null) return null;
   if (/^\d+$/.test(size)) return String(Math.max(1, Math.floor(Number(size) * by)));
-  const text = /^[\w$.]+$/.test(size) ? size : `(${size})`;
+  const text = asOperand(size);
   return by > 1 ? `${by} * ${text}` : `${text} / ${1 / by}`;
 }

@@ -1,3 +1,4 @@
+import { asOperand } from "../../analyzer/index.ts";
 import { known } from "../../ir/index.ts";
 import { biasOf, convolutionAt, isFull } from "./convolution.ts";
 import { layersInRow } from "./layers-in-row.ts";
@@ -64,5 +65,5 @@ const narrowing = 4;
 function narrowed(channels: string): string {
   const size = Number(channels);
   if (Number.isInteger(size)) return String(size / narrowing);
-  return /^[\w$.]+$/.test(channels) ? `${channels} / ${narrowing}` : `(${channels}) / ${narrowing}`;
+  return `${asOperand(channels)} / ${narrowing}`;
 }
