@@ -364,6 +364,14 @@ net(randn(1, 3, 64, 64));
     });
   }
 
+  it("features that were calculated for the whole batch become those of each image", () => {
+    const file = (features: string, flat: string) =>
+      `import { nn, randn } from "cnn-blocks";\nconst x = randn(2, 3, 8, 8);\nnew nn.Linear(${features}, 4)(x.${flat});\n`;
+    const before = file("2 * 3 * 8 * 8", "view(-1)");
+    const results = offersAnywhere(before).map((offer) => applied(before, [offer]));
+    assert.ok(results.includes(file("192", "flatten(1)")), results.join("\n"));
+  });
+
   it("several heads on one image are mended where the image is made", () => {
     const before = `import { nn, randn, type Tensor } from "cnn-blocks";
 class Net extends nn.Module {

@@ -2,8 +2,8 @@ import {
   argumentsOfCall,
   initializerOf,
   isChainAt,
+  isConstantAt,
   isNameAt,
-  isNumberAt,
   partOfSequential,
 } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
@@ -38,7 +38,7 @@ export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
     const text = numberText(features);
     // A linear layer on a sequence works on its last axis. An image of a convolution was certainly meant to be
     // flattened.
-    if (text === null || input.length < 4 || !isNumberAt(sources.view.parsed(), at)) return [];
+    if (text === null || input.length < 4 || !isConstantAt(sources.view.parsed(), at)) return [];
     return ways.map(({ title, edits }) => ({
       title: `${title}, and take its ${text} features`,
       edits: [...edits, { at, text }],

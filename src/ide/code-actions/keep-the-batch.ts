@@ -1,4 +1,4 @@
-import { callParts, constructionParts, isNumberAt } from "../../analyzer/index.ts";
+import { callParts, constructionParts, isConstantAt } from "../../analyzer/index.ts";
 import { type Range, samePlace, sameRange } from "../../base/index.ts";
 import { elementCount, type Node } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
@@ -58,7 +58,7 @@ function linearBehind(
       .filter(({ inputs }) => inputs.some((id) => folds.has(id)))
       .flatMap((node) => constructionOf(sources, { model, node })?.argument("inFeatures") ?? []);
   });
-  const numbers = written.filter((one) => isNumberAt(view.parsed(), one.at));
+  const numbers = written.filter((one) => isConstantAt(view.parsed(), one.at));
   return distinctPlaces(numbers, ({ at }) => at).map(({ at }) => ({ at, text: features }));
 }
 
