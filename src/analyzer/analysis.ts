@@ -1,6 +1,7 @@
 import type { BudgetWord, FileRange, Limit, Range, WrittenShape } from "../base/index.ts";
 import type {
   Attrs,
+  Calls,
   Dim,
   Graph,
   ModulePath,
@@ -85,6 +86,8 @@ export interface Model {
   /** Whether `variable` at the end of the file gives the module itself. */
   readonly isHeld: boolean;
   readonly graph: Graph;
+  /** Which calls of its modules applied the nodes of the graph. */
+  readonly calls: Calls;
   /** What forward calls its inputs, in the order of the graph's; empty where the library has the forward. */
   readonly inputNames: readonly string[];
   /** What the object that forward returns calls the outputs, in the order of the graph's; empty where it returns none. */

@@ -7,6 +7,7 @@ import type {
   KnobValues,
   ModelBeside,
   ModelDocument,
+  ModulePlace,
   ServerRequests,
   Trial,
 } from "../protocol/index.ts";
@@ -16,6 +17,8 @@ import type { ModelServer } from "./model-server.ts";
 export interface ModelDocuments {
   /** A model of a file as it stands now; null where the file no longer has it. */
   model(uri: Uri, id: string): Promise<ModelDocument | null>;
+  /** One module of a model, or why it cannot run. */
+  part(uri: Uri, place: ModulePlace): Promise<Instantiated>;
   /** A block called on an input, or why it does not accept it. */
   instantiate(uri: Uri, expression: string, inputs: readonly GivenShape[]): Promise<Instantiated>;
   /** A model of a file with other numbers. */
@@ -48,6 +51,15 @@ export function createModelDocuments(server: Pick<ModelServer, "request">): Mode
     return { answer, model };
   }
 
+  async function fetchMade(
+    ask: (held: readonly string[]) => Promise<Instantiated<DeliveredModel>>,
+  ): Promise<Instantiated> {
+    const { answer, model } = await fetch(ask, (made) => (made.ok ? made.model : null));
+    if (!answer.ok) return answer;
+    if (model === null) throw new Error("The server names a document that it never sent.");
+    return { ok: true, model };
+  }
+
   return {
     find: (version) => recent.get(version),
     async model(uri, id) {
@@ -68,13 +80,13 @@ export function createModelDocuments(server: Pick<ModelServer, "request">): Mode
       const { beside, lacks } = answer;
       return { beside: beside && model && { ...beside, before: model }, lacks };
     },
-    async instantiate(uri, expression, inputs) {
-      const ask = (held: readonly string[]) =>
-        server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, inputs, held });
-      const { answer, model } = await fetch(ask, (made) => (made.ok ? made.model : null));
-      if (!answer.ok) return answer;
-      if (model === null) throw new Error("The server names a document that it never sent.");
-      return { ok: true, model };
+    part(uri, place) {
+      return fetchMade((held) => server.request("cnnBlocks/part", { uri: uri.toString(), ...place, held }));
+    },
+    instantiate(uri, expression, inputs) {
+      return fetchMade((held) =>
+        server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, inputs, held }),
+      );
     },
   };
 }

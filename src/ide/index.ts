@@ -28,6 +28,7 @@ export { earlierView } from "./models/earlier-view.ts";
 export { fileTests } from "./models/file-tests.ts";
 export { isNamed } from "./models/is-named.ts";
 export { diffModels, earlierOf, modelsBeside, viewedModels } from "./models/model-diff.ts";
+export { modelPart } from "./models/model-part.ts";
 export { modelOutline } from "./models/outline.ts";
 export { runObstacle } from "./models/run-obstacle.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";

@@ -1,5 +1,6 @@
 import type { FileRange } from "../base/index.ts";
 import { buildGraph, type Recorded, type Recording, scheduleRecording } from "./build.ts";
+import { type Calls, callsOf } from "./calls.ts";
 import type {
   Attrs,
   Graph,
@@ -74,6 +75,7 @@ export interface CallGraph<T> {
   readonly graph: Graph;
   /** The node of each tensor that the outputs depend on. */
   readonly nodes: ReadonlyMap<T, NodeId>;
+  readonly calls: Calls;
 }
 
 export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
@@ -100,11 +102,16 @@ export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
   const order = scheduleRecording(recording);
   const ids = new Map(order.map((record, id) => [record, id]));
   const nodes = new Map<T, NodeId>();
+  const scopes = new Map<NodeId, CallScope<M>>();
+  const given = new Set(call.inputs);
   for (const [tensor, record] of records) {
     const id = ids.get(record);
-    if (id !== undefined) nodes.set(tensor, id);
+    if (id === undefined) continue;
+    nodes.set(tensor, id);
+    const { scope } = call.applicationOf(tensor);
+    if (scope !== null && !given.has(tensor)) scopes.set(id, scope);
   }
-  return { graph: buildGraph(recording, order), nodes };
+  return { graph: buildGraph(recording, order), nodes, calls: callsOf(scopes, order.length, call.pathOf) };
 }
 
 /**

@@ -2,6 +2,7 @@ export { bindProducts } from "./bind-products.ts";
 export { type BoundProgram, bindWeights } from "./bind-weights.ts";
 export type { GraphFault } from "./check-form.ts";
 export { firstFault } from "./check-graph.ts";
+export { cutModule, type ModuleCut, modulesToRun } from "./cut-module.ts";
 export {
   type Counted,
   type DiffedLayer,

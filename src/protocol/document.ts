@@ -1,5 +1,5 @@
 import type { Range } from "../base/index.ts";
-import type { Graph, Report, Shape } from "../ir/index.ts";
+import type { Graph, ModulePath, Report, Shape } from "../ir/index.ts";
 
 /**
  * A model as the preview draws and runs it: plain data that the server makes and the host passes on. Documents are
@@ -15,6 +15,10 @@ export interface ModelDocument extends ModelSummary {
   readonly computation: string;
   readonly graph: Graph;
   readonly report: Report;
+  /** Which part of a model of the file it is; null for a whole model. */
+  readonly part: ModelPart | null;
+  /** The paths of the modules that can run alone as they are in this model. */
+  readonly blocks: readonly ModulePath[];
   /** `fits where H and W are multiples of 16`: what its named sizes have to fulfil; null without a condition. */
   readonly conditions: string | null;
   /** What fills each input of the graph where a run is given nothing else: random numbers, or one number. */
@@ -23,6 +27,19 @@ export interface ModelDocument extends ModelSummary {
   readonly titles: readonly string[];
   /** How `ops` describes each op of the graph, so that the preview does not depend on any op. */
   readonly ops: Readonly<Record<string, OpLabel>>;
+}
+
+/** A module of a model that runs alone, on inputs of the shapes that arrive at it there. */
+export interface ModelPart extends ModulePlace {
+  /** How often the model calls it. The part is the first of these calls. */
+  readonly calls: number;
+}
+
+/** Names a module of a model of a file. */
+export interface ModulePlace {
+  /** `ModelSummary.id`. */
+  readonly model: string;
+  readonly path: ModulePath;
 }
 
 /** Names one version of one model. */

@@ -18,8 +18,8 @@ export interface OutlineItem {
   readonly details: readonly string[];
   /** Where it is written; null if that is not known. */
   readonly source: FileRange | null;
-  /** The name of a block that can run alone, as `BlockOffer.name`; null where it is none. */
-  readonly block: string | null;
+  /** Whether it is a module that can run alone as it is in this model. */
+  readonly isBlock: boolean;
   readonly children: readonly OutlineItem[];
 }
 

@@ -1,7 +1,7 @@
 import type { FileRange } from "../base/index.ts";
 import type { CostUnit, NodeId, StepTime, TensorStatistics } from "../ir/index.ts";
 import type { ModelBeside } from "./diff.ts";
-import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
+import type { ModelDocument, ModelRef, ModelSummary, ModulePlace, WordedProblem } from "./document.ts";
 import type { Knobs, KnobsOf, KnobValues, Trial } from "./what-if.ts";
 
 /** What the preview's page answers and listens to. */
@@ -100,8 +100,8 @@ export interface HostSide {
     readonly drawn: Drawn;
     /** A button of the page asks for one of the extension's commands. */
     readonly command: { readonly command: "runBlock" | "compareBlocks" | "runModel" };
-    /** The author wants to run a block of the graph by itself, by the name of its class. */
-    readonly runBlock: { readonly name: string };
+    /** The author wants to run a block of the graph by itself. */
+    readonly runBlock: ModulePlace;
     /** To the clipboard. */
     readonly copyText: { readonly text: string };
     /** The page has put a picture on the clipboard. */

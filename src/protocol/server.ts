@@ -1,7 +1,14 @@
 import type { GivenShape } from "../base/index.ts";
 import type { AgentRun, Answer } from "./agents.ts";
 import type { ModelBeside } from "./diff.ts";
-import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
+import type {
+  BlockOffer,
+  DeliveredModel,
+  ModelDocument,
+  ModelSummary,
+  ModulePlace,
+  WordedProblem,
+} from "./document.ts";
 import type { InstanceOffer, InstanceReference } from "./instances.ts";
 import type { FileTests } from "./model-tests.ts";
 import type { DrawnPlace, OutlineItem } from "./outline.ts";
@@ -21,6 +28,11 @@ export interface ServerRequests {
   "cnnBlocks/model": {
     params: { readonly uri: string; readonly id: string; readonly held: readonly string[] };
     result: DeliveredModel | null;
+  };
+  /** One module of a model of the file as a model of its own, or why it cannot run. */
+  "cnnBlocks/part": {
+    params: ModulePlace & { readonly uri: string; readonly held: readonly string[] };
+    result: Instantiated<DeliveredModel>;
   };
   /** The blocks that can run alone from this file: its own first, then the library's. */
   "cnnBlocks/blocks": {

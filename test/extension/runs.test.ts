@@ -64,6 +64,16 @@ describe("runs in the preview's worker", function () {
     assert.equal(api.previewState().backend, first?.backend);
   });
 
+  it("one block as it is in its model, on the shape that arrives there", async () => {
+    const document = await openExample("resnet18.ts");
+    const outcome = await run("cnnBlocks.runThisBlock", document.uri.toString(), "ResNet18", "layer4.1");
+    const [result] = results(outcome);
+    assert.deepEqual(result?.outputs[0]?.shape, [1, 512, 7, 7]);
+    assertReal(result);
+    const none = await run("cnnBlocks.runThisBlock", document.uri.toString(), "ResNet18", "layer5");
+    assert.equal(none.kind, "refused");
+  });
+
   it("a trained net finds its weights beside its file and recognises a digit", async () => {
     await openExample("digits.ts");
     const [result] = results(await run("cnnBlocks.runModel"));

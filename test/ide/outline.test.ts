@@ -19,7 +19,7 @@ export const net = new Net();
 net(randn(1, 3, 10, 10));
 `;
 
-const outline = modelOutline(viewOf(text), new Set(["Stage"]), (file) => `at:${file}`);
+const outline = modelOutline(viewOf(text), (file) => `at:${file}`);
 const [net] = outline;
 
 /** A line an item, indented by its depth. */
@@ -55,8 +55,8 @@ describe("the outline of a file's models", () => {
     const stage = all(outline).find(({ path }) => path === "stages.0");
     assert.deepEqual(stage?.details, ["Stage", "584 parameters", "36,864 MACs", "6 KiB of activations"]);
     assert.deepEqual(
-      all(outline).flatMap(({ path, block }) => (block === null ? [] : [`${path} ${block}`])),
-      ["stages.0 Stage", "stages.1 Stage"],
+      all(outline).flatMap(({ path, isBlock }) => (isBlock ? [path] : [])),
+      ["stages", "stages.0", "stages.1"],
     );
   });
 

@@ -208,11 +208,10 @@ describe("a person with the preview", () => {
     await view.getByRole("button", { name: "Fit the whole graph" }).click();
     await box(page, "layer1").dblclick();
     await box(page, "layer1.0").click({ button: "right" });
-    await view.getByRole("menuitem", { name: "Run This Block…" }).click();
-    await page.locator(".quick-input-widget", { hasText: "Run Block: BasicBlock" }).waitFor();
-    await page.keyboard.press("Enter");
+    await view.getByRole("menuitem", { name: "Run This Block" }).click();
+    await view.getByRole("heading", { name: "layer1.0 of ResNet18" }).first().waitFor();
     await view.locator("text=/1 thread/").first().waitFor();
-    await box(page, "conv2").locator(".time", { hasText: "ms" }).waitFor();
+    await box(page, "layer1.0.conv2").locator(".time", { hasText: "ms" }).waitFor();
     await keepScreenshot(page, "block");
     await view.getByRole("button", { name: "Back to ResNet18" }).click();
     await box(page, "layer1").waitFor();

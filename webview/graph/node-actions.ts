@@ -4,7 +4,7 @@ import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
 import { copyPng } from "../out/copy-png.ts";
 import { hoverWords, pictureInView } from "../out/page-picture.ts";
-import { display, focusOn, select, setFolds } from "../state/app-state.ts";
+import { type AppState, display, focusOn, select, setFolds } from "../state/app-state.ts";
 import type { Page } from "../state/page.ts";
 
 interface Target {
@@ -16,7 +16,7 @@ interface Target {
 export interface NodeAction {
   readonly id: string;
   readonly label: string;
-  isOffered(target: Target): boolean;
+  isOffered(target: Target, state: AppState): boolean;
   run(page: Page, target: Target): void;
 }
 
@@ -48,12 +48,9 @@ export const nodeActions: readonly NodeAction[] = [
   },
   {
     id: "run",
-    label: "Run This Block…",
-    isOffered: ({ item }) =>
-      item.kind === "group" && item.sort === "module" && !containers.has(item.className),
-    run({ host }, { item }) {
-      if (item.kind === "group") host.send("runBlock", { name: item.className });
-    },
+    label: "Run This Block",
+    isOffered: ({ view, item }, state) => isOfFile(state) && isBlock(view, item),
+    run: ({ host }, { view, item }) => host.send("runBlock", { model: view.model.id, path: item.path }),
   },
   {
     id: "figures",
@@ -94,5 +91,11 @@ export const nodeActions: readonly NodeAction[] = [
   },
 ];
 
-/** Lists of other blocks: alone, they have nothing to construct. */
-const containers: ReadonlySet<string> = new Set(["Sequential", "ModuleList", "ModuleDict"]);
+/** Whether the host can find what is in view in the file: not with other numbers, and not where it was called for a run alone. */
+function isOfFile({ trial, apart }: AppState): boolean {
+  return trial === null && !apart;
+}
+
+function isBlock({ model }: ModelView, item: Item): boolean {
+  return item.kind === "group" && item.sort === "module" && model.blocks.includes(item.path);
+}

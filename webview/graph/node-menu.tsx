@@ -79,7 +79,7 @@ function Choices({ view, opened: { item, x, y }, close }: ChoicesProps) {
   return (
     <div ref={list} className="node-menu" role="menu" aria-label={`Actions on ${name}`} onKeyDown={moveFocus}>
       {nodeActions
-        .filter((action) => action.isOffered({ view, item }))
+        .filter((action) => action.isOffered({ view, item }, page.store.get()))
         .map((action) => (
           <button
             key={action.id}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { printShapeShort, type StepTime, type TensorStatistics } from "../../src/ir/index.ts";
-import type { ModelDocument, WeightsFit } from "../../src/protocol/index.ts";
+import type { ModelDocument, ModelPart, WeightsFit } from "../../src/protocol/index.ts";
 import {
   byteSize,
   duration,
@@ -88,6 +88,7 @@ function Results({ view, comesFirst }: ResultsProps) {
       {current === null && (
         <p className="hint">These results are of another model, or of this one before its last change.</p>
       )}
+      {finished.model.part !== null && <p className="hint">{partWords(finished.model.part)}</p>}
       <RunFacts finished={finished} />
       {finished.result.outputs.map((output, index) => (
         <Output key={index} word={outputTitle(finished.model, index)} output={output} />
@@ -96,6 +97,11 @@ function Results({ view, comesFirst }: ResultsProps) {
       {current !== null && <Steps finished={current} view={view} />}
     </>
   );
+}
+
+function partWords({ calls }: ModelPart): string {
+  const alone = "This block alone, on inputs of the shapes that arrive at it in the model.";
+  return calls === 1 ? alone : `${alone} The model calls it ${calls} times; this is the first call.`;
 }
 
 function RunFacts({ finished: { model, result, ran } }: { readonly finished: Finished }) {

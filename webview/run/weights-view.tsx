@@ -10,11 +10,12 @@ import { runInView } from "./take-files.ts";
 export function WeightsView() {
   const { weights, classes } = useApp(companionsInView);
   const fit = useApp((state) => finishedOfView(state)?.result.weights ?? null);
+  const isPart = useApp((state) => state.view?.model.part != null);
   return (
     <section className="run-part" aria-label="Weights and class names">
       <h2>Weights</h2>
       <FileChoice kind="weights" file={weights} none="Random: what comes out means nothing." />
-      {weights !== null && fit?.file === weights.name && <Fit fit={fit} />}
+      {weights !== null && fit?.file === weights.name && <Fit fit={isPart ? ofPart(fit) : fit} />}
       <h2>Class names</h2>
       <FileChoice kind="classes" file={classes} none="None: classes have numbers." />
     </section>
@@ -86,6 +87,11 @@ function Fit({ fit: { file, matched, missing, misfits, surplus } }: { readonly f
       )}
     </div>
   );
+}
+
+/** The file is one of the whole model: what the part lacks of it is no news. */
+function ofPart(fit: WeightsFit): WeightsFit {
+  return { ...fit, surplus: [] };
 }
 
 function listed(names: readonly string[]): string {

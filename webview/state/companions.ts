@@ -27,7 +27,10 @@ export function createCompanionFiles(store: Store<AppState>, host: () => HostMes
 
   const placeInView = () => {
     const { shown, view, apart } = store.get();
-    return { uri: shown?.uri ?? "", model: view?.model.id ?? "", apart };
+    const uri = shown?.uri ?? "";
+    // The weights of a part are among those of its model.
+    if (view?.model.part) return { uri, model: view.model.part.model, apart: false };
+    return { uri, model: view?.model.id ?? "", apart };
   };
   /** Keeps the answer for the model that it is about, and lets dropped files stand in for it. */
   async function keep(answer: Promise<Companions>): Promise<Companions> {

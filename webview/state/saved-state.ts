@@ -11,7 +11,7 @@ import type { AppState, Comparison, Display, Finished, Viewport } from "./app-st
  */
 export interface SavedPage extends SavedState {
   /** Increase it when the form of anything in it changes, including the result of a run. */
-  readonly version: 4;
+  readonly version: 5;
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
   /** Pages before it had none. */
@@ -34,7 +34,7 @@ export function pageToSave(state: AppState): SavedPage | null {
   if (shown === null) return null;
   const left = { folds, viewports, focus, selected, display, inputs: inputsToSave(inputs) };
   return {
-    version: 4,
+    version: 5,
     uri: shown.uri,
     model: shown.model?.id ?? null,
     pinned: shown.pinned === true,
@@ -89,5 +89,5 @@ export function documentsIn({ finished, comparison }: AppState): readonly ModelD
 }
 
 function isSavedPage(saved: unknown): saved is SavedPage {
-  return typeof saved === "object" && saved !== null && "version" in saved && saved.version === 4;
+  return typeof saved === "object" && saved !== null && "version" in saved && saved.version === 5;
 }

@@ -57,7 +57,7 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
       return unknown === undefined ? { className, source } : { className, source, unknown };
     },
   });
-  return { graph: recorded.graph, nodes: drawn.withJoined(recorded.nodes), tree };
+  return { ...recorded, nodes: drawn.withJoined(recorded.nodes), tree };
 }
 
 function isDoubtful({ doubt }: Made): boolean {

@@ -82,6 +82,7 @@ function candidatesOf(m: Machine, modelCall: ModelCall, names: ModelNames): read
     variable: fn === undefined ? (name?.variable ?? exportedAs ?? null) : null,
     isHeld: fn === undefined && name?.isHeld === true,
     graph: found.graph,
+    calls: found.calls,
     inputNames: inputNamesOf(call, fn === undefined ? slotsOfClass(m, root.class) : fn.slots, found),
     outputNames: outputNamesOf(call, found.graph),
     construction: symbolic ? null : construction,

@@ -166,8 +166,8 @@ function listeners(shown: ShownModel): Omit<Events, "ready" | "drawn" | "failed"
       say("Copied the figures");
     },
     copiedPicture: () => say("Copied the picture"),
-    runBlock({ name }) {
-      void commands.executeCommand("cnnBlocks.runBlock", shown.uri()?.toString(), name);
+    runBlock({ model, path }) {
+      void commands.executeCommand("cnnBlocks.runThisBlock", shown.uri()?.toString(), model, path);
     },
     reveal: ({ at }) => void revealSource(at),
     revealProblem: ({ problem }) => void revealProblem(problem),

@@ -14,7 +14,7 @@ export function treeItem(item: OutlineItem): TreeItem {
   made.tooltip = [item.path, ...item.details].filter(Boolean).join("\n");
   made.iconPath = new ThemeIcon(icons[item.kind]);
   // What menus depend on: `block` stands for what can run alone.
-  made.contextValue = item.block === null ? item.kind : "block";
+  made.contextValue = item.isBlock ? "block" : item.kind;
   made.accessibilityInformation = { label: [item.name, ...item.details].join(", ") };
   if (item.source !== null)
     made.command = { command: "cnnBlocks.goToSource", title: "Go to Source", arguments: [item] };

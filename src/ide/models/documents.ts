@@ -2,7 +2,7 @@ import type { Model } from "../../analyzer/index.ts";
 import { covers, type FileRange, type Range } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
-import { openStarts } from "../../passes/index.ts";
+import { modulesToRun, openStarts } from "../../passes/index.ts";
 import type { ModelDocument, ModelSummary, OpLabel } from "../../protocol/index.ts";
 import { narrowFormula, partWords, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
@@ -30,10 +30,15 @@ export function modelSummary(view: View, model: Model): ModelSummary {
  * A model with everything that is drawn. `addressOf` turns a file of the analysis into the receiver's name for it.
  * A document is made once for each model and `addressOf`: its keys cost a walk over the whole graph.
  */
-export function modelDocument(view: View, model: Model, addressOf: AddressOf = unchanged): ModelDocument {
+export function modelDocument(
+  view: View,
+  model: Model,
+  addressOf: AddressOf = unchanged,
+  part: ModelDocument["part"] = null,
+): ModelDocument {
   const made = documents.get(model)?.get(addressOf);
   if (made !== undefined) return made;
-  const document = newDocument(view, model, addressOf);
+  const document = newDocument(view, model, addressOf, part);
   const ofModel = documents.get(model) ?? new WeakMap();
   documents.set(model, ofModel.set(addressOf, document));
   return document;
@@ -45,15 +50,27 @@ const unchanged: AddressOf = (file) => file;
 
 const documents = new WeakMap<Model, WeakMap<AddressOf, ModelDocument>>();
 
-function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocument {
+function newDocument(
+  view: View,
+  model: Model,
+  addressOf: AddressOf,
+  part: ModelDocument["part"],
+): ModelDocument {
   return withVersion({
     ...modelSummary(view, model),
+    part,
+    blocks: blocksOf(model, part),
     graph: readdressed(model.graph, addressOf),
     report: view.report(model),
     conditions: view.conditions(model),
     fills: fillsOf(model.graph),
     ...labelsOf(model.graph),
   });
+}
+
+/** The graph of a part keeps the paths of the model: what runs alone in it is what runs alone there. */
+function blocksOf({ graph, calls }: Model, part: ModelDocument["part"]): ModelDocument["blocks"] {
+  return part === null ? [...modulesToRun(graph, calls).keys()] : [];
 }
 
 /** What fills the inputs of a graph where a run is given nothing else. */

@@ -11,23 +11,21 @@ import {
   printShapeShort,
   type Report,
 } from "../../ir/index.ts";
+import { modulesToRun } from "../../passes/index.ts";
 import type { OutlineItem } from "../../protocol/index.ts";
 import { byteSize, exactCost, exactCount, narrowFormula, shortCost, shortCount } from "../../words/index.ts";
 import { flowWords, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { figuresInShort } from "./documents.ts";
 
-/** The models of a file with their modules and layers and what each costs. `blocks`: the names of those that can run alone. */
-export function modelOutline(
-  view: View,
-  blocks: ReadonlySet<string>,
-  addressOf: (file: string) => string,
-): readonly OutlineItem[] {
+/** The models of a file with their modules and layers and what each costs. */
+export function modelOutline(view: View, addressOf: (file: string) => string): readonly OutlineItem[] {
   return view.analysis.models.map((model) => {
     const { graph } = model;
     const report = view.report(model);
     return outlineOf({
-      ...{ view, model, report, addressOf, blocks, entries: entriesOf(graph) },
+      ...{ view, model, report, addressOf, entries: entriesOf(graph) },
+      blocks: modulesToRun(graph, model.calls),
       modules: new Map(graph.modules.map((module) => [module.path, module])),
       rows: new Map(report.modules.map((row) => [row.path, row])),
     });
@@ -39,7 +37,8 @@ interface Outlining {
   readonly model: Model;
   readonly report: Report;
   readonly addressOf: (file: string) => string;
-  readonly blocks: ReadonlySet<string>;
+  /** By path: those that can run alone. */
+  readonly blocks: ReadonlyMap<ModulePath, number>;
   readonly entries: ReadonlyMap<ModulePath, readonly OutlineEntry[]>;
   readonly modules: ReadonlyMap<ModulePath, Graph["modules"][number]>;
   readonly rows: ReadonlyMap<ModulePath, Counts>;
@@ -78,7 +77,7 @@ function outlineOf(outlining: Outlining): OutlineItem {
     figures: figuresInShort(view, model),
     details: [flowWords(model.graph, printShapeShort), figuresInShort(view, model)],
     source: source && { ...source, file: addressOf(source.file) },
-    block: null,
+    isBlock: false,
     children: partItems(outlining, ""),
   };
 }
@@ -100,7 +99,7 @@ function moduleItem(outlining: Outlining, path: ModulePath): OutlineItem {
     ...{ ...named(outlining, path, ""), kind: "module", name: lastPart(path) },
     ...worded(outlining, className, "", rows.get(path)),
     source: placed(outlining, module?.source ?? null),
-    block: outlining.blocks.has(className) ? className : null,
+    isBlock: outlining.blocks.has(path),
     children: partItems(outlining, path),
   };
 }
@@ -115,7 +114,7 @@ function nodeItem(outlining: Outlining, node: Node, path: ModulePath | null): Ou
     ...{ kind: "layer", name: path === null ? title : lastPart(path) },
     ...worded(outlining, path === null ? "" : title, shape, report.nodes[node.id]),
     source: placed(outlining, node.source ?? made),
-    ...{ block: null, children: [] },
+    ...{ isBlock: false, children: [] },
   };
 }
 

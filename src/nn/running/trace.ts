@@ -2,6 +2,7 @@ import { isClass, whatIs } from "../../base/index.ts";
 import {
   type Applied,
   ancestorsOf,
+  type CallGraph,
   type Graph,
   joinedName,
   type ModuleInfo,
@@ -21,9 +22,17 @@ import type { Traced } from "./traced.ts";
 
 /** Calls the model on the inputs and gives the graph of that call. */
 export function trace(root: Module, ...inputs: readonly Tensor[]): Graph {
+  return traceCalls(root, ...inputs).graph;
+}
+
+/** The same with the calls of its modules. */
+export function traceCalls(
+  root: Module,
+  ...inputs: readonly Tensor[]
+): Pick<CallGraph<Traced>, "graph" | "calls"> {
   const given = statesIn(inputs);
   const output: unknown = callableModel(root)(...(inputs as never[]));
-  return traceModel({ root, inputs: given, outputs: resultsIn(output) });
+  return recordModel({ root, inputs: given, outputs: resultsIn(output) });
 }
 
 function callableModel(root: Module): Module {
@@ -36,7 +45,11 @@ function callableModel(root: Module): Module {
 }
 
 /** The graph of one call of a model, cut at the tensors that were handed in. */
-export function traceModel({ root, inputs, outputs }: ModelCall): Graph {
+export function traceModel(call: ModelCall): Graph {
+  return recordModel(call).graph;
+}
+
+function recordModel({ root, inputs, outputs }: ModelCall): CallGraph<Traced> {
   const paths = modulePaths(root);
   return recordCall<Traced, object>({
     name: classAt(paths, ""),
@@ -49,7 +62,7 @@ export function traceModel({ root, inputs, outputs }: ModelCall): Graph {
     kept: () => keptBelow(paths),
     otherNames: paths.otherNames,
     moduleAt: (path) => moduleInfo(classAt(paths, path)),
-  }).graph;
+  });
 }
 
 /** Everything that a tensor was computed from, back to the sources. */

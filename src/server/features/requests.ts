@@ -13,6 +13,7 @@ import {
   modelEdits,
   modelKnobs,
   modelOutline,
+  modelPart,
   modelSummary,
   modelsBeside,
   summaryText,
@@ -46,14 +47,21 @@ export const requests: Feature = (context) => {
     const model = view?.analysis.models.find((one) => one.id === id);
     return view == null || model === undefined ? null : delivered(modelDocument(view, model, uriOf), held);
   });
+  answer(context, "cnnBlocks/part", failed, async ({ uri, model: id, path, held }) => {
+    const view = await views.view(uri);
+    const model = view?.analysis.models.find((one) => one.id === id);
+    if (view == null || model === undefined)
+      return { ok: false, reason: "The file no longer has this model.", problems: [] };
+    const part = modelPart(view, model, path, uriOf);
+    return part.ok ? { ok: true, model: delivered(part.model, held) } : part;
+  });
   answer(context, "cnnBlocks/blocks", libraryOffers, async ({ uri }) => {
     const view = await views.view(uri);
     return view === null ? libraryOffers : blockOffers(view);
   });
   answer(context, "cnnBlocks/outline", [], async ({ uri }) => {
     const view = await views.view(uri);
-    if (view === null) return [];
-    return modelOutline(view, new Set(blockOffers(view).map(({ name }) => name)), uriOf);
+    return view === null ? [] : modelOutline(view, uriOf);
   });
   answer(context, "cnnBlocks/drawnAt", [], async ({ uri, offset }) => {
     const view = await views.view(uri);
