@@ -159,7 +159,9 @@ describe("the preview's graph", () => {
       await preview.after("drawn", () => menu.getByText(back, { exact: true }).click());
     }
     const unfolded = await preview.after("drawn", () => page.click('[title="Unfold blocks to depth 2"]'));
-    const folded = await preview.after("drawn", () => page.click('[title="Fold all blocks"]'));
+    const folded = await preview.after("drawn", () =>
+      page.click('[title="Unfold blocks to depth 0: all folded"]'),
+    );
     assert.ok(unfolded.nodes > folded.nodes);
     assert.equal(await places(), before);
     const labels = page.locator(".edges text");

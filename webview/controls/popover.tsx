@@ -27,9 +27,14 @@ export function Popover({ label, icon, children, isMenu = false }: PopoverProps)
     const choose = ({ target }: MouseEvent): void => {
       if (isMenu && (target as HTMLElement).closest("vscode-button") !== null) opened.hidePopover();
     };
+    const stay = (): void => {
+      if (opened.matches(":popover-open")) placeBelow(opener, opened);
+    };
+    window.addEventListener("resize", stay);
     opened.addEventListener("beforetoggle", place);
     opened.addEventListener("click", choose);
     return () => {
+      window.removeEventListener("resize", stay);
       opened.removeEventListener("beforetoggle", place);
       opened.removeEventListener("click", choose);
     };
@@ -48,7 +53,13 @@ export function Popover({ label, icon, children, isMenu = false }: PopoverProps)
       >
         {icon}
       </button>
-      <div ref={panel} id={id} className="popover" role="dialog" aria-label={label}>
+      <div
+        ref={panel}
+        id={id}
+        className={isMenu ? "popover menu" : "popover"}
+        role="dialog"
+        aria-label={label}
+      >
         {children}
       </div>
     </>
@@ -59,6 +70,7 @@ export function Popover({ label, icon, children, isMenu = false }: PopoverProps)
 function placeBelow(opener: HTMLElement, { style }: HTMLElement): void {
   const { bottom, left } = opener.getBoundingClientRect();
   style.top = `${bottom + 4}px`;
+  style.setProperty("--room", `${window.innerHeight - bottom - 12}px`);
   style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
 }
 

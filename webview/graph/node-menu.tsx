@@ -62,11 +62,12 @@ function Choices({ view, opened: { item, x, y }, close }: ChoicesProps) {
     element.popover = "auto";
     element.addEventListener("toggle", onToggle);
     element.showPopover();
-    const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(4, Math.min(x, window.innerWidth - width - 4))}px`;
-    element.style.top = `${Math.max(4, Math.min(y, window.innerHeight - height - 4))}px`;
+    const place = (): void => placeInside(element, x, y);
+    place();
+    window.addEventListener("resize", place);
     [...element.querySelectorAll("button")].find((button) => button.checkVisibility())?.focus();
     return () => {
+      window.removeEventListener("resize", place);
       element.removeEventListener("toggle", onToggle);
       focusBox(item.id);
     };
@@ -94,6 +95,13 @@ function Choices({ view, opened: { item, x, y }, close }: ChoicesProps) {
         ))}
     </div>
   );
+}
+
+/** At a point of the window, or as near to it as there is room for all of the menu. */
+function placeInside(element: HTMLElement, x: number, y: number): void {
+  const { width, height } = element.getBoundingClientRect();
+  element.style.left = `${Math.max(4, Math.min(x, window.innerWidth - width - 4))}px`;
+  element.style.top = `${Math.max(4, Math.min(y, window.innerHeight - height - 4))}px`;
 }
 
 /** Unfolding a block replaces its box, so wait for one frame. By then another menu may have opened, which keeps the focus. */

@@ -54,7 +54,7 @@ function Depths() {
         <Button
           key={depth}
           look="icon"
-          label={depth === 0 ? "Fold all blocks" : `Unfold blocks to depth ${depth}`}
+          label={`Unfold blocks to depth ${depth}${depth === 0 ? ": all folded" : ""}`}
           onClick={() => store.update(setManyFolds(({ tree }) => unfoldedTo(tree, depth)))}
         >
           {String(depth)}

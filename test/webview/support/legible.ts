@@ -5,11 +5,15 @@ export function illegibleTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(findIllegible);
 }
 
-/** In the page. Leaves out the graph, whose boxes may lie anywhere, and the list of problems, which opens on top of the rest. */
+/**
+ * In the page. Leaves out the graph, whose boxes may lie anywhere, and the list of problems, which opens on top of the rest. An
+ * open menu does, too, so its texts are only compared with each other, and have to be inside the window.
+ */
 function findIllegible(): readonly string[] {
   const skipped = ".react-flow, .visually-hidden, .problems ul, .comparison thead";
   interface Piece {
     readonly node: Node;
+    readonly menu: Element | null;
     readonly text: string;
     readonly seen: DOMRect;
   }
@@ -19,7 +23,7 @@ function findIllegible(): readonly string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
     const text = node.textContent?.trim() ?? "";
-    if (parent === null || text === "" || parent.closest(skipped) !== null) continue;
+    if (parent === null || text === "" || isSkipped(parent)) continue;
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -27,10 +31,14 @@ function findIllegible(): readonly string[] {
   }
   pieces.forEach((piece, index) => {
     for (const other of pieces.slice(index + 1))
-      if (piece.node !== other.node && overlap(piece.seen, other.seen))
+      if (piece.node !== other.node && piece.menu === other.menu && overlap(piece.seen, other.seen))
         faults.push(`"${piece.text}" and "${other.text}" overlap`);
   });
   return faults;
+
+  function isSkipped(parent: Element): boolean {
+    return parent.closest("[popover]") === null && parent.closest(skipped) !== null;
+  }
 
   function look(rect: DOMRect, node: Node, parent: Element): void {
     const text = node.textContent?.trim() ?? "";
@@ -45,9 +53,15 @@ function findIllegible(): readonly string[] {
       [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
     }
     if (bottom - top < 2) return;
+    const menu = parent.closest("[popover]");
+    if (menu !== null) {
+      if (top < 0 || bottom > window.innerHeight) faults.push(`"${text}" is outside the window`);
+      [left, right] = [Math.max(left, 0), Math.min(right, window.innerWidth)];
+    }
     const lost = rect.width - Math.max(right - left, 0);
     if (lost > 2 && !hasSign) faults.push(`"${text}" is cut off`);
-    if (right > left) pieces.push({ node, text, seen: new DOMRect(left, top, right - left, bottom - top) });
+    if (right > left)
+      pieces.push({ node, menu, text, seen: new DOMRect(left, top, right - left, bottom - top) });
   }
 
   function overlap(one: DOMRect, other: DOMRect): boolean {

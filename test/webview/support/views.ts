@@ -20,6 +20,10 @@ export const pageViews: readonly PageView[] = [
   { name: "problem", show: showProblem },
   { name: "search", show: showSearch },
   { name: "layer", show: showLayer },
+  { name: "view-menu", show: (preview) => showMenu(preview, "What is drawn") },
+  { name: "export-menu", show: (preview) => showMenu(preview, "Export") },
+  { name: "node-menu", show: showNodeMenu },
+  { name: "legend", show: showLegend },
   { name: "table", show: showTable },
   { name: "cost", show: showCost },
   { name: "what-if", show: showWhatIf },
@@ -57,6 +61,23 @@ async function showSearch({ show, page }: PreviewDriver): Promise<void> {
 async function showLayer({ show, page }: PreviewDriver): Promise<void> {
   await show(documentOf(projected));
   await page.locator('[data-item="n:conv1:conv2d:0"]').click();
+}
+
+async function showMenu({ show, page }: PreviewDriver, name: string): Promise<void> {
+  await show(documentOf(resnet18));
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.locator(".popover:popover-open").waitFor();
+}
+
+async function showNodeMenu({ show, page }: PreviewDriver): Promise<void> {
+  await show(documentOf(resnet18));
+  await page.locator('[data-item="g:layer1"]').click({ button: "right" });
+  await page.locator(".node-menu:popover-open").waitFor();
+}
+
+async function showLegend({ show, page }: PreviewDriver): Promise<void> {
+  await show(documentOf(resnet18));
+  await page.locator(".legend summary").click();
 }
 
 async function showTable({ show, page }: PreviewDriver): Promise<void> {
