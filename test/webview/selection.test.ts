@@ -101,6 +101,29 @@ describe("the preview's selection", () => {
   });
 });
 
+describe("Home and End in the graph", function () {
+  this.timeout(60_000);
+
+  it("lead to the first and the last item of what is shown, also of a block alone", async () => {
+    const preview = await open();
+    const { keyboard } = preview.page;
+    await preview.show(documentOf(resnet18));
+    await preview.page.locator('[data-item="g:layer2"]').focus();
+    const goes = async (key: string, item: string): Promise<void> => {
+      await keyboard.press(key);
+      await preview.page.locator(`[data-item="${item}"]:focus`).waitFor();
+    };
+    await goes("End", "n:fc:linear:0");
+    await goes("Home", "n::input:0");
+    await goes("End", "n:fc:linear:0");
+    await preview.page.locator('[data-item="g:layer1"]').focus();
+    await preview.after("drawn", () => keyboard.press("f"));
+    await preview.page.locator('[data-item="g:layer1.0"]').focus();
+    await goes("End", "g:layer1.1");
+    await goes("Home", "g:layer1.0");
+  });
+});
+
 /** The item that has the focus. Runs in the page. */
 function focused(): string | null {
   return document.activeElement?.getAttribute("data-item") ?? null;

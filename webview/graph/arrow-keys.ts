@@ -1,9 +1,26 @@
 import type { Box } from "../layout/placed-graph.ts";
 import type { ItemId } from "../model/item.ts";
+import type { Drawing } from "./drawing.ts";
+
+/** Where a key leads from an item: an arrow to its neighbour, Home and End to the first and last item; undefined for nowhere. */
+export function destination(
+  { graph, placed }: Pick<Drawing, "graph" | "placed">,
+  from: ItemId,
+  key: MoveKey,
+): ItemId | undefined {
+  if (isDirection(key)) return neighbour(placed.boxes, from, key);
+  return graph.items.at(key === "Home" ? 0 : -1)?.item.id;
+}
+
+type MoveKey = Direction | "Home" | "End";
+
+export function isMoveKey(key: string): key is MoveKey {
+  return isDirection(key) || key === "Home" || key === "End";
+}
 
 export type Direction = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 
-export function isDirection(key: string): key is Direction {
+function isDirection(key: string): key is Direction {
   return key.startsWith("Arrow");
 }
 

@@ -16,7 +16,7 @@ import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
 import { focusOn, focusOut, select } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
-import { isDirection, neighbour } from "./arrow-keys.ts";
+import { destination, isMoveKey } from "./arrow-keys.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { detailAt, zoomStep } from "./detail.ts";
 import type { Drawing } from "./drawing.ts";
@@ -211,8 +211,8 @@ function useKeys(
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const id = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.getAttribute("data-item");
     if (!id) return;
-    if (isDirection(event.key)) {
-      const next = neighbour(drawing.placed.boxes, id, event.key);
+    if (isMoveKey(event.key)) {
+      const next = destination(drawing, id, event.key);
       if (next !== undefined) {
         store.update(select(next));
         camera.show([next]);

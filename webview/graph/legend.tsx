@@ -38,8 +38,9 @@ export function Legend({ view }: { readonly view: ModelView }) {
         </li>
         <li className="hint">
           <span>
-            <kbd>←↑↓→</kbd> move, <kbd>Enter</kbd> shows the source, <kbd>Space</kbd> folds, <kbd>F</kbd>{" "}
-            shows a block alone, <kbd>Backspace</kbd> goes back
+            <kbd>←↑↓→</kbd> move, <kbd>Home</kbd> and <kbd>End</kbd> to the first and last, <kbd>Enter</kbd>{" "}
+            shows the source, <kbd>Space</kbd> folds, <kbd>F</kbd> shows a block alone, <kbd>Backspace</kbd>{" "}
+            goes back
           </span>
         </li>
       </ul>
