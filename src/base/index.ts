@@ -27,6 +27,7 @@ export { createRecent, type Recent } from "./recent.ts";
 export { remember } from "./remember.ts";
 export { isSourceName } from "./source-name.ts";
 export { arrayOf, isClass, isNothing, isPromise, printThing, type Thing, whatIs } from "./what-is.ts";
+export { writtenAt } from "./written-at.ts";
 export {
   type BudgetEntryFault,
   type BudgetWord,

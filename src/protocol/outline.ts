@@ -14,6 +14,8 @@ export interface OutlineItem {
   readonly name: string;
   /** Its class or op, its output shape, and what it costs: `Conv2d 3×3, 3→8 · 1×8×6×6 · 224 params`. */
   readonly figures: string;
+  /** What is wrong with it, or with what is in it; null where nothing is. */
+  readonly fault: OutlineFault | null;
   /** All figures in whole words, a line each. */
   readonly details: readonly string[];
   /** Where it is written; null if that is not known. */
@@ -21,6 +23,15 @@ export interface OutlineItem {
   /** Whether it is a module that can run alone as it is in this model. */
   readonly isBlock: boolean;
   readonly children: readonly OutlineItem[];
+}
+
+export interface OutlineFault {
+  /** Of the gravest of its problems. */
+  readonly severity: "error" | "warning";
+  /** One line: the problem's sentence, or for what holds others how many there are. */
+  readonly short: string;
+  /** A sentence for each problem. */
+  readonly sentences: readonly string[];
 }
 
 /** Where a model draws what an offset of the text is about. */

@@ -13,6 +13,7 @@ export {
   shortCount,
   wholeFormula,
 } from "./counts.ts";
+export { declaredWords } from "./declared.ts";
 export {
   apartFrom,
   type ExportFormat,

@@ -66,6 +66,21 @@ describe("the outline of a file's models", () => {
     assert.ok(all(outline).every(({ file, source }) => file === "at:/model.ts" && source?.file === file));
   });
 
+  it("says what is wrong with a layer, and with what holds it", () => {
+    const faulty = modelOutline(
+      viewOf(text.replace("nn.Conv2d(3, 8, 3)", "nn.Conv2d(4, 8, 3)")),
+      (file) => file,
+    );
+    const sentence = "Conv2d expects 4 channels, but the input has 3 (1×3×10×10).";
+    const faults = all(faulty).flatMap(({ name, fault }) => (fault === null ? [] : [{ name, ...fault }]));
+    assert.deepEqual(faults, [
+      { name: "net · Net", severity: "error", short: "1 error", sentences: [sentence] },
+      { name: "stem", severity: "error", short: sentence, sentences: [sentence] },
+    ]);
+    assert.equal(faulty[0]?.details.at(-1), "1 error: figures as declared");
+    assert.ok(all(outline).every(({ fault }) => fault === null));
+  });
+
   it("finds the innermost item at the cursor", () => {
     const at = (mark: string) => innermostAt(outline, "at:/model.ts", text.indexOf(mark) + 1)?.name;
     assert.equal(at("this.stem(x)"), "stem");

@@ -5,6 +5,7 @@ import { viewOf } from "../ide/view-of.ts";
 import { documentOf, placeOfNode } from "./support/documents.ts";
 import { inception, residual, resnet18 } from "./support/examples.ts";
 import type { ThemeName } from "./support/page-server.ts";
+import { fileOf } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
 
 describe("the preview's page", function () {
@@ -137,6 +138,46 @@ describe("the preview's page", function () {
       preview.page.locator("vscode-option", { hasText: "InceptionModule" }).click(),
     );
     assert.equal(id, second.id);
+  });
+
+  it("marks a faulty layer in the table too, and says what the totals are worth", async () => {
+    const preview = await open();
+    const { page } = preview;
+    const message = "Conv2d expects 16 channels.";
+    const fault = { code: "channel-mismatch", severity: "error", message, line: 3, column: 7 } as const;
+    const model = documentOf(residual);
+    await preview.show(model, { problems: [{ ...fault, ...placeOfNode(1) }] });
+    const declared = page.locator(".totals .declared");
+    assert.equal(await declared.locator("dd").textContent(), "1 error: figures as declared");
+    assert.equal(await declared.getAttribute("title"), message);
+    await page.getByRole("button", { name: "Table" }).click();
+    const row = page.locator('.layers tr[data-fault="error"]');
+    assert.equal(await row.count(), 1);
+    await row.locator(".fault-sign").waitFor();
+    assert.match((await row.locator("th").getAttribute("title")) ?? "", /^Conv2d expects 16 channels\.\n/);
+    assert.match((await row.locator("th").textContent()) ?? "", / error: Conv2d expects 16 channels\.$/);
+    await preview.show(model);
+    await declared.waitFor({ state: "detached" });
+    assert.equal(await row.count(), 0);
+  });
+
+  it("tells a screen reader of a problem that appears and goes, not of what is half typed", async () => {
+    const preview = await open();
+    const news = preview.page.locator(".status-line [role=status]").first();
+    const model = documentOf(residual);
+    const fault = { severity: "error", line: 3, column: 7, ...placeOfNode(1) } as const;
+    const mismatch = { ...fault, code: "channel-mismatch", message: "Conv2d expects 16 channels." };
+    await preview.show(model, { problems: [mismatch] });
+    await preview.page.waitForTimeout(1200);
+    assert.equal(await news.textContent(), "");
+    await preview.send("show", { ...fileOf(model), problems: [] });
+    await news.getByText("All problems are solved.").waitFor();
+    const half = { ...fault, code: "syntax-error", message: "')' expected." };
+    await preview.send("show", { ...fileOf(model), problems: [half] });
+    await preview.page.waitForTimeout(1200);
+    assert.equal(await news.textContent(), "All problems are solved.");
+    await preview.send("show", { ...fileOf(model), problems: [mismatch] });
+    await news.getByText("1 new problem: Conv2d expects 16 channels.").waitFor();
   });
 
   it("draws a class of symbolic sizes, and does not offer to run it", async () => {

@@ -1,10 +1,11 @@
 import { useMemo } from "react";
-import { type Faults, faultsIn, noFaults, visibleFaults } from "../model/faults.ts";
+import { type Faults, noFaults, visibleFaults } from "../model/faults.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { searchItems } from "../model/search.ts";
 import { itemsAtSource, visibleMarks } from "../model/source-marks.ts";
 import { useApp } from "../state/page.ts";
+import { useFaults } from "../state/use-faults.ts";
 import type { Drawing } from "./drawing.ts";
 
 const nothing: ReadonlySet<ItemId> = new Set();
@@ -26,12 +27,7 @@ export function useMarks(view: ModelView, drawing: Drawing): Marks {
     [view, cursor],
   );
   const matching = useMemo(() => new Set(searchItems(view, search)), [view, search]);
-  const problems = useApp((state) => (state.apart ? undefined : state.shown?.problems));
-  const tried = useApp((state) => state.trial?.problems);
-  const faulty = useMemo(
-    () => faultsIn(view, [...(problems ?? []), ...(tried ?? [])]),
-    [view, problems, tried],
-  );
+  const faulty = useFaults(view);
   return useMemo(() => {
     if (drawing.view !== view) return { marked: nothing, found: nothing, faults: noFaults };
     const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);

@@ -27,7 +27,7 @@ export function Header() {
         </div>
         <Actions obstacle={view === null ? symbolicSizes : obstacleOf(view.model)} />
       </div>
-      {view !== null && <Totals model={view.model} units={shown.units} />}
+      {view !== null && <Totals view={view} units={shown.units} />}
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import { RunStrip } from "../panel/run-strip.tsx";
 import { useApp } from "../state/page.ts";
+import { ProblemNews } from "./problem-news.tsx";
 import { Problems } from "./problems.tsx";
 
 /**
@@ -11,6 +12,7 @@ export function StatusLine() {
   return (
     <div className="status-line">
       <Problems />
+      <ProblemNews />
       {isTrial && <span className="hint">What if: numbers that are not in the file</span>}
       <RunStrip />
     </div>

@@ -2,6 +2,7 @@ import { type CostUnit, known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
 import {
   byteSize,
+  declaredWords,
   exactCost,
   exactCount,
   narrowFormula,
@@ -14,9 +15,13 @@ import {
   unusedWords,
   wholeFormula,
 } from "../../src/words/index.ts";
+import { errorsIn } from "../model/faults.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { useFaults } from "../state/use-faults.ts";
 
 /** Input, output and the totals of the model. */
-export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: CostUnit }) {
+export function Totals({ view, units }: { readonly view: ModelView; readonly units: CostUnit }) {
+  const { model } = view;
   const { report } = model;
   const outputs = model.graph.outputs.map((id, index) =>
     [model.outputNames[index], printShapeShort(model.graph.nodes[id]?.shape ?? [])].filter(Boolean).join(" "),
@@ -35,6 +40,7 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
         {model.conditions !== null && <span className="assumed">{model.conditions}</span>}
       </Total>
       <Total word="output" value={outputs.length === 0 ? "unknown" : outputs.join(", ")} mono />
+      <Declared view={view} />
       <Total
         word="parameters"
         value={shortTotalWords(report, "parameters", exactCount)}
@@ -56,6 +62,19 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
         hint="The most memory that outputs need at one time"
       />
     </dl>
+  );
+}
+
+/** That the totals are what the layers were declared for, where these do not fit together. */
+function Declared({ view }: { readonly view: ModelView }) {
+  const errors = errorsIn(useFaults(view));
+  const words = declaredWords(errors.length);
+  if (words === null) return null;
+  return (
+    <div className="total declared" title={errors.map(({ message }) => message).join("\n")}>
+      <dt className="visually-hidden">note</dt>
+      <dd>{words}</dd>
+    </div>
   );
 }
 

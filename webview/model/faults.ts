@@ -28,6 +28,12 @@ export function visibleFaults(
   return gather([...faults].map(([id, fault]) => [visibleMarks(tree, new Set([id]), isVisible), fault]));
 }
 
+/** The errors among them, each once. */
+export function errorsIn(faults: Faults): readonly WordedProblem[] {
+  const problems = [...faults.values()].flatMap((fault) => fault.problems);
+  return [...new Set(problems)].filter(({ severity }) => severity === "error");
+}
+
 export function faultWords({ problems }: Fault): string {
   return problems.map(({ message }) => message).join("\n");
 }

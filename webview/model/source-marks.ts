@@ -1,4 +1,4 @@
-import { covers, type FileRange } from "../../src/base/index.ts";
+import { type FileRange, writtenAt } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
 import { parentOf } from "./growing-tree.ts";
 import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
@@ -20,20 +20,9 @@ export function moduleSource(graph: Graph, path: string): FileRange | null {
   return graph.modules.find((module) => module.path === path)?.source ?? null;
 }
 
-/**
- * The items written at a place: all that a selection covers or cuts, over several lines or more than one call; else those
- * whose source is the innermost around it. One call may have made several.
- */
+/** The items written at a place. */
 export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
-  const written = writtenItems(graph, tree);
-  const around = written.filter(({ source }) => covers(source, at));
-  // A click on a box selects exactly its source, in which others may be nested.
-  const isOne = around.some(({ source }) => covers(at, source));
-  const touched = written.filter(({ source }) => overlaps(at, source) && !covers(source, at));
-  if (touched.length > 0 && !isOne) return new Set(touched.map(({ id }) => id));
-  const smallest = Math.min(...around.map(({ source }) => source.end - source.start));
-  const innermost = around.filter(({ source }) => source.end - source.start === smallest);
-  return new Set(innermost.map(({ id }) => id));
+  return new Set(writtenAt(writtenItems(graph, tree), at).map(({ id }) => id));
 }
 
 /** The visible items that show the marked ones: themselves, or the folded group around them. */
@@ -92,8 +81,4 @@ function layersByModule(graph: Graph, tree: Tree): ReadonlyMap<string, readonly 
     if (id !== undefined) layers.set(node.module, [...(layers.get(node.module) ?? []), id]);
   }
   return layers;
-}
-
-function overlaps(one: FileRange, other: FileRange): boolean {
-  return one.file === other.file && one.start < other.end && other.start < one.end;
 }

@@ -1,11 +1,10 @@
-import { useMemo } from "react";
 import type { FileRange } from "../../src/base/index.ts";
 import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
 import { byteSize, exactCost, exactCount, fixedNote, percent } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { itemWords } from "../graph/item-words.ts";
-import { faultsIn, visibleFaults } from "../model/faults.ts";
+import { visibleFaults } from "../model/faults.ts";
 import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
 import { timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
@@ -14,6 +13,7 @@ import type { ModelView } from "../model/model-view.ts";
 import { moduleSource, sourceOf } from "../model/source-marks.ts";
 import { finishedOfView } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
+import { useFaults } from "../state/use-faults.ts";
 import { type Fact, Facts } from "./facts.tsx";
 import { FeatureMapsView } from "./feature-maps-view.tsx";
 import type { Tab } from "./tab.ts";
@@ -84,9 +84,7 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
 
 /** What is wrong here, in the editor's words. */
 function ItemFaults({ view, item }: { readonly view: ModelView; readonly item: Item }) {
-  const problems = useApp((state) => (state.apart ? undefined : state.shown?.problems));
-  const faults = useMemo(() => faultsIn(view, problems ?? []), [view, problems]);
-  const fault = visibleFaults(view, faults, (id) => id === item.id).get(item.id);
+  const fault = visibleFaults(view, useFaults(view), (id) => id === item.id).get(item.id);
   if (fault === undefined) return null;
   return (
     <ul className="item-faults" data-severity={fault.severity}>

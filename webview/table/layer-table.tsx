@@ -1,12 +1,14 @@
 import { memo, useEffect, useMemo, useState } from "react";
 import { exactCount } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
+import { type Fault, faultWords } from "../model/faults.ts";
 import { itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { searchItems } from "../model/search.ts";
 import { itemsAtSource, sourceOf } from "../model/source-marks.ts";
 import { finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
+import { useFaults } from "../state/use-faults.ts";
 import { type Column, columns, type LayerRow, layerRows, type Order, sorted } from "./layer-rows.ts";
 
 /** The same model as a table, with a row for each layer. */
@@ -109,34 +111,63 @@ const Rows = memo(function Rows({
   const marked = useMemo(() => {
     return cursor === null ? new Set<string>() : itemsAtSource(view.model.graph, view.tree, cursor);
   }, [view, cursor]);
+  const faults = useFaults(view);
   const choose = (id: string): void => {
     store.update(goTo(id));
     const at = sourceOf(view.model.graph, itemAt(view.tree, id));
     if (at !== null) host.send("reveal", { at });
   };
-  return rows.map(({ id, cells }) => (
-    <tr key={id} data-selected={selected === id || undefined} data-marked={marked.has(id) || undefined}>
-      {columns.map((column) =>
-        column === "path" ? (
-          <th key={column} scope="row" data-column={column} title={cells.path.text}>
-            <button type="button" className="link" onClick={() => choose(id)}>
-              {cells.path.text || cells.op.text}
-            </button>
-          </th>
-        ) : (
-          <td
-            key={column}
-            data-column={column}
-            title={column === "op" ? cells.op.text : undefined}
-            className={numeric.has(column) ? "number" : column === "output" ? "shape" : undefined}
-          >
-            {cells[column].text}
-          </td>
-        ),
-      )}
-    </tr>
-  ));
+  return rows.map(({ id, cells }) => {
+    const fault = faults.get(id);
+    return (
+      <tr
+        key={id}
+        data-selected={selected === id || undefined}
+        data-marked={marked.has(id) || undefined}
+        data-fault={fault?.severity}
+      >
+        {columns.map((column) =>
+          column === "path" ? (
+            <PathCell key={column} cells={cells} fault={fault} onChoose={() => choose(id)} />
+          ) : (
+            <td
+              key={column}
+              data-column={column}
+              title={column === "op" ? cells.op.text : undefined}
+              className={numeric.has(column) ? "number" : column === "output" ? "shape" : undefined}
+            >
+              {cells[column].text}
+            </td>
+          ),
+        )}
+      </tr>
+    );
+  });
 });
+
+interface PathCellProps {
+  readonly cells: LayerRow["cells"];
+  readonly fault: Fault | undefined;
+  readonly onChoose: () => void;
+}
+
+/** What the row is about, with a sign and a sentence where something is wrong with it. */
+function PathCell({ cells, fault, onChoose }: PathCellProps) {
+  const words = fault && faultWords(fault);
+  return (
+    <th scope="row" data-column="path" title={[words, cells.path.text].filter(Boolean).join("\n")}>
+      {fault && (
+        <span className="fault-sign" aria-hidden="true">
+          !
+        </span>
+      )}
+      <button type="button" className="link" onClick={onChoose}>
+        {cells.path.text || cells.op.text}
+      </button>
+      {fault && <span className="visually-hidden">{` ${fault.severity}: ${words}`}</span>}
+    </th>
+  );
+}
 
 /** The table counts as a drawing of the model too: the host waits for it as for the graph. */
 function useTableDrawn(view: ModelView): void {

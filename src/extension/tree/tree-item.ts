@@ -1,5 +1,5 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import type { OutlineItem } from "../../protocol/index.ts";
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import type { OutlineFault, OutlineItem } from "../../protocol/index.ts";
 
 const icons: Readonly<Record<OutlineItem["kind"], string>> = {
   model: "type-hierarchy",
@@ -10,15 +10,21 @@ const icons: Readonly<Record<OutlineItem["kind"], string>> = {
 export function treeItem(item: OutlineItem): TreeItem {
   const made = new TreeItem(item.name, collapsible(item));
   made.id = item.key;
-  made.description = item.figures;
-  made.tooltip = [item.path, ...item.details].filter(Boolean).join("\n");
-  made.iconPath = new ThemeIcon(icons[item.kind]);
+  const { fault } = item;
+  made.description = [fault?.short, item.figures].filter(Boolean).join(" · ");
+  made.tooltip = [item.path, ...(fault?.sentences ?? []), ...item.details].filter(Boolean).join("\n");
+  made.iconPath = fault === null ? new ThemeIcon(icons[item.kind]) : faultIcon(fault);
   // What menus depend on: `block` stands for what can run alone.
   made.contextValue = item.isBlock ? "block" : item.kind;
-  made.accessibilityInformation = { label: [item.name, ...item.details].join(", ") };
+  const spoken = fault === null ? [] : [fault.severity, ...fault.sentences];
+  made.accessibilityInformation = { label: [item.name, ...spoken, ...item.details].join(", ") };
   if (item.source !== null)
     made.command = { command: "cnnBlocks.goToSource", title: "Go to Source", arguments: [item] };
   return made;
+}
+
+function faultIcon({ severity }: OutlineFault): ThemeIcon {
+  return new ThemeIcon(severity, new ThemeColor(`list.${severity}Foreground`));
 }
 
 function collapsible({ kind, children }: OutlineItem): TreeItemCollapsibleState {

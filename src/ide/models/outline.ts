@@ -12,11 +12,21 @@ import {
   type Report,
 } from "../../ir/index.ts";
 import { modulesToRun } from "../../passes/index.ts";
-import type { OutlineItem } from "../../protocol/index.ts";
-import { byteSize, exactCost, exactCount, narrowFormula, shortCost, shortCount } from "../../words/index.ts";
+import type { OutlineFault, OutlineItem } from "../../protocol/index.ts";
+import {
+  byteSize,
+  exactCost,
+  exactCount,
+  narrowFormula,
+  plural,
+  shortCost,
+  shortCount,
+} from "../../words/index.ts";
+import type { MarkedProblem } from "../problems.ts";
 import { flowWords, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { figuresInShort } from "./documents.ts";
+import { declaredNote, type ModelFaults, modelFaults } from "./model-faults.ts";
 
 /** The models of a file with their modules and layers and what each costs. */
 export function modelOutline(view: View, addressOf: (file: string) => string): readonly OutlineItem[] {
@@ -26,6 +36,7 @@ export function modelOutline(view: View, addressOf: (file: string) => string): r
     return outlineOf({
       ...{ view, model, report, addressOf, entries: entriesOf(graph) },
       blocks: modulesToRun(graph, model.calls),
+      faults: modelFaults(view, model),
       modules: new Map(graph.modules.map((module) => [module.path, module])),
       rows: new Map(report.modules.map((row) => [row.path, row])),
     });
@@ -37,6 +48,7 @@ interface Outlining {
   readonly model: Model;
   readonly report: Report;
   readonly addressOf: (file: string) => string;
+  readonly faults: ModelFaults;
   /** By path: those that can run alone. */
   readonly blocks: ReadonlyMap<ModulePath, number>;
   readonly entries: ReadonlyMap<ModulePath, readonly OutlineEntry[]>;
@@ -65,6 +77,7 @@ function entriesOf({ nodes, inputs }: Graph): ReadonlyMap<ModulePath, readonly O
 function outlineOf(outlining: Outlining): OutlineItem {
   const { view, model, addressOf } = outlining;
   const source = model.call ?? model.construction ?? model.declaration;
+  const declared = declaredNote(view, model);
   return {
     ...{
       file: addressOf(view.analysis.file),
@@ -75,7 +88,12 @@ function outlineOf(outlining: Outlining): OutlineItem {
       name: model.name,
     },
     figures: figuresInShort(view, model),
-    details: [flowWords(model.graph, printShapeShort), figuresInShort(view, model)],
+    details: [
+      flowWords(model.graph, printShapeShort),
+      figuresInShort(view, model),
+      ...(declared === null ? [] : [declared]),
+    ],
+    fault: faultOf(outlining.faults.all, true),
     source: source && { ...source, file: addressOf(source.file) },
     isBlock: false,
     children: partItems(outlining, ""),
@@ -100,6 +118,7 @@ function moduleItem(outlining: Outlining, path: ModulePath): OutlineItem {
     ...worded(outlining, className, "", rows.get(path)),
     source: placed(outlining, module?.source ?? null),
     isBlock: outlining.blocks.has(path),
+    fault: faultOf(problemsBelow(outlining, path), true),
     children: partItems(outlining, path),
   };
 }
@@ -109,13 +128,42 @@ function nodeItem(outlining: Outlining, node: Node, path: ModulePath | null): Ou
   const title = nodeTitle(model.graph, node);
   const shape = printShapeShort(node.shape);
   const made = path === null ? null : (modules.get(path)?.source ?? null);
+  const built = path === null ? [] : problems(outlining.faults.modules, path);
   return {
     ...named(outlining, path ?? node.module, `#${node.id}`),
     ...{ kind: "layer", name: path === null ? title : lastPart(path) },
     ...worded(outlining, path === null ? "" : title, shape, report.nodes[node.id]),
     source: placed(outlining, node.source ?? made),
+    fault: faultOf([...problems(outlining.faults.nodes, node.id), ...built], false),
     ...{ isBlock: false, children: [] },
   };
+}
+
+/** What is wrong with a module, and with all that it holds: closed, it hides them. */
+function problemsBelow(outlining: Outlining, path: ModulePath): readonly MarkedProblem[] {
+  const { faults, parts } = outlining;
+  if (faults.all.length === 0) return [];
+  return [
+    ...problems(faults.modules, path),
+    ...(parts.get(path) ?? []).flatMap((part) =>
+      "node" in part ? problems(faults.nodes, part.node.id) : problemsBelow(outlining, part.path),
+    ),
+  ];
+}
+
+function problems<K>(lists: ReadonlyMap<K, readonly MarkedProblem[]>, key: K): readonly MarkedProblem[] {
+  return lists.get(key) ?? [];
+}
+
+/** `holds`: whether they may be of several things, so that one sentence would not tell which. */
+function faultOf(all: readonly MarkedProblem[], holds: boolean): OutlineFault | null {
+  const unique = [...new Set(all)];
+  const [first] = unique;
+  if (first === undefined) return null;
+  const severity = unique.some((one) => one.severity === "error") ? "error" : "warning";
+  const gravest = unique.filter((one) => one.severity === severity);
+  const short = holds ? plural(gravest.length, severity) : (gravest[0] ?? first).message;
+  return { severity, short, sentences: unique.map(({ message }) => message) };
 }
 
 function named({ view, model, addressOf }: Outlining, path: ModulePath, suffix: string) {

@@ -25,6 +25,7 @@ import {
 } from "../../words/index.ts";
 import { flowWords, layerTitle, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { declaredNote } from "./model-faults.ts";
 
 const longestTitle = 44;
 const longestShape = 40;
@@ -51,7 +52,9 @@ function modelTable(view: View, model: Model): string {
   const all = [...rows, ...unknownRows(view, model), ...unusedRows(model, report)];
   const table = textTable(["module", "op", "output", "parameters", unit], all, ["l", "l", "l", "r", "r"]);
   const fits = view.conditions(model);
-  return `${heading(model)}\n${fits === null ? "" : `${sentenceCase(fits)}.\n`}\n${table}\n\n${totals(view, model)}\n`;
+  const declared = declaredNote(view, model);
+  const note = declared === null ? "" : `${declared}.\n`;
+  return `${heading(model)}\n${fits === null ? "" : `${sentenceCase(fits)}.\n`}\n${table}\n\n${totals(view, model)}\n${note}`;
 }
 
 /** Unknown parts: the reason and its line take the place of the op. */

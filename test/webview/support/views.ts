@@ -18,6 +18,7 @@ export const pageViews: readonly PageView[] = [
   { name: "unfolded", show: ({ show }) => show(documentOf(inception)) },
   { name: "nested-u", show: ({ show }) => show(documentOf(nestedUnet)) },
   { name: "problem", show: showProblem },
+  { name: "problem-table", show: showProblemTable },
   { name: "search", show: showSearch },
   { name: "layer", show: showLayer },
   { name: "view-menu", show: (preview) => showMenu(preview, "What is drawn") },
@@ -51,6 +52,12 @@ async function showProblem({ show, page }: PreviewDriver): Promise<void> {
     },
   );
   await page.locator(".problems summary").click();
+}
+
+async function showProblemTable(preview: PreviewDriver): Promise<void> {
+  await showProblem(preview);
+  await preview.page.locator(".problems summary").click();
+  await preview.page.getByRole("button", { name: "Table" }).click();
 }
 
 async function showSearch({ show, page }: PreviewDriver): Promise<void> {
