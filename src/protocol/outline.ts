@@ -1,4 +1,5 @@
 import type { FileRange } from "../base/index.ts";
+import type { NodeId } from "../ir/index.ts";
 
 /** A model, a module or a layer, as the tree beside the editor lists it. */
 export interface OutlineItem {
@@ -7,6 +8,8 @@ export interface OutlineItem {
   /** `ModelSummary.id`, and the path within the model: unchanged by edits elsewhere. */
   readonly model: string;
   readonly path: string;
+  /** Of a layer; null for a model or a module. */
+  readonly node: NodeId | null;
   /** Tells it from every other item of the file. */
   readonly key: string;
   readonly kind: "model" | "module" | "layer";

@@ -15,6 +15,8 @@ export interface PageSide {
     };
     /** Puts the model in view beside what it was at the last commit. */
     readonly compareWithCommit: { readonly params: null; readonly result: null };
+    /** Shows a layer or block of a model of the file in view. */
+    readonly showItem: { readonly params: ItemPlace & { readonly as: ShownAs }; readonly result: null };
     /** Writes the model in view as a file of a format (`exportFormats`). The host saves it. */
     readonly exportFile: {
       readonly params: {
@@ -112,6 +114,15 @@ export interface HostSide {
     readonly failed: { readonly message: string };
   };
 }
+
+/** Names a layer or a module of a model, as the model tree does. */
+export interface ItemPlace extends ModulePlace {
+  /** Of a layer; null for a module. */
+  readonly node: NodeId | null;
+}
+
+/** A block alone, the side panel with what is known of it, or the table with its layers. */
+export type ShownAs = "alone" | "figures" | "table";
 
 /** Names a model, or a block that runs apart from the models of its file. */
 export interface ModelPlace {

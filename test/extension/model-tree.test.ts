@@ -19,8 +19,9 @@ describe("the model tree", () => {
     const [model] = (await activated()).analyzed(document.uri)?.models ?? [];
     assert.equal(model?.figures, "224 params · 7,776 MACs");
     const item = {
-      ...{ file, model: model.id, path: "0", key: `${model.id} 0`, kind: "layer", name: "0" },
-      ...{ figures: "224 params", details: ["Conv2d 3×3, 3→8", "224 parameters"], block: null, children: [] },
+      ...{ file, model: model.id, path: "0", node: 1, key: `${model.id} 0`, kind: "layer", name: "0" },
+      ...{ figures: "224 params", details: ["Conv2d 3×3, 3→8", "224 parameters"], fault: null },
+      ...{ isBlock: false, children: [] },
       source: { file, start, end: start + 3 },
     };
     await commands.executeCommand("cnnBlocks.goToSource", item);
@@ -31,5 +32,8 @@ describe("the model tree", () => {
     await commands.executeCommand("cnnBlocks.showInPreview", item);
     const api = await activated();
     await until("the model in the preview", () => api.previewState().drawn?.model === model.id);
+    for (const command of ["showFigures", "showInTable"])
+      await commands.executeCommand(`cnnBlocks.${command}`, item);
+    assert.deepEqual(api.previewState().failures, []);
   });
 });

@@ -4,6 +4,7 @@ import { exportedFile } from "../out/exported-file.ts";
 import { pictureKey, show } from "./app-state.ts";
 import { startBeside } from "./beside-in-view.ts";
 import type { Page } from "./page.ts";
+import { showItem } from "./show-item.ts";
 
 type PageParts = Pick<Page, "store" | "documents" | "runner" | "engine" | "companions">;
 
@@ -39,6 +40,11 @@ export function pageHandlers(parts: PageParts): Handlers<PageSide> {
       async compareWithCommit() {
         await showing;
         store.update(startBeside(null));
+        return null;
+      },
+      async showItem(item) {
+        await showing;
+        store.update(showItem(item));
         return null;
       },
       exportFile: (request) => exportedFile(parts, request),

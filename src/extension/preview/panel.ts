@@ -14,8 +14,10 @@ import {
   documentsHeld,
   type ExportedFile,
   type HostSide,
+  type ItemPlace,
   type ModelDocument,
   type RunOutcome,
+  type ShownAs,
   type ShownFile,
 } from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
@@ -45,6 +47,7 @@ export interface PreviewPanel {
   cancel(): void;
   /** Puts the model in view beside what it was at the last commit. */
   compareWithCommit(): Promise<null>;
+  showItem(item: ItemPlace & { readonly as: ShownAs }): Promise<null>;
   /** The model in view as a file, once there is one. */
   exportFile(format: string): Promise<ExportedFile>;
 }
@@ -128,6 +131,7 @@ export function openPanel(
       uri.toString() === shown.uri()?.toString() &&
       (model === null || model === shown.model()),
     cancel: () => runs.cancel(),
+    showItem: (item) => channel.request("showItem", item),
     compareWithCommit: () => channel.request("compareWithCommit", null),
     exportFile: (format) => channel.request("exportFile", { format, seed: runSettings().seed }),
   };

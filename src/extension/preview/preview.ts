@@ -9,7 +9,14 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
-import type { ExportedFile, ModelDocument, RunOutcome, SavedState } from "../../protocol/index.ts";
+import type {
+  ExportedFile,
+  ItemPlace,
+  ModelDocument,
+  RunOutcome,
+  SavedState,
+  ShownAs,
+} from "../../protocol/index.ts";
 import { modelEditor } from "../model-files.ts";
 import { pageRoots } from "./page-html.ts";
 import { openPanel, type PreviewPanel } from "./panel.ts";
@@ -33,6 +40,8 @@ export interface Preview extends Disposable {
   exportFile(format: string, target: PreviewTarget): Promise<ExportedFile>;
   /** Puts the model in view beside what it was at the last commit. Opens the preview where necessary. */
   compareWithCommit(target: PreviewTarget): Promise<void>;
+  /** Shows a layer or block of a model. Opens the preview where necessary. */
+  showItem(item: ItemPlace & { readonly as: ShownAs }, target: PreviewTarget): Promise<void>;
   /** Lets the open preview keep its model. The next file opens another one. Says whether there is one to pin. */
   pin(): boolean;
   /**
@@ -135,6 +144,7 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     },
     run: async (models, target) => (await open(target)).run(models),
     exportFile: async (format, target) => (await open(target)).exportFile(format),
+    showItem: async (item, target) => void (await (await open(target)).showItem(item)),
     compareWithCommit: async (target) => void (await (await open(target)).compareWithCommit()),
     pin,
     unpin,

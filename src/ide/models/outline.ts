@@ -83,6 +83,7 @@ function outlineOf(outlining: Outlining): OutlineItem {
       file: addressOf(view.analysis.file),
       model: model.id,
       path: "",
+      node: null,
       key: model.id,
       kind: "model",
       name: model.name,
@@ -114,7 +115,7 @@ function moduleItem(outlining: Outlining, path: ModulePath): OutlineItem {
   const module = modules.get(path);
   const className = module?.className ?? "";
   return {
-    ...{ ...named(outlining, path, ""), kind: "module", name: lastPart(path) },
+    ...{ ...named(outlining, path, ""), kind: "module", node: null, name: lastPart(path) },
     ...worded(outlining, className, "", rows.get(path)),
     source: placed(outlining, module?.source ?? null),
     isBlock: outlining.blocks.has(path),
@@ -131,7 +132,7 @@ function nodeItem(outlining: Outlining, node: Node, path: ModulePath | null): Ou
   const built = path === null ? [] : problems(outlining.faults.modules, path);
   return {
     ...named(outlining, path ?? node.module, `#${node.id}`),
-    ...{ kind: "layer", name: path === null ? title : lastPart(path) },
+    ...{ kind: "layer", node: node.id, name: path === null ? title : lastPart(path) },
     ...worded(outlining, path === null ? "" : title, shape, report.nodes[node.id]),
     source: placed(outlining, node.source ?? made),
     fault: faultOf([...problems(outlining.faults.nodes, node.id), ...built], false),

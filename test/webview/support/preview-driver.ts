@@ -25,6 +25,8 @@ export interface PreviewDriver {
   run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome>;
   /** Puts the model in view beside what it was at the last commit. */
   compareWithCommit(): Promise<void>;
+  /** Shows a layer or block as the model tree asks for it. */
+  showItem(item: PageSide["requests"]["showItem"]["params"]): Promise<void>;
   /** Exports the model in view. */
   exportFile(format: string): Promise<ExportedFile>;
   /** All progress that the page has reported so far. */
@@ -147,6 +149,7 @@ function runsOf(page: Page, server: PageServer) {
       for (const model of models) server.hold(model);
       return (await ask("run", { models: models.map(refOf), ...options })) as RunOutcome;
     },
+    showItem: async (item: PageSide["requests"]["showItem"]["params"]) => void (await ask("showItem", item)),
     compareWithCommit: async () => void (await ask("compareWithCommit", null)),
     exportFile: async (format: string) => (await ask("exportFile", { format, seed: 0 })) as ExportedFile,
     progress: (): Promise<readonly RunProgress[]> =>
