@@ -142,12 +142,12 @@ function nodeItem(outlining: Outlining, node: Node, path: ModulePath | null): Ou
 
 /** What is wrong with a module, and with all that it holds: closed, it hides them. */
 function problemsBelow(outlining: Outlining, path: ModulePath): readonly MarkedProblem[] {
-  const { faults, parts } = outlining;
+  const { faults, entries } = outlining;
   if (faults.all.length === 0) return [];
   return [
     ...problems(faults.modules, path),
-    ...(parts.get(path) ?? []).flatMap((part) =>
-      "node" in part ? problems(faults.nodes, part.node.id) : problemsBelow(outlining, part.path),
+    ...(entries.get(path) ?? []).flatMap((entry) =>
+      "node" in entry ? problems(faults.nodes, entry.node.id) : problemsBelow(outlining, entry.path),
     ),
   ];
 }
