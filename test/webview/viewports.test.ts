@@ -7,7 +7,6 @@ import {
   readably,
   steadied,
   wholeViewport,
-  withinReach,
 } from "../../webview/graph/viewports.ts";
 import type { PlacedGraph } from "../../webview/layout/placed-graph.ts";
 
@@ -42,18 +41,6 @@ describe("where the preview looks", () => {
     assert.notEqual(detailAt(zoom), "colours");
     const left = 900 * zoom + x;
     assert.ok(left >= 0 && left + 200 * zoom <= pane.width && y >= 0, `${left}, ${y}`);
-  });
-
-  it("keeps a part of the picture in sight, however far it is moved", () => {
-    for (const x of [-1e6, 0, 1e6]) {
-      for (const y of [-1e6, 0, 1e6]) {
-        const moved = withinReach({ x, y, zoom: 0.5 }, small, pane);
-        assert.ok(moved.x < pane.width && moved.x + small.width * 0.5 > 0, `${x}, ${y}`);
-        assert.ok(moved.y < pane.height && moved.y + small.height * 0.5 > 0, `${x}, ${y}`);
-      }
-    }
-    const first = firstViewport(small, pane);
-    assert.equal(withinReach(first, small, pane), first);
   });
 
   it("goes to a box at a zoom at which it can be read", () => {

@@ -110,8 +110,8 @@ function Canvas({ view, changes, link }: CanvasProps) {
               onNodeDoubleClick={(_, { type, data }) => open(type, data.item)}
               onNodeMouseEnter={(_, { data }) => link?.point(data.item.id)}
               onNodeMouseLeave={() => link?.point(null)}
-              onMove={(event, viewport) => {
-                if (event !== null) link?.tell(viewport);
+              onMove={(event) => {
+                if (event !== null) link?.tell(camera.viewport());
               }}
               onMoveEnd={(event) => {
                 const viewport = camera.endMove();

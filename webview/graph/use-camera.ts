@@ -4,6 +4,8 @@ import type { ItemId } from "../model/item.ts";
 import { keepViewport, type Viewport } from "../state/app-state.ts";
 import { usePage } from "../state/page.ts";
 import type { Drawing } from "./drawing.ts";
+import { withinReach } from "./reach.ts";
+import { useReach } from "./use-reach.ts";
 import {
   anchored,
   firstViewport,
@@ -13,7 +15,6 @@ import {
   readably,
   steadied,
   wholeViewport,
-  withinReach,
 } from "./viewports.ts";
 
 /** Which part of the picture is visible, and how to move it. */
@@ -27,11 +28,12 @@ export interface Camera {
   /** Moves to an item, at a zoom at which it can be read. */
   readonly goTo: (id: ItemId) => void;
   readonly leastZoom: number;
+  readonly viewport: () => Viewport;
   /** Moves to a viewport, but not beyond the picture. */
   readonly moveTo: (viewport: Viewport) => void;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
-  /** Stores the viewport after a move, first bringing it back within reach of the picture; returns it. */
+  /** Stores the viewport after a move; returns it. */
   readonly endMove: () => Viewport;
 }
 
@@ -40,6 +42,8 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
   const { store } = usePage();
   const move = useMove();
   const ready = useStore(({ panZoom }) => panZoom !== null);
+  // First, so that a new picture is not held to the reach of the last one.
+  useReach(drawing.placed);
   const holdStill = useFacing(ready ? drawing : null, pane, move);
 
   const show = useCallback(
@@ -73,15 +77,24 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
   // React Flow's event carries the viewport as the wheel last left it; a button may have moved the canvas since.
   const endMove = useCallback(() => {
     const viewport = getViewport();
-    const within = withinReach(viewport, drawing.placed, sizeOf(pane.current));
-    if (within !== viewport) move(within);
-    else store.update(keepViewport(viewport));
-    return within;
-  }, [drawing, getViewport, move, pane, store]);
+    store.update(keepViewport(viewport));
+    return viewport;
+  }, [getViewport, store]);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const least = leastZoom(drawing.placed, { width, height });
-  return { ready, holdStill, show, goTo, leastZoom: least, moveTo, fit, zoomBy, endMove };
+  return {
+    ready,
+    holdStill,
+    show,
+    goTo,
+    leastZoom: least,
+    viewport: getViewport,
+    moveTo,
+    fit,
+    zoomBy,
+    endMove,
+  };
 }
 
 type Move = (viewport: Viewport) => void;

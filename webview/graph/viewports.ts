@@ -12,8 +12,6 @@ const margin = 12;
 const readable = 0.85;
 /** … and below this one it cannot be. */
 const leastReadable = 0.5;
-/** So much of a picture stays in sight on each side, in pixels. */
-const edge = 60;
 
 /** Every picture can be seen whole, and a small one can be shrunk to a twentieth. */
 export function leastZoom(placed: PlacedGraph, pane: Pane): number {
@@ -57,14 +55,6 @@ function wholeZoom({ width, height }: PlacedGraph, pane: Pane): number {
 /** Whether a picture is seen as a line: too small for words, and with most of the pane empty beside it. */
 export function isThin({ width, height }: PlacedGraph, zoom: number, pane: Pane): boolean {
   return detailAt(zoom) === "colours" && 4 * width * zoom < pane.width && 2 * height * zoom > pane.height;
-}
-
-/** Moved back where less than an edge of the picture is in sight; the same object where it is. */
-export function withinReach(viewport: Viewport, placed: PlacedGraph, pane: Pane): Viewport {
-  const { zoom } = viewport;
-  const x = clamp(viewport.x, edge - placed.width * zoom, pane.width - edge);
-  const y = clamp(viewport.y, edge - placed.height * zoom, pane.height - edge);
-  return x === viewport.x && y === viewport.y ? viewport : { x, y, zoom };
 }
 
 function clamp(value: number, least: number, most: number): number {
