@@ -19,6 +19,7 @@ export {
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type ChosenInstances, severalInstances } from "./hints/instances.ts";
+export { hoverOfDrawn } from "./hover/describe-drawn.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { lintCodes } from "./lints/index.ts";
 export { diffText } from "./models/diff-text.ts";

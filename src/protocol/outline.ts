@@ -1,5 +1,5 @@
 import type { FileRange } from "../base/index.ts";
-import type { NodeId } from "../ir/index.ts";
+import type { ModulePath, NodeId } from "../ir/index.ts";
 
 /** A model, a module or a layer, as the tree beside the editor lists it. */
 export interface OutlineItem {
@@ -44,3 +44,8 @@ export interface DrawnPlace {
   /** Null for the model as a whole, and where the source is not known. */
   readonly source: FileRange | null;
 }
+
+/** What the preview draws: a module, or a node of the graph. */
+export type DrawnItem =
+  | { readonly kind: "module"; readonly path: ModulePath }
+  | { readonly kind: "node"; readonly node: NodeId };

@@ -2,6 +2,7 @@ import type { FileRange } from "../base/index.ts";
 import type { CostUnit, NodeId, StepTime, TensorStatistics } from "../ir/index.ts";
 import type { ModelBeside } from "./diff.ts";
 import type { ModelDocument, ModelRef, ModelSummary, ModulePlace, WordedProblem } from "./document.ts";
+import type { DrawnItem } from "./outline.ts";
 import type { Knobs, KnobsOf, KnobValues, Trial } from "./what-if.ts";
 
 /** What the preview's page answers and listens to. */
@@ -81,6 +82,11 @@ export interface HostSide {
     /** Writes the numbers into the file, which can be undone there; a sentence where it cannot be done. */
     readonly applyTrial: {
       readonly params: KnobsOf & { readonly values: KnobValues };
+      readonly result: string | null;
+    };
+    /** What the editor's hover says of an item of a model of the file in view, as Markdown; null where it does not know the model. */
+    readonly hover: {
+      readonly params: ModelRef & { readonly item: DrawnItem };
       readonly result: string | null;
     };
     /** Lets the author choose a file; null where they choose none. */

@@ -5,13 +5,14 @@ import type {
   BlockOffer,
   DeliveredModel,
   ModelDocument,
+  ModelRef,
   ModelSummary,
   ModulePlace,
   WordedProblem,
 } from "./document.ts";
 import type { InstanceOffer, InstanceReference } from "./instances.ts";
 import type { FileTests } from "./model-tests.ts";
-import type { DrawnPlace, OutlineItem } from "./outline.ts";
+import type { DrawnItem, DrawnPlace, OutlineItem } from "./outline.ts";
 import type { Knobs, KnobsOf, KnobValues, TextChange, Trial } from "./what-if.ts";
 
 /**
@@ -63,6 +64,11 @@ export interface ServerRequests {
   "cnnBlocks/drawnAt": {
     params: { readonly uri: string; readonly offset: number };
     result: readonly DrawnPlace[];
+  };
+  /** The hover of an item that the preview draws, as Markdown; null where the model is not of this version any more. */
+  "cnnBlocks/drawnHover": {
+    params: ModelRef & { readonly uri: string; readonly item: DrawnItem };
+    result: string | null;
   };
   /**
    * What has become of a file's models since earlier texts, as `cnn-blocks diff` prints it; `base` names these. The text is

@@ -27,12 +27,14 @@ import { ColumnsOffer, GraphControls } from "./graph-controls.tsx";
 import { HeatScale } from "./heat-scale.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
 import { Legend } from "./legend.tsx";
+import { NodeCard } from "./node-card.tsx";
 import { NodeMenu, useNodeMenu } from "./node-menu.tsx";
 import { Overview } from "./overview.tsx";
 import { type Scene, SceneContext } from "./scene.ts";
 import { useSceneOf } from "./scene-of.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
 import { useDrawing } from "./use-drawing.ts";
+import { useNodeCard } from "./use-node-card.ts";
 
 interface GraphViewProps {
   readonly view: ModelView;
@@ -76,6 +78,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
   useGoToWanted(camera.ready ? drawing : null, camera.goTo);
   const { zoomBy, fit } = useLinkedMoves(link, camera);
   const menu = useNodeMenu(view);
+  const card = useNodeCard(view);
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
     <SceneContext.Provider value={scene}>
@@ -84,6 +87,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
         className="canvas"
         onKeyDown={onKeyDown}
         onContextMenu={menu.onContextMenu}
+        {...card.handlers}
         data-detail={detail}
         data-heated={scene.heat !== "none" || undefined}
         data-waiting={!camera.ready || undefined}
@@ -134,6 +138,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
           <Overview drawing={drawing} move={camera.moveTo} />
         </div>
         <NodeMenu view={view} menu={menu} />
+        <NodeCard card={card} />
         <div className="canvas-bar">
           <GraphControls fit={fit} zoomBy={zoomBy} />
           {link === undefined && <ColumnsOffer placed={drawing.placed} />}

@@ -1,12 +1,14 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { type CSSProperties, memo } from "react";
-import { type Fault, faultWords } from "../model/faults.ts";
+import { isExported } from "../host/exported.ts";
+import { faultWords } from "../model/faults.ts";
 import { heatOf, tintOf } from "../model/heat-metrics.ts";
 import type { GroupItem, Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
+import { tooltip } from "./tooltip.ts";
 
 /** A node carries the model it is drawn from, because the scene may be ahead of what React Flow still shows. */
 export type ItemNode = Node<
@@ -162,7 +164,7 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
     className: `box ${as}`,
     role: "button",
     tabIndex: scene.tabStop === item.id ? 0 : -1,
-    title: tooltip(item, words, fault),
+    ...described(tooltip(item, words, fault)),
     style,
     "data-fault": fault?.severity,
     "data-change": scene.changes.get(item.id),
@@ -176,15 +178,13 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
   };
 }
 
-function heatShare(share: number): string {
-  return `${(tintOf(share) * 100).toFixed(1)}%`;
+/** In VS Code, a card says it to those who see it. */
+function described(words: string) {
+  return isExported() ? { title: words } : { "aria-description": words };
 }
 
-function tooltip(item: Item, words: ItemWords, fault: Fault | undefined): string {
-  return [
-    ...(fault === undefined ? [] : [faultWords(fault), ""]),
-    ...[item.path || words.title, words.title, words.output, words.cost, words.time].filter(Boolean),
-  ].join("\n");
+function heatShare(share: number): string {
+  return `${(tintOf(share) * 100).toFixed(1)}%`;
 }
 
 function fusedNote({ times }: Scene, item: Item): string {

@@ -89,6 +89,12 @@ export function openPanel(
         const uri = shown.uri();
         return uri === undefined ? "No file is in view." : modelBeside(sources.documents, uri, request);
       },
+      hover: (of) => {
+        const uri = shown.uri();
+        return uri === undefined
+          ? null
+          : sources.server.request("cnnBlocks/drawnHover", { uri: uri.toString(), ...of });
+      },
       ...trialRequests(sources, () => shown.uri()),
       ...fileRequests(companions),
     },

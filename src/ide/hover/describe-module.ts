@@ -101,7 +101,7 @@ function callLines({ calls }: ModuleFact): readonly string[] {
   return limited([...new Set(texts)], shownPlaces);
 }
 
-function shapesWords(shapes: readonly Shape[]): string {
+export function shapesWords(shapes: readonly Shape[]): string {
   return code(shapes.map((shape) => `[${shape.map(printDim).join(", ")}]`).join(", "));
 }
 

@@ -6,6 +6,7 @@ import {
   earlierOf,
   earlierView,
   fileTests,
+  hoverOfDrawn,
   insertBlock,
   instantiate,
   libraryOffers,
@@ -66,6 +67,12 @@ export const requests: Feature = (context) => {
   answer(context, "cnnBlocks/drawnAt", [], async ({ uri, offset }) => {
     const view = await views.view(uri);
     return view === null ? [] : drawnAt(view, offset, uriOf);
+  });
+  answer(context, "cnnBlocks/drawnHover", null, async ({ uri, id, version, item }) => {
+    const view = await views.view(uri);
+    const model = view?.analysis.models.find((one) => one.id === id);
+    const isIt = view != null && model !== undefined && modelDocument(view, model, uriOf).version === version;
+    return isIt ? hoverOfDrawn(view, model, item) : null;
   });
   answer(context, "cnnBlocks/changes", { text: "", lacks: [] }, async ({ uri, base, texts }) => {
     const view = await views.view(uri);

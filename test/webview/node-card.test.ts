@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { readMarkdown } from "../../webview/graph/hover-markdown.ts";
+import { violationsIn } from "./support/axe.ts";
+import { documentOf } from "./support/documents.ts";
+import { resnet18 } from "./support/examples.ts";
+import type { PreviewDriver } from "./support/preview-driver.ts";
+import { open } from "./support/suite.ts";
+
+const said = [
+  "**Conv2d 7×7, 3→64, stride 2, padding 3**  ",
+  "`[1, 3, 64, 64]` → `[1, 64, 32, 32]`  ",
+  "H ⌊(64 + 2·3 − (7 − 1) − 1)/2⌋ + 1 = 32  ",
+  "weight 64×3×7×7 = 9,408 → **9,408 parameters**  ",
+  "[Conv2d in PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html)",
+  "",
+  "<img src=x onerror=alert(1)> [here](https://elsewhere.example/) of my_own_net",
+].join("\n");
+
+describe("the Markdown of hovers", () => {
+  it("has bold, emphasis, code, links to PyTorch, lists and rules, and leaves the rest as text", () => {
+    const text =
+      "**`a b`** _is `c`_ of `` d`e `` [f](https://docs.pytorch.org/f)  \nnext\n\n---\n\n- one_two_three\n- **x**";
+    assert.deepEqual(readMarkdown(text), [
+      {
+        kind: "lines",
+        lines: [
+          [
+            { kind: "code", text: "a b", bold: true },
+            { kind: "text", text: " " },
+            { kind: "text", text: "is ", quiet: true },
+            { kind: "code", text: "c", quiet: true },
+            { kind: "text", text: " of " },
+            { kind: "code", text: "d`e" },
+            { kind: "text", text: " " },
+            { kind: "link", text: "f", address: "https://docs.pytorch.org/f" },
+          ],
+          [{ kind: "text", text: "next" }],
+        ],
+      },
+      { kind: "rule" },
+      {
+        kind: "list",
+        items: [[{ kind: "text", text: "one_two_three" }], [{ kind: "text", text: "x", bold: true }]],
+      },
+    ]);
+    const [block] = readMarkdown("[x](javascript:alert) <b>y</b>");
+    assert.ok(block?.kind === "lines" && block.lines.flat().every(({ kind }) => kind === "text"));
+  });
+});
+
+describe("the card of a node", function () {
+  this.timeout(60_000);
+  const conv = '[data-item="n:conv1:conv2d:0"]';
+  const card = ".node-card";
+  let preview: PreviewDriver;
+  let page: Page;
+  before(async () => {
+    preview = await open();
+    page = preview.page;
+    await page.evaluate((text) => {
+      window.hosted.hover = ({ item }: { readonly item: { readonly kind: string } }) =>
+        item.kind === "node" ? text : null;
+    }, said);
+    await preview.show(documentOf(resnet18));
+  });
+
+  it("says what the editor's hover says, and makes no HTML of it", async () => {
+    await page.hover(conv);
+    await page.locator(card).waitFor();
+    const text = await wordsOf(page);
+    assert.match(text, /^Conv2d 7×7, 3→64, stride 2, padding 3\n\[1, 3, 64, 64\] → \[1, 64, 32, 32\]\nH ⌊/);
+    assert.ok(text.includes("<img src=x onerror=alert(1)> [here](https://elsewhere.example/) of my_own_net"));
+    assert.deepEqual(
+      await page.locator(`${card} a`).evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href)),
+      ["https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html"],
+    );
+    assert.equal(await page.locator(`${card} img`).count(), 0);
+    assert.deepEqual(await violationsIn(page), []);
+  });
+
+  it("lets the pointer enter it, and closes once the pointer has left it, and at once by Escape", async () => {
+    await page.hover(card);
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator(card).count(), 1);
+    await page.mouse.move(20, 700);
+    await page.locator(card).waitFor({ state: "detached" });
+    await page.hover(conv);
+    await page.locator(card).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(card).count(), 0);
+  });
+
+  it("opens for the focus of the keyboard too, and says of a block what the page knows", async () => {
+    await page.mouse.move(20, 700);
+    await page.locator(conv).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.locator(card).waitFor();
+    await page.keyboard.press("Escape");
+    await page.hover('[data-item="g:layer2"]');
+    await page.locator(card).waitFor();
+    assert.match(await wordsOf(page), /^layer2\n/);
+    await page.mouse.wheel(0, 60);
+    await page.locator(card).waitFor({ state: "detached" });
+  });
+
+  it("takes the place of the title; the description stays", async () => {
+    assert.equal(await page.locator(conv).getAttribute("title"), null);
+    assert.match((await page.locator(conv).getAttribute("aria-description")) ?? "", /^conv1\nConv2d 7×7/);
+  });
+});
+
+/** As it is laid out, a line each. */
+function wordsOf(page: Page): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: line breaks count.
+  return page.locator(".node-card").innerText();
+}

@@ -1,0 +1,89 @@
+import { useLayoutEffect, useRef } from "react";
+import { faultWords } from "../model/faults.ts";
+import { HoverText } from "./hover-text.tsx";
+import { itemWords } from "./item-words.ts";
+import { type Scene, useScene } from "./scene.ts";
+import { tooltip } from "./tooltip.ts";
+import type { NodeCardState, OpenedCard } from "./use-node-card.ts";
+
+/** What is known of the item that the pointer or the focus rests on, in the words of the editor's hover. */
+export function NodeCard({ card: { opened } }: { readonly card: NodeCardState }) {
+  return opened === null ? null : <Card key={opened.item.id} opened={opened} />;
+}
+
+function Card({ opened }: { readonly opened: OpenedCard }) {
+  const { box, markdown } = opened;
+  const scene = useScene();
+  const card = useRef<HTMLDivElement>(null);
+  // Again when it says something else, which decides how large it is.
+  useLayoutEffect(() => {
+    const element = card.current;
+    if (element === null) return;
+    // Above everything else, and not closed by other popovers. React 18 does not know the attribute.
+    element.popover = "manual";
+    if (!element.matches(":popover-open")) element.showPopover();
+    const { left, top } = placeBeside(box.getBoundingClientRect(), element.getBoundingClientRect());
+    element.style.left = `${left}px`;
+    element.style.top = `${top}px`;
+  }, [box, markdown]);
+  return (
+    <div ref={card} className="node-card nowheel nopan" role="tooltip">
+      {markdown === null ? (
+        <OwnWords scene={scene} opened={opened} />
+      ) : (
+        <FaultAndTime scene={scene} opened={opened} markdown={markdown} />
+      )}
+    </div>
+  );
+}
+
+function FaultAndTime({
+  scene,
+  opened: { item },
+  markdown,
+}: {
+  readonly scene: Scene;
+  readonly opened: OpenedCard;
+  readonly markdown: string;
+}) {
+  const fault = scene.faults.get(item.id);
+  const { time } = itemWords({ view: scene.view, item, units: scene.units, times: scene.times }, []);
+  return (
+    <>
+      {fault !== undefined && (
+        <p className="fault" data-severity={fault.severity}>
+          {faultWords(fault)}
+        </p>
+      )}
+      <HoverText markdown={markdown} />
+      {time !== "" && <p>{time} in the last run</p>}
+    </>
+  );
+}
+
+/** For what the editor has no hover of. */
+function OwnWords({ scene, opened: { item } }: { readonly scene: Scene; readonly opened: OpenedCard }) {
+  const { view, units, times, figures } = scene;
+  const words = itemWords({ view, item, units, times }, figures);
+  return tooltip(item, words, scene.faults.get(item.id))
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => <div key={line}>{line}</div>);
+}
+
+const gap = 6;
+const margin = 4;
+
+/** Where it covers nothing that comes after the box: beside it, or else above; below where there is no room at all. */
+function placeBeside(
+  box: DOMRect,
+  { width, height }: DOMRect,
+): { readonly left: number; readonly top: number } {
+  const [most, lowest] = [window.innerWidth - width - margin, window.innerHeight - height - margin];
+  const within = (value: number, end: number): number => Math.max(margin, Math.min(value, end));
+  if (box.right + gap <= most) return { left: box.right + gap, top: within(box.top, lowest) };
+  if (box.left - gap - width >= margin) return { left: box.left - gap - width, top: within(box.top, lowest) };
+  const left = within(box.left, most);
+  if (box.top - gap - height >= margin) return { left, top: box.top - gap - height };
+  return { left, top: within(box.bottom + gap, lowest) };
+}

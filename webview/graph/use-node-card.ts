@@ -1,0 +1,152 @@
+import { useStoreApi } from "@xyflow/react";
+import { type FocusEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { DrawnItem, ModelDocument } from "../../src/protocol/index.ts";
+import { isExported } from "../host/exported.ts";
+import type { Host } from "../host/host.ts";
+import { type Item, type ItemId, itemAt } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { usePage } from "../state/page.ts";
+
+/** A card that is open at an item. */
+export interface OpenedCard {
+  readonly item: Item;
+  readonly box: HTMLElement;
+  /** What the editor's hover says of it; null where nobody knows, or not yet. */
+  readonly markdown: string | null;
+}
+
+export interface NodeCardState {
+  readonly opened: OpenedCard | null;
+  readonly close: () => void;
+  /** For the element around the boxes and the card. */
+  readonly handlers: {
+    readonly onPointerOver: (event: PointerEvent) => void;
+    readonly onPointerLeave: () => void;
+    readonly onPointerDownCapture: (event: PointerEvent) => void;
+    readonly onFocus: (event: FocusEvent) => void;
+    readonly onBlur: () => void;
+  };
+}
+
+/** In milliseconds, as the editor's: until a card opens, and until it closes once the pointer has left it. */
+const delay = 300;
+/** After so long without an answer, the card says what the page knows by itself. */
+const patience = 500;
+
+/** The card of the item that the pointer or the focus rests on. An exported page has plain titles instead. */
+export function useNodeCard(view: ModelView): NodeCardState {
+  const { host } = usePage();
+  const [opened, setOpened] = useState<OpenedCard | null>(null);
+  const wanted = useRef<ItemId | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const after = useCallback((milliseconds: number, act: () => void) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(act, milliseconds);
+  }, []);
+  const close = useCallback(() => {
+    clearTimeout(timer.current);
+    wanted.current = null;
+    setOpened(null);
+  }, []);
+  const open = useCallback(
+    (box: HTMLElement, id: ItemId) => {
+      const item = itemAt(view.tree, id);
+      const show = (markdown: string | null): void => {
+        if (wanted.current === id && box.isConnected) setOpened({ item, box, markdown });
+      };
+      after(patience, () => show(null));
+      void hoverOf(host, view.model, item).then((markdown) => {
+        if (wanted.current === id) clearTimeout(timer.current);
+        show(markdown);
+      });
+    },
+    [host, view, after],
+  );
+  const want = useCallback(
+    (box: HTMLElement | null) => {
+      const id = box?.getAttribute("data-item") ?? null;
+      if (id === wanted.current && id !== null) return;
+      if (box === null || id === null || !view.tree.items.has(id)) {
+        if (wanted.current !== null) after(delay, close);
+        return;
+      }
+      wanted.current = id;
+      after(delay, () => open(box, id));
+    },
+    [view, after, close, open],
+  );
+  useClosed(opened !== null, close);
+  // Another picture has other boxes.
+  useEffect(() => close, [view, close]);
+  const handlers = useMemo((): NodeCardState["handlers"] => {
+    const stay = (): void => clearTimeout(timer.current);
+    return {
+      onPointerOver({ target, buttons, pointerType }) {
+        if (buttons !== 0 || pointerType === "touch" || isExported()) return;
+        if (isInCard(target)) stay();
+        else want(boxAround(target));
+      },
+      onPointerLeave: () => want(null),
+      onPointerDownCapture({ target }) {
+        if (!isInCard(target)) close();
+      },
+      onFocus({ target }) {
+        const box = boxAround(target);
+        if (!isExported() && box === target && box.matches(":focus-visible")) want(box);
+      },
+      onBlur: () => want(null),
+    };
+  }, [want, close]);
+  return { opened, close, handlers };
+}
+
+/** Any key closes an open card, Escape does nothing else then; so does a move, after which it would not stand at its box. */
+function useClosed(isOpen: boolean, close: () => void): void {
+  const store = useStoreApi();
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") event.stopPropagation();
+      close();
+    };
+    window.addEventListener("keydown", onKeyDown, true);
+    const unsubscribe = store.subscribe(({ transform }, before) => {
+      if (transform !== before.transform) close();
+    });
+    return () => {
+      window.removeEventListener("keydown", onKeyDown, true);
+      unsubscribe();
+    };
+  }, [isOpen, store, close]);
+}
+
+function isInCard(target: EventTarget): boolean {
+  return (target as HTMLElement).closest(".node-card") !== null;
+}
+
+/** The box around an element of it, but for the button that folds, which says itself what it does. */
+function boxAround(target: EventTarget): HTMLElement | null {
+  const element = target as HTMLElement;
+  return element.closest(".fold-button") === null ? element.closest<HTMLElement>("[data-item]") : null;
+}
+
+/** What the host answered, by the model's document. */
+const answers = new WeakMap<ModelDocument, Map<ItemId, string>>();
+
+async function hoverOf(host: Host, model: ModelDocument, item: Item): Promise<string | null> {
+  const known = answers.get(model) ?? new Map<ItemId, string>();
+  answers.set(model, known);
+  const drawn = drawnItem(item);
+  const found = known.get(item.id);
+  if (found !== undefined || drawn === null) return found ?? null;
+  const { id, version } = model;
+  const answer = await host.request("hover", { id, version, item: drawn }).catch(() => null);
+  if (answer !== null) known.set(item.id, answer);
+  return answer;
+}
+
+/** Null for several siblings in a row, of which the editor knows no more than the page. */
+function drawnItem(item: Item): DrawnItem | null {
+  if (item.kind === "layer") return { kind: "node", node: item.node };
+  return item.sort === "module" ? { kind: "module", path: item.path } : null;
+}
