@@ -253,7 +253,7 @@ describe("the preview's graph", () => {
             .map((one) => one.textContent),
         );
     await show(documentOf(resnet18));
-    await page.locator(".title", { hasText: /^MaxPool2d 3×3, stride 2, padding 1$/ }).waitFor();
+    await page.locator(".lines", { hasText: /MaxPool2d 3×3, stride 2,.*padding 1$/ }).waitFor();
     assert.deepEqual(await cutTitles(), []);
     const model = documentOf(projected);
     await show(model);

@@ -5,6 +5,7 @@ import { faultWords } from "../model/faults.ts";
 import { heatOf, tintOf } from "../model/heat-metrics.ts";
 import type { GroupItem, Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
+import { barText, boxText } from "./box-text.ts";
 import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
@@ -60,9 +61,10 @@ const FrameBox = memo(function FrameBox({ data: { item } }: NodeProps<ItemNode>)
 });
 
 /** … and its title, which is drawn above the lines that cross the frame. */
-const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode>) {
+const BarBox = memo(function BarBox({ data: { item, view }, width }: NodeProps<ItemNode>) {
   const scene = useScene();
   const words = wordsIn(scene, { item, view });
+  const { title, figures } = barText(words, width ?? 0);
   return (
     <div {...boxProps(scene, { item, view }, words, "bar")}>
       <Heard scene={scene} item={item} words={words} />
@@ -73,10 +75,10 @@ const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode
         </span>
       )}
       <span className="title" aria-hidden="true">
-        {words.title}
+        {title}
       </span>
       <span className="frame-cost" aria-hidden="true">
-        {words.time || words.cost}
+        {figures}
       </span>
     </div>
   );
@@ -111,19 +113,35 @@ interface LinesProps {
   readonly shape: boolean;
 }
 
-/** The time goes where it leaves more room for the title, which gets both lines if nothing else needs the second. */
+/**
+ * The time goes where it leaves more room for the title, which has both lines if nothing else needs the second, or if it would be cut.
+ * From afar, its brief form stands beside or below the name.
+ */
 function Lines({ words, fused, shape }: LinesProps) {
   const isAlone = !shape && words.cost === "";
   const isTimeBelow = !shape && !isAlone;
-  const time = <span className="time">{words.time || fused}</span>;
+  const timeWords = words.time || fused;
+  const { title, rest } = boxText(words, {
+    ...(isTimeBelow ? { below: timeWords } : { beside: timeWords }),
+    isAlone,
+  });
+  const time = <span className="time">{timeWords}</span>;
+  const brief = words.name === "" ? "" : (words.shorter.at(-1) ?? "");
   return (
-    <div className="lines" aria-hidden="true" data-alone={isAlone || undefined}>
-      <div className="line">
+    <div className="lines" aria-hidden="true">
+      <div className="line" data-brief={brief !== "" || undefined}>
         {words.name !== "" && <span className="name">{words.name}</span>}
-        <span className="title">{words.title}</span>
+        <span className="title">{title}</span>
+        {brief !== "" && <span className="brief">{brief}</span>}
         {!isTimeBelow && time}
       </div>
-      {!isAlone && (
+      {rest !== "" && (
+        <div className="line rest">
+          <span className="title">{rest}</span>
+          {isTimeBelow && time}
+        </div>
+      )}
+      {rest === "" && !isAlone && (
         <div className="line detail">
           {shape && <span className="shape">{words.output}</span>}
           <span className="cost">{words.cost}</span>

@@ -3,6 +3,7 @@ import { figuresOf, labelOf, outputText } from "../model/figures.ts";
 import { inputTitle } from "../model/input-title.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import { counts, type FigureId, itemFigures, type Measured } from "../model/item-figures.ts";
+import { memberWords } from "../model/members.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { outputNamesOf } from "../model/output-title.ts";
 
@@ -12,6 +13,8 @@ export interface ItemWords {
   readonly name: string;
   /** The op with its distinguishing attributes, or the class. */
   readonly title: string;
+  /** The title in ever fewer letters, for where it has no room beside the name. All of them still tell the item from its like. */
+  readonly shorter: readonly string[];
   readonly category: string;
   readonly output: string;
   /** `73.9K params · 118 MMACs`: the figures that the author chose but for the time; "" where it has none of them. */
@@ -27,7 +30,7 @@ export function itemWords(measured: Measured, chosen: readonly FigureId[]): Item
   const figures = figuresOf(view, item);
   const output = [...outputNames(view, item), outputText(view, item)].join(" ");
   const time = itemFigures.time.text(measured);
-  const { name, title, category } = namesOf(view, item);
+  const { name, title, shorter, category } = namesOf(view, item);
   const shown = chosen.filter((id) => id !== "time").map((id) => itemFigures[id].text(measured));
   const spoken = [
     [name, title].filter(Boolean).join(", "),
@@ -37,7 +40,7 @@ export function itemWords(measured: Measured, chosen: readonly FigureId[]): Item
     time,
   ];
   return {
-    ...{ name, title, category, output, time },
+    ...{ name, title, shorter, category, output, time },
     cost: shown.filter(Boolean).join(" · "),
     spoken: spoken.filter(Boolean).join(", "),
   };
@@ -48,29 +51,35 @@ function outputNames({ model }: ModelView, item: Item): readonly string[] {
   return item.kind === "layer" ? outputNamesOf(model, item.node) : [];
 }
 
-function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" | "category"> {
+function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" | "shorter" | "category"> {
   if (item.kind === "layer") {
     const { title, category } = labelOf(view.model, item.node);
     const name = item.name || inputName(view, item);
-    return { name, title: title.toLowerCase() === name ? "" : title, category };
+    const shown = title.toLowerCase() === name ? "" : title;
+    return { name, title: shown, shorter: name === "" ? [] : withoutClass(shown), category };
   }
-  const many = item.times > 1 ? memberClass(view, item) : "";
-  const title = item.sort === "repeat" ? `${item.times} × ${item.className}` : item.className;
-  return {
-    name: item.name,
-    title: many !== "" && item.sort === "module" ? `${item.className} of ${item.times} × ${many}` : title,
-    category: "group",
-  };
+  const { name, className } = item;
+  const members = item.sort === "module" ? memberWords(view.tree, item) : [];
+  if (members[0] !== undefined)
+    return { name, title: `${className} of ${members[0]}`, shorter: members, category: "group" };
+  const title = item.sort === "repeat" ? `${item.times} × ${className}` : className;
+  return { name, title, shorter: [], category: "group" };
+}
+
+/** `Conv2d 3×3, 64→128, stride 2` as `3×3, 64→128, stride 2` and `3×3, 64→128 /2`. */
+function withoutClass(title: string): readonly string[] {
+  const space = title.indexOf(" ");
+  if (space < 0) return [];
+  const attributes = title.slice(space + 1);
+  const brief = attributes
+    .replace(/, stride (?=\d)/, " /")
+    .replace("padding ", "pad ")
+    .replace("dilation ", "dil ");
+  return brief === attributes ? [attributes] : [attributes, brief];
 }
 
 /** The model's inputs belong to no module that could name them. */
 function inputName({ model }: ModelView, item: LayerItem): string {
   const index = model.graph.inputs.indexOf(item.node);
   return index < 0 ? "" : inputTitle(model, index);
-}
-
-function memberClass(view: ModelView, item: Item): string {
-  const [first] = item.kind === "group" ? item.children : [];
-  const member = first === undefined ? undefined : view.tree.items.get(first);
-  return member?.kind === "group" ? member.className : "layers";
 }

@@ -12,7 +12,7 @@ export interface Font {
 export function textWidth(text: string, { size, bold = false, mono = false }: Font): number {
   let width = 0;
   for (const letter of text) width += mono ? monoWidth(letter) : letterWidth(letter);
-  return width * size * (bold && !mono ? 1.06 : 1);
+  return width * size * (bold && !mono ? 1.1 : 1);
 }
 
 /** The text, or as much of its beginning as has room before an ellipsis; "" where not even one letter has. */
@@ -29,9 +29,10 @@ export function fitText(text: string, width: number, font: Font): string {
 function letterWidth(letter: string): number {
   if (/[ijl.,:;'|!()[\] ]/.test(letter)) return 0.31;
   if (/[ftrIJ\-·]/.test(letter)) return 0.4;
-  if (/[mwMW@%…→]/.test(letter)) return 0.92;
-  if (/[A-Z&=+×<>~]/.test(letter)) return 0.7;
-  return (letter.codePointAt(0) ?? 0) < 0x1100 ? 0.58 : 1.05;
+  if (/[mMW@%…]/.test(letter)) return 0.99;
+  if (/[w×→=+<>~]/.test(letter)) return 0.84;
+  if (/[A-Z&]/.test(letter)) return 0.74;
+  return (letter.codePointAt(0) ?? 0) < 0x1100 ? 0.62 : 1.05;
 }
 
 function monoWidth(letter: string): number {

@@ -1,3 +1,4 @@
+import { barText, boxText } from "../graph/box-text.ts";
 import { categoryDrawing, type Stroke } from "../graph/category-drawings.ts";
 import { frameHeader } from "../layout/sizes.ts";
 import { textWidth } from "./fit-text.ts";
@@ -25,6 +26,7 @@ function frame({ box, dotted }: PictureItem, { frame, border }: PictureColours):
 function bar({ box, words, ...item }: PictureItem, colours: PictureColours): readonly string[] {
   const { x, y, width } = box;
   const place = { left: x + 28, right: x + width - 10, baseline: y + 19.5 };
+  const { title, figures } = barText(words, width);
   return [
     element("rect", {
       ...{ x, y, width, height: frameHeader, rx: 6 },
@@ -32,7 +34,7 @@ function bar({ box, words, ...item }: PictureItem, colours: PictureColours): rea
       stroke: edgeColour(item, colours),
     }),
     glyph([{ d: "M4 6l4 4 4-4" }], { x: x + 6, y: y + 7 }, colours.foreground),
-    lineSvg(place, names(words, colours), quietly(words.time || words.cost, colours)),
+    lineSvg(place, names(words, title, colours), quietly(figures, colours)),
   ];
 }
 
@@ -50,6 +52,11 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
   const cost = quietly(words.cost, colours);
   const isAlone = cost === null && !shape;
   const isTimeBelow = cost !== null && !shape;
+  const { title, rest } = boxText(words, {
+    ...(isTimeBelow ? { below: words.time } : { beside: words.time }),
+    isAlone,
+  });
+  const below = rest === "" ? null : quietly(rest, colours, 13);
   return [
     isLayer
       ? ""
@@ -60,21 +67,22 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
       ? glyph(categoryDrawing(words.category), { x: x + 9, y: y + height / 2 - 8 }, kind)
       : glyph([{ d: "M6 4l4 4-4 4" }], { x: x + 7, y: y + height / 2 - 8 }, colours.foreground),
     lineSvg(
-      { ...place, baseline: isAlone ? y + height / 2 + 5 : y + 20 },
-      names(words, colours),
+      { ...place, baseline: isAlone && below === null ? y + height / 2 + 5 : y + 20 },
+      names(words, title, colours),
       isTimeBelow ? null : time,
     ),
     lineSvg(
       { ...place, baseline: y + 38 },
-      shape ? [output] : cost === null ? [] : [cost],
-      shape ? cost : isTimeBelow ? time : null,
+      below !== null ? [below] : shape ? [output] : cost === null ? [] : [cost],
+      below === null && shape ? cost : isTimeBelow ? time : null,
     ),
     times > 1 && !isLayer ? badge(`×${times}`, x + width + 8, y, colours) : "",
   ];
 }
 
 function names(
-  { name, title }: PictureItem["words"],
+  { name }: PictureItem["words"],
+  title: string,
   { foreground, quiet }: PictureColours,
 ): readonly TextRun[] {
   const plain: TextRun = { text: title, font: { size: 13 }, fill: name === "" ? foreground : quiet };
@@ -82,8 +90,8 @@ function names(
   return [{ text: name, font: { size: 13, bold: true }, fill: foreground }, plain];
 }
 
-function quietly(text: string, { quiet }: PictureColours): TextRun | null {
-  return text === "" ? null : { text, font: { size: 11 }, fill: quiet };
+function quietly(text: string, { quiet }: PictureColours, size = 11): TextRun | null {
+  return text === "" ? null : { text, font: { size }, fill: quiet };
 }
 
 function badge(text: string, right: number, y: number, colours: PictureColours): string {

@@ -5,8 +5,25 @@ export function illegibleTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(findIllegible);
 }
 
+/** The names, classes and attributes in the graph that are cut, with or without an ellipsis, at a zoom at which boxes show all. */
+export function cutInGraph(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    if (document.querySelector('.canvas[data-detail="all"]') === null) return ["The graph is too far away."];
+    return [...document.querySelectorAll<HTMLElement>(".react-flow .box :is(.name, .title)")].flatMap(
+      (one) => {
+        const isCut = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2;
+        const box = one.closest(".box")?.getBoundingClientRect() ?? new DOMRect();
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const isOut =
+          left < box.left || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1;
+        return one.textContent !== "" && (isCut || isOut) ? [`"${one.textContent}" is cut`] : [];
+      },
+    );
+  });
+}
+
 /**
- * In the page. Leaves out the graph, whose boxes may lie anywhere, and the list of problems, which opens on top of the rest. An
+ * In the page. Leaves out the graph, whose boxes may lie anywhere (for those see `cutInGraph`), and the list of problems, which opens on top of the rest. An
  * open menu does, too, so its texts are only compared with each other, and have to be inside the window.
  */
 function findIllegible(): readonly string[] {
