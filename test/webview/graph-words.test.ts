@@ -111,11 +111,11 @@ describe("the words in the graph", function () {
       await page.waitForTimeout(50);
     }
     await page.locator('.canvas[data-detail="names"]').waitFor();
-    const seen = await page.locator(".box.layer .brief").evaluateAll((all) =>
+    const seen = await page.locator(".box :is(.brief, .title)").evaluateAll((all) =>
       all.flatMap((one) => {
         const line = one.parentElement?.getBoundingClientRect() ?? new DOMRect();
         const { top, bottom, left, right } = one.getBoundingClientRect();
-        if (top >= line.bottom - 1) return [];
+        if (top >= line.bottom - 1 || bottom === top) return [];
         return [
           bottom <= line.bottom + 1 && left >= line.left - 1 && right <= line.right + 1
             ? one.textContent
@@ -123,7 +123,7 @@ describe("the words in the graph", function () {
         ];
       }),
     );
-    assert.ok(seen.includes("3×3, 64→128 /2"), seen.join());
+    assert.ok(seen.includes("3×3, 64→128 /2") && seen.includes("2 × BasicBlock"), seen.join());
     assert.ok(!seen.includes("cut"));
   });
 });

@@ -65,17 +65,15 @@ const BarBox = memo(function BarBox({ data: { item, view }, width }: NodeProps<I
   const scene = useScene();
   const words = wordsIn(scene, { item, view });
   const { title, figures } = barText(words, width ?? 0);
+  const brief = words.name === "" ? "" : (words.shorter.at(-1) ?? "");
   return (
     <div {...boxProps(scene, { item, view }, words, "bar")}>
       <Heard scene={scene} item={item} words={words} />
       <FoldHandle item={item} open={true} />
-      {words.name !== "" && (
-        <span className="name" aria-hidden="true">
-          {words.name}
-        </span>
-      )}
-      <span className="title" aria-hidden="true">
-        {title}
+      <span className="bar-words" aria-hidden="true" data-brief={brief !== "" || undefined}>
+        {words.name !== "" && <span className="name">{words.name}</span>}
+        <span className="title">{title}</span>
+        {brief !== "" && <span className="brief">{brief}</span>}
       </span>
       <span className="frame-cost" aria-hidden="true">
         {figures}
