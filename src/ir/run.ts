@@ -80,7 +80,7 @@ export interface Profile {
   readonly runs: number;
   /** Each step's mean over the runs that nothing slowed. */
   readonly steps: readonly StepTime[];
-  /** The median of whole runs. */
+  /** The median of the runs, each the sum of its steps; of all of them, also those that something slowed. */
   readonly milliseconds: number;
   /** The first run, which finds cold caches and code that is not optimised yet. */
   readonly warmUpMilliseconds: number;

@@ -23,6 +23,7 @@ import { type AppState, type Finished, finishedOfView, goTo } from "../state/app
 import { companionsInView } from "../state/companions.ts";
 import { choicesFor, inputsInView } from "../state/inputs.ts";
 import { useApp, usePage } from "../state/page.ts";
+import { besideSteps } from "./beside-steps.ts";
 import { Facts } from "./facts.tsx";
 import { slowest } from "./slowest.ts";
 import type { Tab } from "./tab.ts";
@@ -182,6 +183,7 @@ function Steps({
 }) {
   const { store } = usePage();
   const { shown, others } = slowest(result.steps);
+  const besides = besideSteps(result, times.total);
   const shares = percentages([...shown, others].map(({ milliseconds }) => milliseconds));
   return (
     <table className="small-table steps">
@@ -209,8 +211,8 @@ function Steps({
           </tr>
         ))}
       </tbody>
-      {others.count > 0 && (
-        <tfoot>
+      <tfoot>
+        {others.count > 0 && (
           <tr>
             <th scope="row">{plural(others.count, "faster step")}</th>
             <td className="bar-cell">
@@ -219,8 +221,15 @@ function Steps({
             <td>{duration(others.milliseconds)}</td>
             <td>{shares.at(-1)}</td>
           </tr>
-        </tfoot>
-      )}
+        )}
+        {besides !== "" && (
+          <tr className="besides">
+            <td className="hint" colSpan={4}>
+              {besides}
+            </td>
+          </tr>
+        )}
+      </tfoot>
     </table>
   );
 }
