@@ -236,6 +236,7 @@ describe("the preview's graph", () => {
         return Number.parseFloat(getComputedStyle(name).fontSize) * zoom;
       });
     assert.ok(size > 10 && size < 14, `names of ${size} pixels`);
+    await downward(preview);
     await preview.page.click('[title="Fit the whole graph"]');
     await preview.page.locator('.canvas[data-detail="colours"]').waitFor();
     const names = await canvas.locator(".far-names span").allTextContents();
@@ -262,8 +263,9 @@ describe("the preview's graph", () => {
     assert.deepEqual(await cutTitles(), []);
   });
 
-  it("offers columns where all of a long chain is seen as a line", async () => {
-    const { show, after, page } = await open();
+  it("sets a long chain in columns to be seen whole, or offers them where it shall run down", async () => {
+    const preview = await open();
+    const { show, after, page } = preview;
     await show(documentOf(resnet18));
     await after("drawn", () => page.click('[title="Unfold all"]'));
     const offer = page.getByRole("button", { name: "Set this long graph in columns that fill the pane" });
@@ -275,6 +277,11 @@ describe("the preview's graph", () => {
         return (right - left) / (pane?.clientWidth ?? 1);
       });
     assert.equal(await offer.count(), 0, "it begins with words");
+    await after("drawn", () => page.click('[title="Fit the whole graph"]'));
+    assert.ok((await filled()) > 0.4, `${await filled()}`);
+    await after("drawn", () => page.click('[title="Fold all"]'));
+    await after("drawn", () => page.click('[title="Unfold all"]'));
+    await downward(preview);
     await page.click('[title="Fit the whole graph"]');
     await offer.waitFor();
     assert.ok((await filled()) < 0.25);
@@ -285,9 +292,11 @@ describe("the preview's graph", () => {
   });
 
   it("has no colours of kinds among those of heat from afar", async () => {
-    const { show, after, page } = await open();
+    const preview = await open();
+    const { show, after, page } = preview;
     await show(documentOf(resnet18));
     await after("drawn", () => page.click('[title="Unfold all"]'));
+    await downward(preview);
     await page.click('[title="Fit the whole graph"]');
     await page.locator('.canvas[data-detail="colours"]').waitFor();
     // By MACs, neither has a share.
@@ -341,6 +350,12 @@ describe("the preview's graph", () => {
     await preview.page.getByText("Show more (1,000 of 2,501)").waitFor();
   });
 });
+
+async function downward({ page, after }: PreviewDriver): Promise<void> {
+  await page.click('[aria-label="What is drawn"]');
+  await after("drawn", () => page.locator(".view-menu").getByText("Down", { exact: true }).click());
+  await page.keyboard.press("Escape");
+}
 
 async function isInSight({ page }: PreviewDriver, selector: string): Promise<boolean> {
   const [box, canvas] = await Promise.all([

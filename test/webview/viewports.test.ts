@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { detailAt } from "../../webview/graph/detail.ts";
 import {
+  anchoredReadably,
   firstViewport,
   leastZoom,
   readably,
+  refitted,
   steadied,
   wholeViewport,
 } from "../../webview/graph/viewports.ts";
@@ -51,6 +53,24 @@ describe("where the preview looks", () => {
     assert.ok(top > 0 && top < pane.height);
     const near = { x: 0, y: -29_900, zoom: 1 };
     assert.equal(readably(near, box, pane).zoom, 1);
+  });
+
+  it("is readable after unfolding, where it was seen whole or a block was unfolded from afar", () => {
+    const whole = wholeViewport(long, pane);
+    assert.deepEqual(refitted(wholeViewport(small, pane), long, pane), firstViewport(long, pane));
+    assert.deepEqual(refitted(whole, small, pane), wholeViewport(small, pane), "after folding");
+    const [folded, frame] = [
+      { x: 16, y: 900, width: 300, height: 50 },
+      { x: 40, y: 900, width: 360, height: 2000 },
+    ];
+    const far = { x: 100, y: 20, zoom: 0.2 };
+    const near = anchoredReadably(far, folded, frame);
+    assert.ok(near.zoom > 0.5);
+    assert.ok(
+      Math.abs(frame.y * near.zoom + near.y - (folded.y * 0.2 + 20)) < 1,
+      "its title stays where it was",
+    );
+    assert.equal(anchoredReadably(far, frame, folded).zoom, 0.2, "folding changes no zoom");
   });
 
   it("stays where most of what was in sight is after an edit", () => {

@@ -1,18 +1,20 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { ItemId } from "../model/item.ts";
-import { keepViewport, type Viewport } from "../state/app-state.ts";
+import { keepViewport, setInColumns, type Viewport } from "../state/app-state.ts";
 import { usePage } from "../state/page.ts";
 import type { Drawing } from "./drawing.ts";
 import { withinReach } from "./reach.ts";
 import { useReach } from "./use-reach.ts";
 import {
-  anchored,
+  anchoredReadably,
   firstViewport,
   inSight,
+  isThinWhole,
   leastZoom,
   type Pane,
   readably,
+  refitted,
   steadied,
   wholeViewport,
 } from "./viewports.ts";
@@ -68,8 +70,11 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     [drawing, move, pane],
   );
   const fit = useCallback(() => {
-    move(wholeViewport(drawing.placed, sizeOf(pane.current)));
-  }, [drawing, move, pane]);
+    const size = sizeOf(pane.current);
+    move(wholeViewport(drawing.placed, size));
+    // The picture in columns comes next, and is seen whole as this one was.
+    if (isThinWhole(drawing.placed, size)) store.update(setInColumns);
+  }, [drawing, move, pane, store]);
   const zoomBy = useCallback(
     (factor: number) => void zoomTo(getViewport().zoom * factor),
     [zoomTo, getViewport],
@@ -121,21 +126,26 @@ function useFacing(
   const { store } = usePage();
   const still = useRef<ItemId | null>(null);
   const last = useRef<Drawing | null>(null);
+  const lastSize = useRef<Pane>({ width: 0, height: 0 });
   const face = useCallback(
     (next: Drawing) => {
       const size = sizeOf(pane.current);
       // A page that is still hidden has no size; the observer reports one as soon as it has.
       if (size.width === 0) return;
-      const [before, held] = [last.current, still.current];
+      const [before, held, sizeBefore] = [last.current, still.current, lastSize.current];
       last.current = next;
+      lastSize.current = size;
       still.current = null;
       if (before?.key !== next.key) {
         move(store.get().viewports[next.key] ?? firstViewport(next.placed, size));
         return;
       }
       const [from, to] = [before.placed.boxes.get(held ?? ""), next.placed.boxes.get(held ?? "")];
-      if (from !== undefined && to !== undefined) return move(anchored(getViewport(), from, to));
       const now = getViewport();
+      if (from !== undefined && to !== undefined) return move(anchoredReadably(now, from, to));
+      // An edit leaves a picture where it is; only folds and another form of it change what "whole" is.
+      if (before.view === next.view && same(now, wholeViewport(before.placed, sizeBefore)))
+        return move(refitted(now, next.placed, size));
       const steady = steadied(now, before.placed, next.placed, size);
       // After "Fold all", say, the part that was in view may be gone.
       if (withinReach(steady, next.placed, size) !== steady) move(firstViewport(next.placed, size));
@@ -152,6 +162,7 @@ function useFacing(
   useResize(pane, (size, before) => {
     if (drawing === null) return;
     if (last.current === null) return face(drawing);
+    lastSize.current = size;
     const { placed } = last.current;
     const now = getViewport();
     const isFirst = same(now, firstViewport(placed, before));

@@ -2,9 +2,10 @@ import { useStore } from "@xyflow/react";
 import { useMemo } from "react";
 import { foldedGroups } from "../model/folds.ts";
 import type { ModelView } from "../model/model-view.ts";
-import { focusInView, foldsOf, sightKey } from "../state/app-state.ts";
+import { focusInView, foldsOf, isInColumns, sightKey } from "../state/app-state.ts";
 import { useApp } from "../state/page.ts";
 import { type Drawing, drawingOf } from "./drawing.ts";
+import { isThinWhole } from "./viewports.ts";
 
 /** The picture of the model as it is folded now. */
 export function useDrawing(view: ModelView): Drawing {
@@ -12,11 +13,18 @@ export function useDrawing(view: ModelView): Drawing {
   const key = useApp(sightKey);
   const focus = useApp(focusInView);
   const direction = useApp((state) => state.display.direction);
-  const ratio = useStore((pane) => (direction === "columns" ? ratioOf(pane) : 1));
+  const mayBeLine = useApp(isInColumns);
+  const ratio = useStore((pane) => (direction === "columns" || mayBeLine ? ratioOf(pane) : 1));
   const folded = useMemo(() => foldedGroups(view.tree, folds), [view, folds]);
+  const ownRatio = direction === "columns" ? ratio : 1;
+  const own = useMemo(
+    () => drawingOf({ key, view, folded, focus }, { direction, ratio: ownRatio }),
+    [key, view, folded, focus, direction, ownRatio],
+  );
+  const isLine = useStore((pane) => mayBeLine && isThinWhole(own.placed, pane));
   return useMemo(
-    () => drawingOf({ key, view, folded, focus }, { direction, ratio }),
-    [key, view, folded, focus, direction, ratio],
+    () => (isLine ? drawingOf({ key, view, folded, focus }, { direction: "columns", ratio }) : own),
+    [key, view, folded, focus, own, isLine, ratio],
   );
 }
 

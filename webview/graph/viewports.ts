@@ -41,6 +41,11 @@ function beginning({ width, boxes }: PlacedGraph, zoom: number, pane: Pane): num
   return clamp(pane.width / 2 - (first.x + first.width / 2) * zoom, rest - margin, margin);
 }
 
+/** Whether all of it would be seen as a line. */
+export function isThinWhole(placed: PlacedGraph, pane: Pane): boolean {
+  return isThin(placed, wholeZoom(placed, pane), pane);
+}
+
 /** All of it, however small. */
 export function wholeViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const zoom = wholeZoom(placed, pane);
@@ -54,7 +59,7 @@ function wholeZoom({ width, height }: PlacedGraph, pane: Pane): number {
 
 /** Whether a picture is seen as a line: too small for words, and with most of the pane empty beside it. */
 export function isThin({ width, height }: PlacedGraph, zoom: number, pane: Pane): boolean {
-  return detailAt(zoom) === "colours" && 4 * width * zoom < pane.width && 2 * height * zoom > pane.height;
+  return detailAt(zoom) === "colours" && 3 * width * zoom < pane.width && 2 * height * zoom > pane.height;
 }
 
 function clamp(value: number, least: number, most: number): number {
@@ -75,6 +80,24 @@ export function anchored(viewport: Viewport, before: Box, after: Box): Viewport 
   const { x, y, zoom } = viewport;
   const shift = (before.x + before.width / 2 - after.x - after.width / 2) * zoom;
   return { zoom, x: x + shift, y: y + (before.y - after.y) * zoom };
+}
+
+/**
+ * After other blocks were folded or unfolded in a picture that was seen whole: whole again where that shows as much of each box,
+ * or else from its beginning, at a zoom at which it can be read.
+ */
+export function refitted({ zoom }: Viewport, placed: PlacedGraph, pane: Pane): Viewport {
+  const whole = wholeZoom(placed, pane) >= Math.min(zoom, leastReadable);
+  return whole ? wholeViewport(placed, pane) : firstViewport(placed, pane);
+}
+
+/** As `anchored`, and at a zoom at which the box that was unfolded can be read. */
+export function anchoredReadably(viewport: Viewport, before: Box, after: Box): Viewport {
+  const { x, y, zoom } = anchored(viewport, before, after);
+  if (zoom >= leastReadable || after.height <= before.height) return { x, y, zoom };
+  const [middle, top] = [after.x + after.width / 2, after.y];
+  const apart = readable - zoom;
+  return { zoom: readable, x: x - middle * apart, y: y - top * apart };
 }
 
 /**

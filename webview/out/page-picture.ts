@@ -8,6 +8,7 @@ import {
   focusInView,
   foldsOf,
   heatInView,
+  isInColumns,
   sightKey,
 } from "../state/app-state.ts";
 import { type Picture, pictureOf } from "./picture.ts";
@@ -20,7 +21,7 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
   const folded = foldedGroups(view.tree, foldsOf(state));
   const drawing = drawingOf(
     { key: sightKey(state), view, folded, focus: focusInView(state) },
-    { direction: display.direction, ratio: pageRatio },
+    { direction: isInColumns(state) ? "columns" : display.direction, ratio: pageRatio },
   );
   const problems = apart ? [] : (shown?.problems ?? []);
   const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);

@@ -33,6 +33,8 @@ export interface AppState {
   readonly viewports: Readonly<Record<string, Viewport>>;
   /** The block of each picture that is looked at alone. */
   readonly focus: Readonly<Record<string, ItemId>>;
+  /** The pictures, by `sightKey`, that the author wanted to see whole and that are lines as they run by themselves. */
+  readonly inColumns: Readonly<Record<string, true>>;
   readonly selected: ItemId | null;
   /** To be scrolled into sight as soon as it is drawn. */
   readonly wanted: ItemId | null;
@@ -120,6 +122,7 @@ export const initialState: AppState = {
   apart: false,
   folds: {},
   viewports: {},
+  inColumns: {},
   focus: {},
   selected: null,
   wanted: null,
@@ -281,6 +284,16 @@ export function goTo(id: ItemId): (state: AppState) => AppState {
 
 export function keepViewport(viewport: Viewport): (state: AppState) => AppState {
   return (state) => ({ ...state, viewports: { ...state.viewports, [sightKey(state)]: viewport } });
+}
+
+/** Where lines run by themselves, a long chain goes down in columns from now on, as far as it would be a line otherwise. */
+export function setInColumns(state: AppState): AppState {
+  return { ...state, inColumns: { ...state.inColumns, [sightKey(state)]: true } };
+}
+
+/** Whether the picture in view is one of those, while nothing else is chosen. */
+export function isInColumns(state: AppState): boolean {
+  return state.display.direction === "automatic" && state.inColumns[sightKey(state)] === true;
 }
 
 export function startRun(
