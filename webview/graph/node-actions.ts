@@ -1,6 +1,5 @@
 import { toggled } from "../model/folds.ts";
 import type { Item } from "../model/item.ts";
-import { lists } from "../model/members.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
 import { copyPng } from "../out/copy-png.ts";

@@ -2,7 +2,7 @@ import { useStoreApi } from "@xyflow/react";
 import { type FocusEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DrawnItem, ModelDocument } from "../../src/protocol/index.ts";
 import { isExported } from "../host/exported.ts";
-import type { Host } from "../host/host.ts";
+import type { HostMessenger } from "../host/host.ts";
 import { type Item, type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { usePage } from "../state/page.ts";
@@ -133,7 +133,7 @@ function boxAround(target: EventTarget): HTMLElement | null {
 /** What the host answered, by the model's document. */
 const answers = new WeakMap<ModelDocument, Map<ItemId, string>>();
 
-async function hoverOf(host: Host, model: ModelDocument, item: Item): Promise<string | null> {
+async function hoverOf(host: HostMessenger, model: ModelDocument, item: Item): Promise<string | null> {
   const known = answers.get(model) ?? new Map<ItemId, string>();
   answers.set(model, known);
   const drawn = drawnItem(item);
