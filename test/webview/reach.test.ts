@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import { withinReach } from "../../webview/graph/reach.ts";
 import { type Direction, layOut } from "../../webview/layout/lay-out.ts";
-import type { Box } from "../../webview/layout/placed-graph.ts";
+import type { Box, PlacedGraph } from "../../webview/layout/placed-graph.ts";
 import { allUnfolded, foldedGroups } from "../../webview/model/folds.ts";
+import type { ItemId } from "../../webview/model/item.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
 import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-graph.ts";
 import { newRandom } from "../reports/random.ts";
@@ -20,6 +21,31 @@ const panes = [
 ];
 
 describe("how far the preview can be moved", () => {
+  it("lets an author follow a line across a gap that is wider than the pane", () => {
+    const box = (x: number, y: number): Box => ({ x, y, width: 200, height: 40 });
+    const placed: PlacedGraph = {
+      boxes: new Map<ItemId, Box>([
+        ["n:a:0", box(0, 0)],
+        ["n:b:1", box(3000, 0)],
+      ]),
+      routes: new Map([
+        [
+          "skip",
+          [
+            { x: 200, y: 20 },
+            { x: 3000, y: 20 },
+          ],
+        ],
+      ]),
+      width: 3200,
+      height: 40,
+    };
+    const between = { x: -1200, y: 100, zoom: 1 };
+    assert.equal(withinReach(between, placed, { width: 800, height: 600 }), between);
+    const aside = withinReach({ x: -1200, y: 900, zoom: 1 }, placed, { width: 800, height: 600 });
+    assert.ok(aside.y <= 580, "the line stays in sight");
+  });
+
   for (const example of [inception, resnet18, resnet152, densenet201, ...unets])
     it(`leaves a box of ${example.name} in sight, wherever it is moved`, () => {
       const graph = unfolded(example);
@@ -34,7 +60,7 @@ describe("how far the preview can be moved", () => {
           const y = between(-2 * placed.height * zoom, 2 * pane.height);
           const moved = withinReach({ x, y, zoom }, placed, pane);
           assert.ok(
-            boxes.some((box) => isSeen(box, moved, pane)),
+            [...boxes, ...longLines(placed, zoom)].some((box) => isSeen(box, moved, pane)),
             JSON.stringify({ x, y, zoom, moved }),
           );
           assert.equal(withinReach(moved, placed, pane), moved, "what is in reach stays where it is");
@@ -42,6 +68,18 @@ describe("how far the preview can be moved", () => {
       }
     });
 });
+
+/** The straight stretches of lines that are longer than a small box on the screen. */
+function longLines({ routes }: PlacedGraph, zoom: number): readonly Box[] {
+  return [...routes.values()].flatMap((route) =>
+    route.slice(1).flatMap((to, index) => {
+      const from = route[index] ?? to;
+      const line = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y) };
+      const [width, height] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+      return Math.max(width, height) * zoom >= 240 ? [{ ...line, width, height }] : [];
+    }),
+  );
+}
 
 /** Whether 100 × 35 pixels of a box are in the pane, or all of a smaller one. */
 function isSeen(
