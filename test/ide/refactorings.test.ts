@@ -35,6 +35,17 @@ describe("refactorings", () => {
     });
   }
 
+  for (const { id, example } of refactorings)
+    it(`${id} is offered beside a size that nobody knows`, () => {
+      const unknown =
+        "const n = Number(process.env.N);\nnew nn.Conv2d(3, n, 3, { stride: n })(randn(1, 3, 8, 8));\n";
+      const imported = /\bnn\b.*from "cnn-blocks"/.test(example.before)
+        ? ""
+        : 'import { nn } from "cnn-blocks";\n';
+      const results = offersAt(`${example.before}${imported}${unknown}`).filter((offer) => offer.id === id);
+      assert.equal(results[0]?.text, `${example.after}${imported}${unknown}`);
+    });
+
   it("none is offered at an error", () => {
     const { text, offset } = atCursor(`${header}new nn.Conv2d(/*|*/3, 8, 3)(randn(1, 4, 9, 9));`);
     assert.deepEqual(offeredRefactorings(sourcesOf(text), { start: offset, end: offset }), []);

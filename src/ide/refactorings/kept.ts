@@ -1,5 +1,5 @@
 import type { Model } from "../../analyzer/index.ts";
-import { type Graph, printShape } from "../../ir/index.ts";
+import { type Graph, printShape, type UnknownDim } from "../../ir/index.ts";
 import { isWorse } from "../code-actions/tried.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
@@ -28,5 +28,11 @@ function outputs(graph: Graph): string {
 
 /** What a graph computes, apart from the names of its modules and where they are written. */
 function steps({ nodes, outputs: results }: Graph): string {
-  return JSON.stringify([results, nodes.map(({ op, attrs, inputs, shape }) => [op, attrs, inputs, shape])]);
+  const computed = nodes.map(({ op, attrs, inputs, shape }) => [op, attrs, inputs, shape]);
+  return JSON.stringify([results, computed], withoutPlaces);
+}
+
+/** An unknown size is compared by its reason: the place that it carries moves with the text. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === ("because" satisfies keyof UnknownDim) ? undefined : value;
 }
