@@ -158,6 +158,7 @@ export type * from "./lowering.ts";
 export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
+export { isUnknownValue } from "./shared/attributes.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
 export { checkCounts } from "./shared/given-counts.ts";
 export { coordinateOf, mixturesAt } from "./shared/grid.ts";

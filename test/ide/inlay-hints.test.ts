@@ -132,6 +132,19 @@ describe("inlay hints", () => {
     );
   });
 
+  it("the tooltip of a question mark says why the size is unknown, and on which line that began", () => {
+    const view = viewOf(
+      `${header}const n = Number(process.env.N);\nconst conv = new nn.Conv2d(3, n, 3);\nconst y = conv(randn(1, 3, 8, 8));`,
+    );
+    const open = inlayHints(view).filter(({ label }) => /\?|unknown/.test(label));
+    assert.deepEqual(
+      open.map(({ kind }) => kind),
+      ["parameters", "shape"],
+    );
+    for (const { position, kind } of open)
+      assert.match(inlayTooltip(view, position, kind) ?? "", /^`\?`: process is not known \(line 2\)/m);
+  });
+
   it("only hints in the requested range are returned", () => {
     const view = viewOf(`${header}const x = randn(1, 3, 8, 8);\nconst y = new nn.Conv2d(3, 8, 3)(x);`);
     const [first] = inlayHints(view);

@@ -41,16 +41,12 @@ export function inlayTooltip(
   return hint === undefined || hover === undefined ? null : [hover, ...marksOf(hint)].join("\n\n");
 }
 
-/** What the signs in a hint mean, where it has some. */
-function marksOf({ label, kind }: HintWithFact): readonly string[] {
+/** What the sign `+2` in a hint means, where it has one. Why there is a `?`, the hover says. */
+function marksOf({ label }: HintWithFact): readonly string[] {
   const more = /\+(\d+)$/.exec(label)?.[1];
-  const isOpen = kind === "shape" ? /(?:^|×)\?/.test(label) : label.includes("?");
-  return [
-    ...(more === undefined
-      ? []
-      : [`_\`+${more}\`: this many more shapes occur here, one for each instance or call._`]),
-    ...(isOpen ? ["_`?`: this does not follow from the source._"] : []),
-  ];
+  return more === undefined
+    ? []
+    : [`_\`+${more}\`: this many more shapes occur here, one for each instance or call._`];
 }
 
 interface HintWithFact extends InlayHint {

@@ -15,6 +15,7 @@ import {
 } from "../../words/index.ts";
 import { countLayer, type LayerCount } from "../view/layer-counts.ts";
 import type { View } from "../view/view.ts";
+import { openSizesOfModule } from "./describe-open-sizes.ts";
 import { fieldWords } from "./describe-tensor.ts";
 import { code, limited, lines } from "./markdown.ts";
 import { sizeFormula } from "./size-formula.ts";
@@ -42,6 +43,7 @@ function describeOne(view: View, fact: ModuleFact): string {
     ...callLines(fact),
     isLayer && own !== undefined ? sizeWords(fact) : null,
     isLayer && own !== undefined ? formula(own) : total(view, fact),
+    openSizesOfModule(view, fact),
     ...costLines(view, fact),
     ...(isLayer ? [] : layerLines(layers)),
     isLayer ? documentationLink(fact) : null,

@@ -13,6 +13,7 @@ import { byteSize, namedSizes } from "../../words/index.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import { nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { openSizeWords } from "./describe-open-sizes.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
 
 const bytesPerNumber = 4;
@@ -28,6 +29,7 @@ export function describeTensor(view: View, facts: readonly TensorFact[], name: s
     `${name === null ? "" : `**${code(name)}** `}${code(printShape(shape))}`,
     [namedSizes(shape), `float32, ${memoryOf(shape)}`].filter((part) => part !== null).join(" · "),
     originOf(view, facts),
+    openSizeWords(view, shapes),
     noteOnInput(view, facts),
   );
 }
@@ -51,7 +53,9 @@ function severalShapes(
     return `- ${code(printShape(shape))} ${memoryOf(shape)}${where}`;
   });
   const heading = `${name === null ? "" : `**${code(name)}** `}has ${shapes.length} shapes, one for each instance or call:`;
-  return [heading, "", ...rows, "", noteOnInput(view, facts)].filter((part) => part !== null).join("\n");
+  return [heading, "", ...rows, "", openSizeWords(view, shapes), noteOnInput(view, facts)]
+    .filter((part) => part !== null)
+    .join("\n");
 }
 
 function originOf(view: View, facts: readonly TensorFact[]): string | null {

@@ -9,17 +9,23 @@ export function describeUnknown(
   facts: readonly UnknownFact[],
   name: string | null,
 ): string | null {
-  const reasons = [...new Set(facts.map((fact) => sentence(view, fact)))];
+  const reasons = [...new Set(facts.map((fact) => unknownWords(view, fact)))];
   if (reasons.length === 0) return null;
   return lines(`${name === null ? "" : `**${code(name)}** `}unknown`, ...reasons);
 }
 
-function sentence(view: View, { reason, because }: UnknownFact): string {
+/** `nn has no NoSuchNorm (line 5)` */
+export function unknownWords(view: View, { reason, because = null }: Unknown): string {
   const place = because ?? firstPlace(view, reason);
   if (place === null) return reason;
   const line = view.lineOf(place);
   const inOther = place.file === view.analysis.file ? "" : ` of ${code(baseName(place.file))}`;
   return line === null ? reason : `${reason} (line ${line}${inOther})`;
+}
+
+interface Unknown {
+  readonly reason: string;
+  readonly because?: FileRange | null;
 }
 
 /** The first expression of the file that is unknown for this reason; later ones follow from it. */
