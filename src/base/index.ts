@@ -25,7 +25,7 @@ export {
 } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { remember } from "./remember.ts";
-export { isSourceName } from "./source-name.ts";
+export { isScriptName, isSourceName } from "./source-name.ts";
 export { arrayOf, isClass, isNothing, isPromise, printThing, type Thing, whatIs } from "./what-is.ts";
 export { writtenAt } from "./written-at.ts";
 export {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { isScriptName } from "../base/index.ts";
 import { createWorkspace, type Workspace } from "../ide/index.ts";
 import type { CliHost } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
@@ -36,6 +37,9 @@ function readOrExplain(path: string, name: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new UsageError(`There is no file ${name}.`);
   if (stats.isDirectory()) throw new UsageError(`${name} is a folder; name a TypeScript file in it.`);
+  // A pipe has no extension.
+  if (stats.isFile() && !isScriptName(path))
+    throw new UsageError(`${name} is not analysed: only TypeScript and JavaScript files are.`);
   const text = readText(path);
   if (text === undefined) throw new UsageError(`${name} cannot be read.`);
   return text;

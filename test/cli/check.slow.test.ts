@@ -21,6 +21,7 @@ const files: Readonly<Record<string, string>> = {
   "src/deep/other.ts": netOf(4),
   "src/faulty.ts": faulty,
   "src/helpers.ts": "export const x = 1;\n",
+  "src/read-me.md": '# A model\n\nimport … from "cnn-blocks";\n',
   "src/declared.d.ts": faulty,
   "src/node_modules/package/index.ts": faulty,
   "unknown.ts": `${header}
@@ -112,6 +113,7 @@ describe("cnn-blocks check", () => {
     const refused: readonly (readonly [string[], RegExp])[] = [
       [["nowhere"], /There is no file nowhere\./],
       [["nowhere/*.ts"], /There is no file nowhere\./],
+      [["src/read-me.md"], /src\/read-me\.md is not analysed: only TypeScript and JavaScript files are\./],
       [["src/*.mts"], /No file matches src\/\*\.mts\./],
       [["src/[f-a]*.ts"], /src\/\[f-a\]\*\.ts is not a pattern of files/],
       [["src", "--class", "Net"], /--class and --input go with one file, not with 2\./],
