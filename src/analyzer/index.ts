@@ -19,6 +19,7 @@ export {
   commentsIn,
   constructionAround,
   constructionIn,
+  constructionOfArgument,
   constructionParts,
   constructionsBefore,
   declarationAt,

@@ -55,15 +55,20 @@ function isOfCalculation(node: ts.Node): boolean {
 
 /** Whether exactly this range is an argument of a construction, not an option of one. */
 export function isArgumentAt(file: ParsedFile, range: Range): boolean {
+  return constructionOfArgument(file, range) !== null;
+}
+
+/** The construction of which exactly this range is an argument, be it an object of options. */
+export function constructionOfArgument(file: ParsedFile, range: Range): Range | null {
   const path = pathTo(file, range);
   const argument = path.findLastIndex((node) => isAt(file, node, range));
   const construction = path[argument - 1];
-  return (
+  const isIt =
     construction !== undefined &&
     ts.isNewExpression(construction) &&
     isDottedName(construction.expression) &&
-    construction.arguments?.some((one) => one === path[argument]) === true
-  );
+    construction.arguments?.some((one) => one === path[argument]) === true;
+  return isIt ? rangeOf(file, construction) : null;
 }
 
 /** The class that has a method of that name at an offset, and the name's range. */
