@@ -15,6 +15,7 @@ export {
   type ConstructorPlace,
   callOnName,
   callParts,
+  callWithOperand,
   classSignature,
   commentsIn,
   constructionAround,

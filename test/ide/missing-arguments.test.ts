@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { offeredActions } from "../../src/ide/index.ts";
-import { edited } from "../../src/ide/view/text-edits.ts";
+import { fixesOf } from "./fixes-of.ts";
 import { header } from "./offered-refactorings.ts";
-import { sourcesOf } from "./view-of.ts";
 
 const sequence = (layers: string) => `new nn.Sequential(${layers})(randn(1, 3, 8, 8));\n`;
 
@@ -33,17 +31,7 @@ const rows: readonly (readonly [before: string, ...after: string[]])[] = [
 describe("arguments that are missing", () => {
   for (const [before, ...after] of rows)
     it(`of ${before}`, () => {
-      const sources = sourcesOf(header + sequence(before));
-      const { text } = sources.view;
-      const offers = offeredActions(sources, { start: 0, end: text.length });
-      const results = offers
-        .filter(({ id }) => id === "give-the-missing-argument")
-        .map(({ edits }) =>
-          edited(
-            text,
-            edits.map(({ at, text: written }) => ({ start: at.start, end: at.end, text: written })),
-          ),
-        );
+      const results = fixesOf(header + sequence(before), "give-the-missing-argument").map(({ text }) => text);
       assert.deepEqual(
         results,
         after.map((layers) => header + sequence(layers)),
@@ -51,8 +39,7 @@ describe("arguments that are missing", () => {
     });
 
   it("are named in the title", () => {
-    const sources = sourcesOf(header + sequence("new nn.Conv2d()"));
-    const [first] = offeredActions(sources, { start: 0, end: sources.view.text.length });
+    const [first] = fixesOf(header + sequence("new nn.Conv2d()"), "give-the-missing-argument");
     assert.equal(first?.title, "Write 3, 3, 3 for inChannels, outChannels and kernelSize");
   });
 });

@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { calculating } from "./literal-kind.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isAt, isDottedName, nodesAround, pathTo, rangeOf } from "./queries.ts";
+import { constructionWith, isDottedName, nodesAround, rangeOf } from "./queries.ts";
 
 /** An argument of a construction, or an option among its arguments. */
 export interface ArgumentAt {
@@ -60,15 +60,8 @@ export function isArgumentAt(file: ParsedFile, range: Range): boolean {
 
 /** The construction of which exactly this range is an argument, be it an object of options. */
 export function constructionOfArgument(file: ParsedFile, range: Range): Range | null {
-  const path = pathTo(file, range);
-  const argument = path.findLastIndex((node) => isAt(file, node, range));
-  const construction = path[argument - 1];
-  const isIt =
-    construction !== undefined &&
-    ts.isNewExpression(construction) &&
-    isDottedName(construction.expression) &&
-    construction.arguments?.some((one) => one === path[argument]) === true;
-  return isIt ? rangeOf(file, construction) : null;
+  const made = constructionWith(file, range);
+  return made !== undefined && isDottedName(made.expression) ? rangeOf(file, made) : null;
 }
 
 /** The class that has a method of that name at an offset, and the name's range. */

@@ -5,11 +5,13 @@ import type { ParsedFile } from "./parse.ts";
 import {
   constructionWith,
   inNamespace,
+  isAt,
   isDottedName,
   isNameOfSequential,
   lineStart,
   nodeAt,
   nodesAround,
+  pathTo,
   rangeOf,
 } from "./queries.ts";
 
@@ -140,4 +142,14 @@ export function operandsOfCall(file: ParsedFile, call: Range): readonly Range[] 
     ts.isArrayLiteralExpression(argument) ? [...argument.elements] : [argument],
   );
   return [...receiver, ...parts].map((part) => rangeOf(file, part));
+}
+
+/** The innermost call of which exactly this range is an argument, or part of a list that is one; null where there is none. */
+export function callWithOperand(file: ParsedFile, operand: Range): Range | null {
+  const isIt = (part: ts.Expression): boolean =>
+    isAt(file, part, operand) || (ts.isArrayLiteralExpression(part) && part.elements.some(isIt));
+  const call = pathTo(file, operand).findLast(
+    (node) => ts.isCallExpression(node) && node.arguments.some(isIt),
+  );
+  return call === undefined ? null : rangeOf(file, call);
 }

@@ -10,6 +10,7 @@ import type { AnyCodeAction, Offer } from "./code-action.ts";
 import { divideIntoGroups } from "./divide-into-groups.ts";
 import { dropTheBias } from "./drop-the-bias.ts";
 import { inOrder } from "./edits.ts";
+import { fitTheSizes } from "./fit-the-sizes.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { giveTheMissingArgument } from "./give-the-missing-argument.ts";
 import { insertNew } from "./insert-new.ts";
@@ -38,6 +39,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   callTheMethod,
   divideIntoGroups,
   dropTheBias,
+  fitTheSizes,
   flattenBeforeLinear,
   giveTheMissingArgument,
   insertNew,

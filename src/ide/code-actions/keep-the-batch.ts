@@ -1,9 +1,10 @@
 import { callParts, constructionParts, isConstantAt } from "../../analyzer/index.ts";
-import { type Range, samePlace, sameRange } from "../../base/index.ts";
-import { elementCount, type Node } from "../../ir/index.ts";
+import { type FileRange, type Range, samePlace, sameRange } from "../../base/index.ts";
+import { elementCount, equal, type Graph, type Node } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
+import type { CodeAction, TextEdit } from "./code-action.ts";
 import { distinctPlaces } from "./edits.ts";
 import { constructionOf } from "./layers.ts";
 import { numberText } from "./sizes-in-scope.ts";
@@ -44,18 +45,19 @@ export const keepTheBatch: CodeAction<"batch-folded"> = {
   },
 };
 
-/** Edits of the linear layers whose input is made at the problem's place, so that they take that many features. */
-function linearBehind(
+/** Edits of the linear layers whose input is made at a place, so that they take that many features. */
+export function linearBehind(
   sources: AnalysisSources,
-  { at }: ProblemToMend<"batch-folded">,
+  { at }: { readonly at: FileRange },
   features: string,
 ): readonly TextEdit[] {
   const { view } = sources;
   const written = view.analysis.models.flatMap((model) => {
-    const isFold = ({ source }: Node) => samePlace(source, at);
-    const folds = new Set(model.graph.nodes.filter(isFold).map(({ id }) => id));
+    const reached = new Set<number>();
+    for (const node of model.graph.nodes)
+      if (samePlace(node.source, at) || passesOn(model.graph, node, reached)) reached.add(node.id);
     return model.graph.nodes
-      .filter(({ inputs }) => inputs.some((id) => folds.has(id)))
+      .filter(({ inputs }) => inputs.some((id) => reached.has(id)))
       .flatMap((node) => constructionOf(sources, { model, node })?.argument("inFeatures") ?? []);
   });
   const numbers = written.filter((one) => isConstantAt(view.parsed(), one.at));
@@ -114,4 +116,12 @@ const longestInTitle = 40;
 function asItWillRead({ text }: View, at: Range, { replaced, text: instead, short }: Rewritten): string {
   const whole = `${text.slice(at.start, replaced.start)}${instead}${text.slice(replaced.end, at.end)}`;
   return whole.length <= longestInTitle && !/[\n\r]/.test(whole) ? whole : short;
+}
+
+/** Whether a node changes only the numbers of what has been reached, as an activation does. */
+function passesOn(graph: Graph, { inputs, shape, attrs }: Node, reached: ReadonlySet<number>): boolean {
+  const [input, ...others] = inputs;
+  if (input === undefined || others.length > 0 || "inFeatures" in attrs) return false;
+  // The batch may be unknown after a reshape that cannot be.
+  return reached.has(input) && equal(shape.at(-1) ?? 1, shapeOf(graph, input).at(-1) ?? 1);
 }
