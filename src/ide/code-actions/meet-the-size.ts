@@ -1,11 +1,12 @@
 import {
   argumentsOfCall,
+  importEdits,
   isDottedNameAt,
   operandsOfCall,
   placeOfOption,
   writtenOption,
 } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
 import { known, type Node, type Shape } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { inputShapes } from "../view/node-title.ts";
@@ -31,7 +32,7 @@ export const meetTheSize: CodeAction<"shape-mismatch" | "concat-mismatch" | "row
   id: "meet-the-size",
   summary:
     "Lets a branch meet the size of the other one where an odd size was halved: by the size of the skip connection, " +
-    "`outputPadding` or `ceilMode`.",
+    "`outputPadding`, `ceilMode` or `F.interpolate` around it.",
   fixes: ["shape-mismatch", "concat-mismatch", "rows-cut-off"],
   example: { before, after: before.replace("scaleFactor: 2", "size: skip.shape.slice(2)") },
   offers(sources, problem) {
@@ -44,6 +45,7 @@ export const meetTheSize: CodeAction<"shape-mismatch" | "concat-mismatch" | "row
           ...sizesOfOther(sources, refused, branch, wanted),
           ...outputPaddings(sources, branch, has, wanted),
           ...ceilModes(sources, branch),
+          ...resized(sources, refused, branch, { has, wanted }),
         ];
       }),
     );
@@ -58,14 +60,45 @@ function sizesOfOther(
   wanted: Shape,
 ): readonly Offer[] {
   if (source?.file !== view.analysis.file) return [];
-  const others = operandsOfCall(view.parsed(), source).filter(
-    (range) => isDottedNameAt(view.parsed(), range) && hadShape(view, range, wanted),
-  );
-  return others.flatMap(({ start, end }) => {
+  return namesWith(view, source, wanted).flatMap(({ start, end }) => {
     const other = view.text.slice(start, end);
     const edits = branch.flatMap(({ node }) => sizeGiven(view, node, other) ?? []);
     return edits.map((edit) => ({ title: `Make it as large as ${other}`, edits: [edit], preferred: true }));
   });
+}
+
+/** The operands of a call that are names of tensors with that shape. */
+function namesWith(view: View, call: Range, shape: Shape): readonly Range[] {
+  return operandsOfCall(view.parsed(), call).filter(
+    (range) => isDottedNameAt(view.parsed(), range) && hadShape(view, range, shape),
+  );
+}
+
+/** A branch that a layer has enlarged is brought to the size of the other tensor by `F.interpolate` around it. */
+function resized(
+  { view }: AnalysisSources,
+  { node: { source } }: ModelNode,
+  branch: readonly ModelNode[],
+  { has, wanted }: { readonly has: Shape; readonly wanted: Shape },
+): readonly Offer[] {
+  if (source?.file !== view.analysis.file || has.length < 3 || !branch.some(enlarges)) return [];
+  const { file } = source;
+  const [other] = namesWith(view, source, wanted);
+  const operands = operandsOfCall(view.parsed(), source).filter((range) => hadShape(view, range, has));
+  const [operand] = operands;
+  if (other === undefined || operand === undefined || operands.length > 1) return [];
+  const name = view.text.slice(other.start, other.end);
+  const edits = [
+    ...importEdits(view.parsed(), ["F"]).map(({ at, text }) => insertionAt(file, at, text)),
+    insertionAt(file, operand.start, "F.interpolate("),
+    insertionAt(file, operand.end, `, { size: ${name}.shape.slice(2) })`),
+  ];
+  return [{ title: `Resize it to ${name} by F.interpolate`, edits, preferred: false }];
+}
+
+function enlarges({ model, node }: ModelNode): boolean {
+  const [before = []] = inputShapes(model.graph, node);
+  return (known(node.shape.at(-1) ?? 0) ?? 0) > (known(before.at(-1) ?? 0) ?? 0);
 }
 
 /**
