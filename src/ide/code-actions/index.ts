@@ -102,15 +102,20 @@ function* searchFor(
   const problem = sources.view.problems()[index];
   if (problem === undefined) return;
   const seen = new Set<string>();
+  // Of several ways to write the same, the likeliest that works is offered: titles that are equal give no choice.
+  const titles = new Set<string>();
   for (const action of actions.filter(({ fixes }) => fixes.includes(problem.code))) {
     let found = 0;
     for (const offer of action.offers(sources, problem).slice(0, mostTried)) {
       const text = edited(sources.view.text, inOrder(offer.edits));
       if (found === mostOffers) break;
-      if (seen.has(text)) continue;
+      if (seen.has(text) || titles.has(offer.title)) continue;
       seen.add(text);
       const works = isRightFor(sources, { index, offer });
-      if (works) found++;
+      if (works) {
+        found++;
+        titles.add(offer.title);
+      }
       yield works ? { ...offer, id: action.id, problem: index } : null;
     }
   }

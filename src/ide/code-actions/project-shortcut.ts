@@ -89,11 +89,27 @@ function projected(
   if (place === null) return [];
   const name = freeName("projection", (one) => place.names.has(one));
   const call = { at: operand, text: `this.${name}(${argument})` };
-  const ways =
+  const ways: readonly Way[] =
     place.made === null
-      ? [[insertionAt(operand.file, place.line, `${place.indent}${name} = ${projectionText(sizes)};\n\n`)]]
+      ? [
+          {
+            edits: [
+              insertionAt(operand.file, place.line, `${place.indent}${name} = ${projectionText(sizes)};\n\n`),
+            ],
+          },
+        ]
       : inConstructor(sources, refused, { place, made: place.made, name, sizes });
-  return ways.map((edits) => ({ title, edits: [...edits, call], preferred: false }));
+  return ways.map(({ edits, note = "" }) => ({
+    title: `${title}${note}`,
+    edits: [...edits, call],
+    preferred: false,
+  }));
+}
+
+interface Way {
+  readonly edits: readonly TextEdit[];
+  /** What is added to the title. */
+  readonly note?: string;
 }
 
 interface ConstructorPlaces {
@@ -108,21 +124,29 @@ function inConstructor(
   sources: AnalysisSources,
   refused: ModelNode,
   { place, made, name, sizes }: ConstructorPlaces,
-): readonly (readonly TextEdit[])[] {
+): readonly Way[] {
   const { file } = sources.view.analysis;
   const always = !isSometimesEqual(sources.view, refused);
-  return projectionTexts(sources, refused, made.end, sizes).flatMap((texts) => {
+  return projectionTexts(sources, refused, made.end, sizes).flatMap((texts, rank) => {
     const condition = conditionFor(texts);
     const value = (given: string, type: string) => [
       insertionAt(file, made.fieldAt, made.fieldText(`${name}: nn.${type};`, place.indent)),
       insertionAt(file, made.end, `\n${made.indent}this.${name} =${given};`),
     ];
+    // A calculation such as `2 * channels` never equals `channels`.
+    const mayBeEqual = condition !== "" && (!always || (rank === 0 && Object.values(texts).every(isPlain)));
     const either = `\n${made.indent}  ${condition}\n${made.indent}    ? ${projectionText(texts)}\n${made.indent}    : new nn.Identity()`;
     return [
-      ...(always ? [value(` ${projectionText(texts)}`, "Conv2d")] : []),
-      ...(always || condition === "" ? [] : [value(either, "Layer")]),
+      ...(always ? [{ edits: value(` ${projectionText(texts)}`, "Conv2d") }] : []),
+      ...(mayBeEqual ? [{ edits: value(either, "Layer"), ...(always ? { note: whereNeeded } : {}) }] : []),
     ];
   });
+}
+
+const whereNeeded = ", only where the shape changes";
+
+function isPlain(text: string): boolean {
+  return /^[\w$.]+$/.test(text);
 }
 
 /** When a projection is needed; "" where that depends on no parameter. */
