@@ -104,6 +104,7 @@ export {
   type TypingPlace,
   topLevelStart,
   topLevelStatements,
+  typedCallAt,
   typesIn,
   typingPlaceAt,
   unusedWithout,

@@ -54,6 +54,33 @@ describe("signature help", () => {
     );
   });
 
+  for (const [typed, argument, active] of [
+    ["F.maxPool2d(/*|*/)", /^The input\.$/, 0],
+    [
+      "F.maxPool2d(y, /*|*/)",
+      /^The size of the window that slides over the input; one number for every axis\.$/,
+      1,
+    ],
+    ["F.maxPool2d(y, 2, { /*|*/ })", /Options and their defaults: `stride` kernelSize, `padding` 0,/, 2],
+    ["F.maxPool2d(y, 2, { padding: 1/*|*/ })", /^`padding`: /, 2],
+    ["F.relu(F.softplus(y, 1, /*|*/", /^Where beta times the input is above it/, 2],
+    ["F.gelu(y, {/*|*/})", /`approximate` "none"/, 1],
+  ] as const)
+    it(`at ${typed} says what the function takes`, () => {
+      const help = signatureHelpOf(`const y = randn(1, 3, 8, 8);\nconst z = ${typed};\n`);
+      assert.equal(help?.active, active);
+      assert.match(help.parameters[active]?.documentation ?? "", argument);
+    });
+
+  it("says what a function does, and what each of its parameters is called", () => {
+    const help = signatureHelpOf("F.maxPool2d(/*|*/);");
+    assert.equal(
+      help?.label,
+      "maxPool2d(x: Tensor, kernelSize: ComputedSize, options?: MaxPool2dOptions<I>)",
+    );
+    assert.match(help.documentation, /^The largest number under a window/);
+  });
+
   it("leaves an author's own classes and functions to TypeScript", () => {
     for (const text of ["new Net(/*|*/);", "randn(/*|*/);", "new nn./*|*/"])
       assert.equal(signatureHelpOf(text), null);

@@ -37,6 +37,16 @@ interface OtherOptions {
   readonly others: readonly string[];
 }
 
+/** A call of a function in a namespace whose arguments are being typed: `F.maxPool2d(x, |)`. */
+export interface TypedCall {
+  /** `F.` */
+  readonly namespace: string;
+  readonly name: string;
+  readonly index: number;
+  /** The option whose value is being typed; null for anything else. */
+  readonly option: string | null;
+}
+
 interface Token extends Range {
   readonly kind: ts.SyntaxKind;
   readonly text: string;
@@ -50,8 +60,7 @@ export function typingPlaceAt(text: string, offset: number): TypingPlace | null 
   const comment = all.find((token) => isComment(token) && isInComment(token, offset));
   if (comment !== undefined) return commentPlace(text, comment, offset);
   const tokens = all.filter((token) => !isComment(token));
-  const touched = tokens.find(({ start, end, kind }) => start < offset && offset <= end && isWord(kind));
-  const typed = touched ?? { start: offset, end: offset };
+  const typed = wordAt(tokens, offset);
   const before = tokens.filter(({ end }) => end <= typed.start);
   const behind = tokens.filter(({ start }) => start >= typed.end);
   return (
@@ -59,6 +68,41 @@ export function typingPlaceAt(text: string, offset: number): TypingPlace | null 
     ownMemberPlace(before, behind, typed) ??
     argumentPlace(text, before, behind, typed, offset)
   );
+}
+
+/** Null where no arguments of such a call are being typed. */
+export function typedCallAt(text: string, offset: number): TypedCall | null {
+  const all = tokensOf(text);
+  if (all.some((token) => isComment(token) && isInComment(token, offset))) return null;
+  const tokens = all.filter((token) => !isComment(token));
+  const typed = wordAt(tokens, offset);
+  const before = tokens.filter(({ end }) => end <= typed.start);
+  const inner = openAt(before, before.length);
+  if (inner === null) return null;
+  const isObject = before[inner]?.kind === ts.SyntaxKind.OpenBraceToken;
+  const list = isObject ? openAt(before, inner) : inner;
+  if (list === null || before[list]?.kind !== ts.SyntaxKind.OpenParenToken) return null;
+  const [namespace, dot, name] = list < 3 ? [] : before.slice(list - 3, list);
+  const isCall =
+    name !== undefined &&
+    isWord(name.kind) &&
+    dot?.kind === ts.SyntaxKind.DotToken &&
+    namespace !== undefined;
+  const further = before[list - 4]?.kind;
+  if (!isCall || further === ts.SyntaxKind.DotToken || further === ts.SyntaxKind.NewKeyword) return null;
+  const [key, colon] = isObject ? (split(before.slice(inner + 1)).at(-1) ?? []) : [];
+  return {
+    namespace: `${namespace.text}.`,
+    name: name.text,
+    index: split(before.slice(list + 1)).length - 1,
+    option: colon?.kind === ts.SyntaxKind.ColonToken && key !== undefined ? key.text : null,
+  };
+}
+
+/** The word that a cursor touches, or its place. */
+function wordAt(tokens: readonly Token[], offset: number): Range {
+  const touched = tokens.find(({ start, end, kind }) => start < offset && offset <= end && isWord(kind));
+  return touched ?? { start: offset, end: offset };
 }
 
 /** The scanner does not know whether a `}` ends an expression in a template: that follows from what was opened. */

@@ -1,5 +1,6 @@
 import type { CalledThing, OptionSignature, SignatureParameter } from "../../analyzer/index.ts";
-import { type ArgumentRole, meaningOf, roleOf } from "./argument-roles.ts";
+import { meaningOf } from "./argument-meanings.ts";
+import { type ArgumentRole, roleOf } from "./argument-roles.ts";
 import { classNamed, constructorOf, type Declarations } from "./declarations.ts";
 
 /** A class's constructor, inherited or its own, with the options of its parameters. */
@@ -39,7 +40,7 @@ export function signatureOf(declarations: Declarations, callee: string): Signatu
     parameters: (made?.parameters ?? []).map((parameter) => ({
       ...parameter,
       role: isKnown ? roleOf(parameter.name) : null,
-      meaning: isKnown ? meaningOf(parameter.name) : "",
+      meaning: isKnown ? meaningOf(parameter.name, found.signature.name) : "",
     })),
     options: ({ typeName, options }) =>
       optionsOf((made?.writtenIn ?? found).declarations, typeName, []).map((option) => {

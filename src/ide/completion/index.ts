@@ -10,7 +10,8 @@ import { ownLayers } from "./own-layers.ts";
 
 export type { AnalysisSources } from "../arguments/sources.ts";
 export type { Completion, Completions } from "./completion.ts";
-export { type SignatureHelp, signatureHelpAt } from "./signature-help.ts";
+export { signatureHelpAt } from "./signature-help.ts";
+export type { SignatureHelp } from "./signature-words.ts";
 
 /** Every kind of completion, one line each. */
 const completers: readonly AnyCompleter[] = [

@@ -1,5 +1,4 @@
-import { type SignatureParameter, typingPlaceAt } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { typingPlaceAt } from "../../analyzer/index.ts";
 import { printDim, printShapeShort } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
 import { sizeFor } from "../arguments/argument-roles.ts";
@@ -7,52 +6,31 @@ import type { Parameter, Signature } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { ArgumentPlace, CompletionContext } from "./completion.ts";
 import { contextAt } from "./context.ts";
+import { functionHelpAt } from "./function-help.ts";
 import { objectWith } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
+import { labelled, optionWords, type SignatureHelp } from "./signature-words.ts";
 
-/** A constructor's signature while its arguments are typed. */
-export interface SignatureHelp {
-  /** `Conv2d(inChannels: number, outChannels: number, …)` */
-  readonly label: string;
-  /** Markdown: what the arguments as they are typed make of what arrives. */
-  readonly documentation: string;
-  readonly parameters: readonly { readonly range: Range; readonly documentation: string }[];
-  /** The parameter whose argument is being typed. */
-  readonly active: number;
+/** For the library's layers, blocks and functions alone: of an author's own classes TypeScript says as much. */
+export function signatureHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
+  return constructorHelpAt(sources, offset) ?? functionHelpAt(sources, offset);
 }
 
-/** For the library's layers and blocks alone: of an author's own classes TypeScript says as much. */
-export function signatureHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
+function constructorHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
   const place = typingPlaceAt(sources.view.text, offset);
   if (place === null || !("arguments" in place) || place.namespace !== "nn.") return null;
   const context = contextAt(sources, place, offset);
   const signature = context.signature(place);
   if (signature === null || signature.parameters.length === 0) return null;
-  const words = signature.parameters.map(parameterWords);
-  const begin = `${signature.name}(`;
-  let at = begin.length;
-  const parameters = signature.parameters.map((parameter, index) => {
-    const start = at;
-    const end = start + (words[index]?.length ?? 0);
-    at = end + ", ".length;
-    const isTyped = index === place.index;
-    return {
-      range: { start, end },
-      documentation: isTyped ? typedWords(place, context, signature, parameter) : "",
-    };
-  });
-  return {
-    label: `${begin}${words.join(", ")})`,
-    documentation: resultWords(place, context),
-    parameters,
-    active: Math.min(place.index, parameters.length - 1),
+  const { name, parameters } = signature;
+  const words = (index: number) => {
+    const parameter = parameters[index];
+    return parameter === undefined ? "" : typedWords(place, context, signature, parameter);
   };
-}
-
-function parameterWords({ name, type, default: own, isOptional, isRest }: SignatureParameter): string {
-  const mark = isRest ? "..." : "";
-  const value = own === null || own.text === "{}" ? "" : ` = ${own.text}`;
-  return `${mark}${name}${isOptional && value === "" && !isRest ? "?" : ""}: ${type}${value}`;
+  return {
+    ...labelled(name, parameters, place.index, words),
+    documentation: resultWords(place, context),
+  };
 }
 
 function typedWords(
@@ -61,15 +39,13 @@ function typedWords(
   signature: Signature,
   parameter: Parameter,
 ): string {
-  const option = signature
-    .options(parameter)
-    .find(({ name }) => place.kind === "option-value" && name === place.name);
-  if (option !== undefined) return `\`${option.name}\`: ${option.doc}`;
-  const names = signature
-    .options(parameter)
-    .map(({ name, default: own }) => `\`${name}\`${own === null ? "" : ` ${own}`}`);
-  const all = names.length === 0 ? "" : `Options and their defaults: ${names.join(", ")}.`;
-  return [parameter.meaning, all, arrivingWords(context, parameter)].filter((part) => part !== "").join(" ");
+  const options = signature.options(parameter);
+  const typed = place.kind === "option-value" ? place.name : null;
+  const words = optionWords(options, typed);
+  if (options.some(({ name }) => name === typed)) return words;
+  return [parameter.meaning, words, arrivingWords(context, parameter)]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
 function arrivingWords(context: CompletionContext, { name, role }: Parameter): string {

@@ -1,0 +1,44 @@
+import { typedCallAt } from "../../analyzer/index.ts";
+import { meaningOf } from "../arguments/argument-meanings.ts";
+import { type Declarations, declarationsOf } from "../arguments/declarations.ts";
+import { givableIn, type Option, signatureOf } from "../arguments/signature.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { labelled, optionWords, type SignatureHelp } from "./signature-words.ts";
+
+/** For the library's functions behind `F.`. */
+export function functionHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
+  const place = typedCallAt(sources.view.text, offset);
+  if (place?.namespace !== "F.") return null;
+  const { name, index, option } = place;
+  const { library } = declarationsOf(sources);
+  const declarations: Declarations = { own: library, library };
+  const found = library.function(name);
+  const givable = givableIn(declarations, { kind: "function", name });
+  if (found === null || givable === null || found.parameters.length === 0) return null;
+  const { parameters } = found;
+  const typedWords = (at: number) => {
+    const parameter = parameters[at];
+    if (parameter === undefined) return "";
+    const options = withDefaults(declarations, name, givable.options(parameter), parameter.options);
+    const words = optionWords(options, option);
+    const isOption = options.some((one) => one.name === option);
+    return [isOption ? "" : meaningOf(parameter.name, name), words].filter((part) => part !== "").join(" ");
+  };
+  return { ...labelled(name, parameters, index, typedWords), documentation: found.doc };
+}
+
+/** A function may leave it to another one to take its options apart; the layer of that name has the same defaults. */
+function withDefaults(
+  declarations: Declarations,
+  name: string,
+  options: readonly Option[],
+  own: readonly { readonly name: string; readonly default: { readonly text: string } }[],
+): readonly Option[] {
+  const layer = signatureOf(declarations, `nn.${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
+  const ofLayer = layer?.parameters.flatMap((parameter) => layer.options(parameter)) ?? [];
+  return options.map((option) => {
+    const written = own.find((one) => one.name === option.name)?.default.text;
+    const same = ofLayer.find((one) => one.name === option.name)?.default ?? null;
+    return { ...option, default: written ?? same };
+  });
+}
