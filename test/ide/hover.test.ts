@@ -218,6 +218,46 @@ const y = new UpDown()(randn("N", 3, "H", "W"));`,
   },
 ];
 
+/** A construction with a cursor in a net, and what its hover says that the input comes from. */
+const givers: readonly (readonly [what: string, text: string, giver: string | null])[] = [
+  ["what the forward is given", called("new nn.Conv2d(3/*|*/, 8, 3)"), "x"],
+  [
+    "a tensor that is passed to a model",
+    "const x = randn(1, 3, 8, 8);\nnew nn.Conv2d(3/*|*/, 8, 3)(x);",
+    "x",
+  ],
+  ["the layer above", two("new nn.Conv2d(8/*|*/, 4, 3)", "this.b(this.a(x))"), "a"],
+  ["the layer above an activation", two("new nn.Conv2d(8/*|*/, 4, 3)", "this.b(F.relu(this.a(x)))"), "a"],
+  ["a sum by its name", two("new nn.Conv2d(8/*|*/, 4, 3)", "this.sum(this.a(x))"), "y"],
+  ["a sum without a name", two("new nn.Conv2d(8/*|*/, 4, 3)", "this.b(this.a(x).add(this.a(x)))"), null],
+  [
+    "a block, as its field is called",
+    two("new nn.Linear(8/*|*/, 4)", "this.b(this.c(this.a(x)).mean([2, 3]))"),
+    "c",
+  ],
+  [
+    "a layer of the same list",
+    called("new nn.Sequential(new nn.Conv2d(3, 8, 3), new nn.ReLU(), new nn.Conv2d(8/*|*/, 4, 3))"),
+    "a.1",
+  ],
+];
+
+function two(second: string, result: string): string {
+  return `class Net extends nn.Module {
+  a = new nn.Conv2d(3, 8, 3);
+  b = ${second};
+  c = new nn.ResidualBlock(8, 8);
+  sum(x: Tensor) {
+    const y = x.add(x);
+    return this.b(y);
+  }
+  forward(x: Tensor) {
+    return ${result};
+  }
+}
+new Net()(randn(1, 3, 32, 32));`;
+}
+
 /** Arguments are looked up in the library. */
 const sources = { workspace: createWorkspace(hostOf({})), library: nnSources };
 
@@ -233,6 +273,14 @@ describe("hover", () => {
       }
     });
   }
+
+  for (const [what, text, giver] of givers)
+    it(`says that an input comes from ${what}`, () => {
+      const cursor = atCursor(header + text);
+      const markdown = hoverAt(viewOf(cursor.text), cursor.offset, sources)?.markdown ?? "";
+      assert.match(markdown, /, the input has \d/);
+      assert.equal(/^.*, the input has \d+: `[^`]+`(?: from `([^`]+)`)?/.exec(markdown)?.[1] ?? null, giver);
+    });
 
   for (const [name, text] of [
     ["a literal is not repeated", "const conv = new nn.Conv2d(3/*|*/, 8, 3);"],

@@ -5,6 +5,8 @@ import { sizeFor } from "../arguments/argument-roles.ts";
 import { type DeclarationSources, declarationsOf } from "../arguments/declarations.ts";
 import { type Parameter, signatureOf } from "../arguments/signature.ts";
 import { modulesAt } from "../view/modules-at.ts";
+import type { View } from "../view/view.ts";
+import { giverWords } from "./describe-giver.ts";
 import { code, type Hover, lines } from "./markdown.ts";
 
 /** What an argument or option of a layer is: its name, its value, its meaning, and what arrives where it counts that. */
@@ -22,7 +24,7 @@ export function hoverOfArgument(sources: DeclarationSources, offset: number): Ho
   const own = set === null ? (parameter.default?.text ?? null) : set.default;
   const modules = modulesAt(view.analysis, place.construction);
   const said = [
-    `**${code(name)}** = ${valueWords(sources, place)}${set === null ? fromWords(parameter, modules) : ""}`,
+    `**${code(name)}** = ${valueWords(sources, place)}${set === null ? fromWords(view, parameter, modules) : ""}`,
     set === null ? parameter.meaning : set.doc,
     own === null || own === "{}" ? null : `Default ${code(own)}`,
     callWords(modules),
@@ -42,12 +44,12 @@ function valueWords({ view }: DeclarationSources, { value }: ArgumentAt): string
   return words.length === 0 ? code(text) : `${code(text)} = ${words.map(code).join(" or ")}`;
 }
 
-/** `, as the input has: 1×3×32×32`, or what it has instead. */
-function fromWords({ name, role }: Parameter, modules: readonly ModuleFact[]): string {
+/** `, the input has 3: 1×3×32×32 from x`. */
+function fromWords(view: View, { name, role }: Parameter, modules: readonly ModuleFact[]): string {
   const [shape] = inputsOf(modules);
   const size = shape === undefined ? undefined : sizeFor(name, shape);
   if (shape === undefined || size === undefined || role !== "input") return "";
-  return `, the input has ${printDim(size)}: ${code(printShapeShort(shape))}`;
+  return `, the input has ${printDim(size)}: ${code(printShapeShort(shape))}${giverWords(view, modules)}`;
 }
 
 function inputsOf(modules: readonly ModuleFact[]): readonly Shape[] {
