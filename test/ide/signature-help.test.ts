@@ -81,6 +81,12 @@ describe("signature help", () => {
     assert.match(help.documentation, /^The largest number under a window/);
   });
 
+  it("says what a function gives as it is typed", () => {
+    const text = (typed: string) => `const y = randn(1, 3, 8, 8);\nconst z = F.relu(${typed});\n`;
+    assert.match(signatureHelpOf(text("F.maxPool2d(y, 2/*|*/)"))?.documentation ?? "", /\n\n→ 1×3×4×4$/);
+    assert.doesNotMatch(signatureHelpOf(text("F.maxPool2d(y, /*|*/)"))?.documentation ?? "", /→ \d×3×/);
+  });
+
   it("leaves an author's own classes and functions to TypeScript", () => {
     for (const text of ["new Net(/*|*/);", "randn(/*|*/);", "new nn./*|*/"])
       assert.equal(signatureHelpOf(text), null);

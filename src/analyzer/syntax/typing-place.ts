@@ -45,6 +45,8 @@ export interface TypedCall {
   readonly index: number;
   /** The option whose value is being typed; null for anything else. */
   readonly option: string | null;
+  /** The call as far as it is written; null where its bracket is not closed yet. */
+  readonly call: Range | null;
 }
 
 interface Token extends Range {
@@ -90,12 +92,14 @@ export function typedCallAt(text: string, offset: number): TypedCall | null {
     namespace !== undefined;
   const further = before[list - 4]?.kind;
   if (!isCall || further === ts.SyntaxKind.DotToken || further === ts.SyntaxKind.NewKeyword) return null;
+  const close = closing(tokens.slice(list), 0);
   const [key, colon] = isObject ? (split(before.slice(inner + 1)).at(-1) ?? []) : [];
   return {
     namespace: `${namespace.text}.`,
     name: name.text,
     index: split(before.slice(list + 1)).length - 1,
     option: colon?.kind === ts.SyntaxKind.ColonToken && key !== undefined ? key.text : null,
+    call: close === undefined ? null : { start: namespace.start, end: close.end },
   };
 }
 

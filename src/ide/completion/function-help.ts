@@ -1,8 +1,13 @@
 import { typedCallAt } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { isUnknown, printShapeShort } from "../../ir/index.ts";
 import { meaningOf } from "../arguments/argument-meanings.ts";
 import { type Declarations, declarationsOf } from "../arguments/declarations.ts";
 import { givableIn, type Option, signatureOf } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import { distinctShapes } from "../view/distinct-shapes.ts";
+import { shapesAt } from "../view/shapes-at.ts";
+import type { View } from "../view/view.ts";
 import { labelled, optionWords, type SignatureHelp } from "./signature-words.ts";
 
 /** For the library's functions behind `F.`. */
@@ -24,7 +29,17 @@ export function functionHelpAt(sources: AnalysisSources, offset: number): Signat
     const isOption = options.some((one) => one.name === option);
     return [isOption ? "" : meaningOf(parameter.name, name), words].filter((part) => part !== "").join(" ");
   };
-  return { ...labelled(name, parameters, index, typedWords), documentation: found.doc };
+  return {
+    ...labelled(name, parameters, index, typedWords),
+    documentation: [found.doc, ...resultWords(sources.view, place.call)].join("\n\n"),
+  };
+}
+
+/** `→ 1×3×4×4`: what the call gives as it is typed; nothing while an argument is still missing. */
+function resultWords(view: View, call: Range | null): readonly string[] {
+  const known = call === null ? [] : shapesAt(view, call).filter((shape) => !shape.some(isUnknown));
+  const shapes = distinctShapes(known);
+  return shapes.length === 0 ? [] : [`→ ${shapes.map(printShapeShort).join(" or ")}`];
 }
 
 /** A function may leave it to another one to take its options apart; the layer of that name has the same defaults. */
