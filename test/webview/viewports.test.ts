@@ -57,8 +57,14 @@ describe("where the preview looks", () => {
 
   it("is readable after unfolding, where it was seen whole or a block was unfolded from afar", () => {
     const whole = wholeViewport(long, pane);
-    assert.deepEqual(refitted(wholeViewport(small, pane), long, pane), firstViewport(long, pane));
-    assert.deepEqual(refitted(whole, small, pane), wholeViewport(small, pane), "after folding");
+    const more = { ...long, boxes: new Map([["a", { x: 20, y: 0, width: 200, height: 44 }]]) };
+    assert.deepEqual(refitted(wholeViewport(small, pane), small, more, pane), firstViewport(more, pane));
+    assert.deepEqual(refitted(whole, more, small, pane), wholeViewport(small, pane), "after folding");
+    assert.deepEqual(
+      refitted(wholeViewport(small, pane), small, long, pane),
+      wholeViewport(long, pane),
+      "the same boxes in another form",
+    );
     const [folded, frame] = [
       { x: 16, y: 900, width: 300, height: 50 },
       { x: 40, y: 900, width: 360, height: 2000 },

@@ -145,7 +145,7 @@ function useFacing(
       if (from !== undefined && to !== undefined) return move(anchoredReadably(now, from, to));
       // An edit leaves a picture where it is; only folds and another form of it change what "whole" is.
       if (before.view === next.view && same(now, wholeViewport(before.placed, sizeBefore)))
-        return move(refitted(now, next.placed, size));
+        return move(refitted(now, before.placed, next.placed, size));
       const steady = steadied(now, before.placed, next.placed, size);
       // After "Fold all", say, the part that was in view may be gone.
       if (withinReach(steady, next.placed, size) !== steady) move(firstViewport(next.placed, size));

@@ -83,12 +83,17 @@ export function anchored(viewport: Viewport, before: Box, after: Box): Viewport 
 }
 
 /**
- * After other blocks were folded or unfolded in a picture that was seen whole: whole again where that shows as much of each box,
- * or else from its beginning, at a zoom at which it can be read.
+ * After a picture that was seen whole has changed: whole again where it has the same boxes in another form, as in a pane of another
+ * width, or shows as much of each. Where other blocks are folded or unfolded, it is otherwise shown from its beginning, at a zoom
+ * at which it can be read.
  */
-export function refitted({ zoom }: Viewport, placed: PlacedGraph, pane: Pane): Viewport {
-  const whole = wholeZoom(placed, pane) >= Math.min(zoom, leastReadable);
-  return whole ? wholeViewport(placed, pane) : firstViewport(placed, pane);
+export function refitted({ zoom }: Viewport, before: PlacedGraph, after: PlacedGraph, pane: Pane): Viewport {
+  const whole = haveSameBoxes(before, after) || wholeZoom(after, pane) >= Math.min(zoom, leastReadable);
+  return whole ? wholeViewport(after, pane) : firstViewport(after, pane);
+}
+
+function haveSameBoxes({ boxes: before }: PlacedGraph, { boxes: after }: PlacedGraph): boolean {
+  return before.size === after.size && [...before.keys()].every((id) => after.has(id));
 }
 
 /** As `anchored`, and at a zoom at which the box that was unfolded can be read. */
