@@ -4,11 +4,11 @@
  * because names in it come from the author's file.
  */
 export type Block =
-  | { readonly kind: "lines"; readonly lines: readonly (readonly Span[])[] }
-  | { readonly kind: "list"; readonly items: readonly (readonly Span[])[] }
+  | { readonly kind: "lines"; readonly lines: readonly (readonly StyledText[])[] }
+  | { readonly kind: "list"; readonly items: readonly (readonly StyledText[])[] }
   | { readonly kind: "rule" };
 
-export interface Span {
+export interface StyledText {
   readonly kind: "text" | "code" | "link";
   readonly text: string;
   readonly bold?: true;
@@ -43,9 +43,9 @@ const mark = new RegExp(
   ].join("|"),
 );
 
-type Look = Pick<Span, "bold" | "quiet">;
+type Look = Pick<StyledText, "bold" | "quiet">;
 
-function spansOf(text: string, look: Look = {}): readonly Span[] {
+function spansOf(text: string, look: Look = {}): readonly StyledText[] {
   const found = mark.exec(text);
   if (found === null) return text === "" ? [] : [{ kind: "text", text, ...look }];
   const before = text.slice(0, found.index);
@@ -56,7 +56,7 @@ function spansOf(text: string, look: Look = {}): readonly Span[] {
   ];
 }
 
-function marked({ 0: whole, groups = {} }: RegExpExecArray, look: Look): readonly Span[] {
+function marked({ 0: whole, groups = {} }: RegExpExecArray, look: Look): readonly StyledText[] {
   const { bold, long, code = long, words = "", address, quiet } = groups;
   if (bold !== undefined) return spansOf(bold, { ...look, bold: true });
   if (code !== undefined) return [{ kind: "code", text: code, ...look }];

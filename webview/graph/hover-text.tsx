@@ -1,5 +1,5 @@
 import { createElement, type ReactNode } from "react";
-import { type Block, readMarkdown, type Span } from "./hover-markdown.ts";
+import { type Block, readMarkdown, type StyledText } from "./hover-markdown.ts";
 
 /** A hover's Markdown as elements. Its parts have no names of their own, so they are given as arguments rather than as lists. */
 export function HoverText({ markdown }: { readonly markdown: string }): ReactNode {
@@ -28,7 +28,7 @@ function blockElement(block: Block): ReactNode {
   }
 }
 
-function span({ kind, text, bold, quiet, address }: Span): ReactNode {
+function span({ kind, text, bold, quiet, address }: StyledText): ReactNode {
   const plain =
     kind === "code"
       ? createElement("code", null, text)

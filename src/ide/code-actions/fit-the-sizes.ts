@@ -46,14 +46,14 @@ export const fitTheSizes: CodeAction<"reshape-mismatch"> = {
   },
 };
 
-interface Change {
+interface NewSizes {
   readonly title: string;
   readonly at: Range;
   readonly text: string;
 }
 
 /** Numbers that take what the other sizes leave; beside a −1, what they leave of each image of the batch. */
-function numbersThatFit(view: View, sizes: readonly Range[], from: Shape, to: Shape): readonly Change[] {
+function numbersThatFit(view: View, sizes: readonly Range[], from: Shape, to: Shape): readonly NewSizes[] {
   return constantsOf(view, sizes).flatMap(({ at, index }) => {
     const others = to
       .filter((_, other) => other !== index)
@@ -67,7 +67,7 @@ function numbersThatFit(view: View, sizes: readonly Range[], from: Shape, to: Sh
 }
 
 /** A size that is written may be left open, unless another one is. */
-function leftOpen(view: View, sizes: readonly Range[], to: Shape): readonly Change[] {
+function leftOpen(view: View, sizes: readonly Range[], to: Shape): readonly NewSizes[] {
   if (to.includes(-1)) return [];
   return constantsOf(view, sizes).map(({ at }) => ({
     title: `Write -1, which is what is left, instead of ${textAt(view, at)}`,
@@ -76,7 +76,7 @@ function leftOpen(view: View, sizes: readonly Range[], to: Shape): readonly Chan
   }));
 }
 
-function flattened(view: View, call: Range, receiver: Range, from: Shape, to: Shape): readonly Change[] {
+function flattened(view: View, call: Range, receiver: Range, from: Shape, to: Shape): readonly NewSizes[] {
   const [batch = 0] = from;
   const [first = 0] = to;
   const keepsBatch = to.length === 2 && from.length > 2 && (first === -1 || equal(first, batch));
@@ -95,7 +95,7 @@ function flattened(view: View, call: Range, receiver: Range, from: Shape, to: Sh
 function offersOf(
   sources: AnalysisSources,
   call: FileRange,
-  { title, at, text }: Change,
+  { title, at, text }: NewSizes,
   from: Shape,
 ): readonly Offer[] {
   const edit: TextEdit = { at: { file: call.file, start: at.start, end: at.end }, text };
