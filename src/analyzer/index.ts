@@ -8,6 +8,7 @@ export {
   argumentsFrom,
   argumentsOfCall,
   asOperand,
+  bareAt,
   type CalledThing,
   type CallOnName,
   type ClassSignature,

@@ -306,6 +306,13 @@ net(randn(1, 3, 64, 64));
       "x.mean(dim=1, keepdim=true)",
       "x.mean(1, { keepdim: true })",
     ],
+    ["a tuple of Python is a list", "place-the-keywords", "x.mean(dim=(2, 3))", "x.mean([2, 3])"],
+    [
+      "a tensor's method is not that of a list",
+      "place-the-keywords",
+      "x.slice(dim=1, start=0)",
+      "x.slice(1, 0)",
+    ],
     [
       "a function that takes nothing but options has all of them in one object",
       "place-the-keywords",
@@ -363,6 +370,27 @@ net(randn(1, 3, 64, 64));
       assert.ok(results.includes(file(after)), results.join("\n"));
     });
   }
+
+  for (const [what, text] of [
+    ["given twice", "F.maxPool2d(x, kernel_size=2, kernelSize=3)"],
+    ["of an own function", "function make(a: number, b: number) {}\nmake(b=1, a=2)"],
+    [
+      "of an own method",
+      "class A {\n  mean(keepdim: boolean, dim: number) {}\n}\nnew A().mean(dim=1, keepdim=true)",
+    ],
+  ] as const)
+    it(`arguments are not placed by a guess: ${what}`, () => {
+      const file = `import { F, randn } from "cnn-blocks";\nconst x = randn(1, 3, 8, 8);\n${text};\n`;
+      const offers = offersAnywhere(file).filter(({ id }) => id === "place-the-keywords");
+      assert.deepEqual(offers, []);
+    });
+
+  it("arguments that change places are not moved unasked: what they call may give something else", () => {
+    const file = 'import { F, randn } from "cnn-blocks";\nF.softmax(dim=1, x=randn(1, 3));\n';
+    const [offer] = offersAnywhere(file).filter(({ id }) => id === "place-the-keywords");
+    assert.match(offer?.title ?? "", /randn\(1, 3\), 1/);
+    assert.equal(offer?.isSpelling, undefined);
+  });
 
   it("features that were calculated for the whole batch become those of each image", () => {
     const file = (features: string, flat: string) =>

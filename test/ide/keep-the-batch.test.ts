@@ -14,6 +14,12 @@ const rows: readonly (readonly [fold: string, kept: string, title?: string])[] =
   ["x.view((2 * (16 * (25))))", "x.flatten(1)"],
   ["x\n  // In one row.\n  .reshape(-1)", "x\n  // In one row.\n  .flatten(1)", ".flatten(1)"],
   [`${longName}.view(-1)`, `${longName}.flatten(1)`, ".flatten(1)"],
+  ["x!.view(-1)", "x!.flatten(1)"],
+  ["(x as Tensor).view(-1)", "(x as Tensor).flatten(1)"],
+  ["(x ?? x).view(-1)", "(x ?? x).flatten(1)"],
+  ["[x][0]!.view(-1)", "[x][0]!.flatten(1)"],
+  ["F.flatten(x!)", "F.flatten(x!, 1)"],
+  ["F.flatten((x), 0)", "F.flatten((x), 1)"],
   ["F.flatten(x)", "F.flatten(x, 1)"],
   ["F.flatten(x, 0)", "F.flatten(x, 1)"],
   ["flatten(x)", "flatten(x, 1)"],
@@ -26,7 +32,7 @@ const rows: readonly (readonly [fold: string, kept: string, title?: string])[] =
 describe("keep the batch", () => {
   for (const [fold, kept, title = kept] of rows)
     it(`${fold.replaceAll("\n", "↵")} becomes ${kept.replaceAll("\n", "↵")}`, () => {
-      const text = (written: string) => `import { F, flatten, nn, randn } from "cnn-blocks";
+      const text = (written: string) => `import { F, flatten, nn, randn, type Tensor } from "cnn-blocks";
 const pool = new nn.ReLU();
 const x = randn(2, 16, 5, 5);
 const ${longName} = x;

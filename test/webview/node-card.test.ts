@@ -92,6 +92,33 @@ describe("the card of a node", function () {
     assert.equal(await page.locator(card).count(), 0);
   });
 
+  it("stays for a pointer that comes back, and while its text is copied", async () => {
+    await page.mouse.move(20, 700);
+    await page.hover(conv);
+    await page.locator(card).waitFor();
+    await page.mouse.move(20, 700);
+    await page.waitForTimeout(60);
+    await page.hover(conv);
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator(card).count(), 1);
+    await page.keyboard.press("Control+c");
+    assert.equal(await page.locator(card).count(), 1);
+    await page.keyboard.press("Escape");
+  });
+
+  it("does not open once the pointer has gone, however late the answer comes", async () => {
+    await page.evaluate((text) => {
+      window.hosted.hover = ({ item }: { readonly item: { readonly kind: string } }) =>
+        item.kind === "node" ? new Promise((resolve) => setTimeout(() => resolve(text), 250)) : null;
+    }, said);
+    await page.mouse.move(20, 700);
+    await page.hover('[data-item="n:bn1:batch-norm2d:0"]');
+    await page.waitForTimeout(400);
+    await page.mouse.move(20, 700);
+    await page.waitForTimeout(900);
+    assert.equal(await page.locator(card).count(), 0);
+  });
+
   it("opens for the focus of the keyboard too, and says of a block what the page knows", async () => {
     await page.mouse.move(20, 700);
     await page.locator(conv).focus();

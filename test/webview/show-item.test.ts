@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { nn } from "../../src/nn/index.ts";
 import { documentOf, partOf } from "./support/documents.ts";
 import { resnet18 } from "./support/examples.ts";
 import { open } from "./support/suite.ts";
@@ -34,6 +35,16 @@ describe("what the model tree shows in the preview", function () {
     await preview.page.locator("table.layers tbody tr").first().waitFor();
     const paths = await preview.page.locator("table.layers tbody th").allTextContents();
     assert.ok(paths.length > 3 && paths.every((path) => path.startsWith("layer2.0")), paths.join());
+  });
+
+  it("is the table with no layers but those whose path begins so", async () => {
+    const preview = await open();
+    const build = () => new nn.Sequential(...Array.from({ length: 12 }, () => new nn.Conv2d(1, 1, 1)));
+    const document = documentOf({ name: "many", build, input: [1, 1, 8, 8] });
+    await preview.show(document);
+    await preview.showItem({ model: document.id, path: "1", node: null, as: "table" });
+    await preview.page.locator("table.layers tbody tr").first().waitFor();
+    assert.deepEqual(await preview.page.locator("table.layers tbody th").allTextContents(), ["1"]);
   });
 
   it("is nothing where the model has no such item", async () => {

@@ -1,6 +1,7 @@
 import { toggled } from "../model/folds.ts";
 import type { Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
+import { pathQuery } from "../model/search.ts";
 import { sourceOf } from "../model/source-marks.ts";
 import { copyPng } from "../out/copy-png.ts";
 import { hoverWords, pictureInView } from "../out/page-picture.ts";
@@ -64,7 +65,10 @@ export const nodeActions: readonly NodeAction[] = [
     label: "Show in Table",
     isOffered: ({ item }) => item.path !== "",
     run: ({ store }, { item }) =>
-      store.update((state) => ({ ...display({ mode: "table" })(select(item.id)(state)), search: item.path })),
+      store.update((state) => ({
+        ...display({ mode: "table" })(select(item.id)(state)),
+        search: pathQuery(item.path),
+      })),
   },
   {
     id: "copy-picture",

@@ -1,13 +1,15 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { faultWords } from "../model/faults.ts";
 import { HoverText } from "./hover-text.tsx";
 import { itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
 import { tooltip } from "./tooltip.ts";
-import type { NodeCardState, OpenedCard } from "./use-node-card.ts";
+import { type NodeCardState, type OpenedCard, useClosed } from "./use-node-card.ts";
 
 /** What is known of the item that the pointer or the focus rests on, in the words of the editor's hover. */
-export function NodeCard({ card: { opened } }: { readonly card: NodeCardState }) {
+export function NodeCard({ card: { opened: state, close } }: { readonly card: NodeCardState }) {
+  const opened = useSyncExternalStore(state.subscribe, state.get);
+  useClosed(opened !== null, close);
   return opened === null ? null : <Card key={opened.item.id} opened={opened} />;
 }
 

@@ -1,11 +1,12 @@
 import { useStoreApi } from "@xyflow/react";
-import { type FocusEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import type { DrawnItem, ModelDocument } from "../../src/protocol/index.ts";
 import { isExported } from "../host/exported.ts";
 import type { HostMessenger } from "../host/host.ts";
 import { type Item, type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { usePage } from "../state/page.ts";
+import { createStore, type Store } from "../state/store.ts";
 
 /** A card that is open at an item. */
 export interface OpenedCard {
@@ -16,7 +17,8 @@ export interface OpenedCard {
 }
 
 export interface NodeCardState {
-  readonly opened: OpenedCard | null;
+  /** Only the card itself looks at it: a net of thousands of boxes is not drawn again for a card. */
+  readonly opened: Store<OpenedCard | null>;
   readonly close: () => void;
   /** For the element around the boxes and the card. */
   readonly handlers: {
@@ -36,54 +38,52 @@ const patience = 500;
 /** The card of the item that the pointer or the focus rests on. An exported page has plain titles instead. */
 export function useNodeCard(view: ModelView): NodeCardState {
   const { host } = usePage();
-  const [opened, setOpened] = useState<OpenedCard | null>(null);
+  const opened = useMemo(() => createStore<OpenedCard | null>(null), []);
   const wanted = useRef<ItemId | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const after = useCallback((milliseconds: number, act: () => void) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(act, milliseconds);
-  }, []);
+  const [opening, closing] = [useTimer(), useTimer()];
   const close = useCallback(() => {
-    clearTimeout(timer.current);
+    opening.stop();
+    closing.stop();
     wanted.current = null;
-    setOpened(null);
-  }, []);
+    opened.update(() => null);
+  }, [opened, opening, closing]);
   const open = useCallback(
     (box: HTMLElement, id: ItemId) => {
       const item = itemAt(view.tree, id);
       const show = (markdown: string | null): void => {
-        if (wanted.current === id && box.isConnected) setOpened({ item, box, markdown });
+        if (wanted.current === id && box.isConnected) opened.update(() => ({ item, box, markdown }));
       };
-      after(patience, () => show(null));
+      opening.start(patience, () => show(null));
       void hoverOf(host, view.model, item).then((markdown) => {
-        if (wanted.current === id) clearTimeout(timer.current);
+        if (wanted.current === id) opening.stop();
         show(markdown);
       });
     },
-    [host, view, after],
+    [host, view, opened, opening],
   );
   const want = useCallback(
     (box: HTMLElement | null) => {
       const id = box?.getAttribute("data-item") ?? null;
-      if (id === wanted.current && id !== null) return;
       if (box === null || id === null || !view.tree.items.has(id)) {
-        if (wanted.current !== null) after(delay, close);
+        // One that is not open yet need not stay for the pointer to enter it.
+        if (opened.get() === null) close();
+        else closing.start(delay, close);
         return;
       }
+      closing.stop();
+      if (id === wanted.current) return;
       wanted.current = id;
-      after(delay, () => open(box, id));
+      opening.start(delay, () => open(box, id));
     },
-    [view, after, close, open],
+    [view, opened, opening, closing, close, open],
   );
-  useClosed(opened !== null, close);
   // Another picture has other boxes.
   useEffect(() => close, [view, close]);
   const handlers = useMemo((): NodeCardState["handlers"] => {
-    const stay = (): void => clearTimeout(timer.current);
     return {
       onPointerOver({ target, buttons, pointerType }) {
         if (buttons !== 0 || pointerType === "touch" || isExported()) return;
-        if (isInCard(target)) stay();
+        if (isInCard(target)) closing.stop();
         else want(boxAround(target));
       },
       onPointerLeave: () => want(null),
@@ -96,16 +96,43 @@ export function useNodeCard(view: ModelView): NodeCardState {
       },
       onBlur: () => want(null),
     };
-  }, [want, close]);
+  }, [want, closing, close]);
   return { opened, close, handlers };
 }
 
-/** Any key closes an open card, Escape does nothing else then; so does a move, after which it would not stand at its box. */
-function useClosed(isOpen: boolean, close: () => void): void {
+interface Timer {
+  /** Starts it anew. */
+  start(milliseconds: number, act: () => void): void;
+  stop(): void;
+}
+
+function useTimer(): Timer {
+  return useMemo(() => {
+    let running: ReturnType<typeof setTimeout> | undefined;
+    const stop = (): void => clearTimeout(running);
+    return {
+      stop,
+      start(milliseconds, act) {
+        stop();
+        running = setTimeout(act, milliseconds);
+      },
+    };
+  }, []);
+}
+
+/** Held together with another key, as for a copy of the card's text. */
+const modifiers: readonly string[] = ["Control", "Meta", "Shift", "Alt"];
+
+/**
+ * Any key closes an open card but those that copy its text, and Escape does nothing else then; so does a move, after which it would
+ * not stand at its box.
+ */
+export function useClosed(isOpen: boolean, close: () => void): void {
   const store = useStoreApi();
   useEffect(() => {
     if (!isOpen) return;
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (modifiers.includes(event.key) || ((event.ctrlKey || event.metaKey) && event.key === "c")) return;
       if (event.key === "Escape") event.stopPropagation();
       close();
     };

@@ -15,6 +15,8 @@ export interface SavedPage extends SavedState {
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
   /** Pages before it had none. */
+  readonly inColumns?: AppState["inColumns"];
+  /** Pages before it had none. */
   readonly focus?: Readonly<Record<string, string>>;
   readonly selected: string | null;
   readonly display: Display;
@@ -30,9 +32,10 @@ const mostNodes = 2000;
 
 /** Null until something is shown, so that an empty page does not overwrite what an earlier one saved. */
 export function pageToSave(state: AppState): SavedPage | null {
-  const { shown, folds, viewports, focus, selected, display, inputs, finished, comparison } = state;
+  const { shown, folds, viewports, inColumns, focus, selected, display, inputs, finished, comparison } =
+    state;
   if (shown === null) return null;
-  const left = { folds, viewports, focus, selected, display, inputs: inputsToSave(inputs) };
+  const left = { folds, viewports, inColumns, focus, selected, display, inputs: inputsToSave(inputs) };
   return {
     version: 5,
     uri: shown.uri,
@@ -68,12 +71,23 @@ function isSmall(models: readonly ModelDocument[]): boolean {
 /** The state with what an earlier page saved, where this version of the extension wrote it. */
 export function restored(state: AppState, saved: unknown): AppState {
   if (!isSavedPage(saved)) return state;
-  const { folds, viewports, focus = {}, selected, display, inputs, finished, comparison } = saved;
+  const {
+    folds,
+    viewports,
+    inColumns = {},
+    focus = {},
+    selected,
+    display,
+    inputs,
+    finished,
+    comparison,
+  } = saved;
   const heat = isMeasured(display.heat) && finished === null ? "none" : display.heat;
   return {
     ...state,
     folds,
     viewports,
+    inColumns,
     focus,
     selected,
     inputs,

@@ -9,6 +9,8 @@ export interface WrittenComment extends Range {
   readonly text: string;
   /** Whether no code stands on its lines. */
   readonly isAlone: boolean;
+  /** Whether code stands before it on the line where it begins. */
+  readonly isBehindCode: boolean;
 }
 
 /** All comments of a file, in its order: what only looks like one in a text, a template or a pattern is none. */
@@ -21,7 +23,7 @@ export function commentsIn(file: ParsedFile): readonly WrittenComment[] {
     const { start, end } = piece;
     if (piece.isComment) {
       const isFirst = code === 0 || hasBreak(text.slice(code, start));
-      const comment = { start, end, text: text.slice(start, end), isAlone: isFirst };
+      const comment = { start, end, text: text.slice(start, end), isAlone: isFirst, isBehindCode: !isFirst };
       comments.push(comment);
       waiting.push(comment);
       continue;

@@ -17,11 +17,20 @@ export interface KeywordArguments {
   readonly hasComments: boolean;
 }
 
-/** What a call names: a class to construct, a function by its dotted name, or a method of whatever stands before the dot. */
-export interface CalledThing {
-  readonly kind: "class" | "function" | "method";
-  readonly name: string;
+/** As it is meant: Python's `(2, 3)` is a list, which here would be the last of its numbers. */
+function valueText({ source }: ParsedFile, value: ts.Expression): string {
+  const inner = bare(value);
+  const isTuple =
+    ts.isParenthesizedExpression(value) &&
+    ts.isBinaryExpression(inner) &&
+    inner.operatorToken.kind === ts.SyntaxKind.CommaToken;
+  return isTuple ? `[${inner.getText(source)}]` : value.getText(source);
 }
+
+/** What a call names: a class to construct, a function by its name alone or in a namespace, or a method of what stands before the dot. */
+export type CalledThing =
+  | { readonly kind: "class" | "function" | "namespaced"; readonly name: string }
+  | { readonly kind: "method"; readonly name: string; readonly receiver: Range };
 
 /** The call that has the name at this range as a keyword argument; null where there is none. */
 export function keywordCallAt(file: ParsedFile, name: Range): Range | null {
@@ -43,7 +52,7 @@ export function keywordArgumentsAt(file: ParsedFile, name: Range): KeywordArgume
     call: rangeOf(file, call),
     callee,
     before,
-    keywords: last.map(({ left, right }) => ({ name: left.text, value: right.getText(file.source) })),
+    keywords: last.map(({ left, right }) => ({ name: left.text, value: valueText(file, right) })),
     all,
     hasComments: hasComments(file, all),
   };
@@ -62,7 +71,7 @@ export function namedArgumentsAt(file: ParsedFile, { start }: Range): KeywordArg
     if (ts.isShorthandPropertyAssignment(property))
       return [{ name: property.name.text, value: property.name.text }];
     if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) return [];
-    return [{ name: property.name.text, value: property.initializer.getText(file.source) }];
+    return [{ name: property.name.text, value: valueText(file, property.initializer) }];
   });
   const callee = calleeOf(file, call);
   if (keywords.length < object.properties.length || keywords.length === 0 || callee === null) return null;
@@ -74,15 +83,17 @@ export function namedArgumentsAt(file: ParsedFile, { start }: Range): KeywordArg
 /** The namespaces of functions, as files usually name them. Before any other dot stands the thing whose method is called. */
 const namespaces: ReadonlySet<string> = new Set(["F", "nn.functional", "nn.init", "torch"]);
 
-function calleeOf({ source }: ParsedFile, call: ts.CallExpression | ts.NewExpression): CalledThing | null {
+function calleeOf(file: ParsedFile, call: ts.CallExpression | ts.NewExpression): CalledThing | null {
+  const { source } = file;
   const { expression } = call;
   if (ts.isNewExpression(call))
     return isDottedName(expression) ? { kind: "class", name: expression.getText(source) } : null;
   if (ts.isIdentifier(expression)) return { kind: "function", name: expression.text };
   if (!ts.isPropertyAccessExpression(expression)) return null;
   const { name, expression: before } = expression;
-  const isFunction = isDottedName(before) && namespaces.has(before.getText(source));
-  return { kind: isFunction ? "function" : "method", name: name.text };
+  if (isDottedName(before) && namespaces.has(before.getText(source)))
+    return { kind: "namespaced", name: name.text };
+  return { kind: "method", name: name.text, receiver: rangeOf(file, bare(before)) };
 }
 
 function isCall(node: ts.Node): node is ts.CallExpression | ts.NewExpression {

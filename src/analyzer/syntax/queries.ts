@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { bare } from "./number-of.ts";
 import { type ParsedFile, parseFile } from "./parse.ts";
 
 /** Whether exactly this range is a number that is written out. */
@@ -12,6 +13,12 @@ export function isNumberAt(file: ParsedFile, range: Range): boolean {
 export function isNameAt(file: ParsedFile, range: Range): boolean {
   const node = nodeAt(file, range);
   return node !== undefined && ts.isIdentifier(node);
+}
+
+/** What is at this range without brackets, assertions and types around it: `x` of `(x as Tensor)!`. */
+export function bareAt(file: ParsedFile, range: Range): Range {
+  const node = nodeAt(file, range);
+  return node !== undefined && ts.isExpression(node) ? rangeOf(file, bare(node)) : range;
 }
 
 /** Whether exactly this range is a name or a dotted one: `nn.Conv2d`, `this.conv`. */

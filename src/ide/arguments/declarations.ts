@@ -21,7 +21,8 @@ interface FileDeclarations {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
   function(name: string): FunctionSignature | null;
-  method(name: string): FunctionSignature | null;
+  /** Of the library's tensors; none in an author's files. */
+  tensorMethod(name: string): FunctionSignature | null;
 }
 
 /** What an author's file may name: what it and the files that it imports declare, and the library. */
@@ -41,6 +42,9 @@ const declaredByLibrary = rememberPerLibrary((library) =>
   declaredIn(Object.keys(library), (path) => library[path] ?? ""),
 );
 
+/** Where the library's tensors have their methods. */
+const tensorFiles = "nn/tensor";
+
 function declaredIn(paths: readonly string[], textOf: (path: string) => string): FileDeclarations {
   const parsed = remember((path: string) => parseAnyway(path, textOf(path)));
   /** A search is much cheaper than a parse. */
@@ -56,7 +60,11 @@ function declaredIn(paths: readonly string[], textOf: (path: string) => string):
     function: remember((name) =>
       find(`function ${name}`, (file) => functionSignature(file, name, "function")),
     ),
-    method: remember((name) => find(`  ${name}(`, (file) => functionSignature(file, name, "method"))),
+    tensorMethod: remember((name) =>
+      find(`  ${name}(`, (file) =>
+        file.path.startsWith(tensorFiles) ? functionSignature(file, name, "method") : null,
+      ),
+    ),
     options: remember(
       (name) =>
         find(`interface ${name}`, (file) => optionsSignature(file, name)) ??

@@ -56,10 +56,15 @@ export interface Givable {
   options(parameter: SignatureParameter): readonly Option[];
 }
 
-/** What the constructor, function or method takes that a call names. */
+/**
+ * What the constructor, function or method takes that a call names: of functions the library's, of methods those of tensors. Which
+ * of an author's own is called does not follow from its name.
+ */
 export function givableIn(declarations: Declarations, { kind, name }: CalledThing): Givable | null {
   if (kind === "class") return signatureOf(declarations, name);
-  const found = declarations.own[kind](name) ?? declarations.library[kind](name);
+  if (kind === "function" && declarations.own.function(name) !== null) return null;
+  const { library } = declarations;
+  const found = kind === "method" ? library.tensorMethod(name) : library.function(name);
   return (
     found && {
       parameters: found.parameters,

@@ -1,4 +1,4 @@
-import { callParts, constructionParts, isConstantAt } from "../../analyzer/index.ts";
+import { bareAt, callParts, constructionParts, isConstantAt, isDottedNameAt } from "../../analyzer/index.ts";
 import { type FileRange, type Range, samePlace, sameRange } from "../../base/index.ts";
 import { elementCount, equal, type Graph, type Node } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
@@ -78,7 +78,7 @@ const foldingMethods: readonly string[] = ["view", "reshape", "flatten"];
 function rewrittenMethod(view: View, at: Range): Rewritten | null {
   const call = callParts(view.parsed(), at);
   if (call === null || call.receiver === null || !foldingMethods.includes(call.name)) return null;
-  if (!isTensorAt(view, call.receiver)) return null;
+  if (!isValueAt(view, call.receiver)) return null;
   return {
     replaced: { start: call.nameAt.start, end: at.end },
     text: "flatten(1)",
@@ -90,7 +90,7 @@ function rewrittenMethod(view: View, at: Range): Rewritten | null {
 function rewrittenFunction(view: View, at: Range): Rewritten | null {
   const call = callParts(view.parsed(), at);
   const given = call?.arguments[0];
-  if (call?.name !== "flatten" || given === undefined || !isTensorAt(view, given)) return null;
+  if (call?.name !== "flatten" || given === undefined || !isValueAt(view, given)) return null;
   return {
     replaced: { start: given.end, end: at.end },
     text: ", 1)",
@@ -105,9 +105,12 @@ function rewrittenLayer(view: View, at: Range): Rewritten | null {
   return { replaced: parts.list, text: "()", short: `new ${parts.callee}()` };
 }
 
-function isTensorAt({ analysis }: View, place: Range): boolean {
-  return analysis.facts.some(
-    ({ range, values }) => sameRange(range, place) && values.some(({ kind }) => kind === "tensor"),
+/** Whether a value stands there and no namespace: a name that is known to be a tensor, or more than a name. */
+function isValueAt(view: View, place: Range): boolean {
+  const own = bareAt(view.parsed(), place);
+  if (!isDottedNameAt(view.parsed(), own)) return true;
+  return view.analysis.facts.some(
+    ({ range, values }) => sameRange(range, own) && values.some(({ kind }) => kind === "tensor"),
   );
 }
 

@@ -19,8 +19,9 @@ export function ignoredLines(
   const ignored = (text.includes(word) ? commentsIn(parsed()) : []).flatMap((comment) => {
     const found = mark.exec(comment.text);
     if (found === null) return [];
-    const own = lineOf(comment.end);
-    return [{ line: comment.isAlone ? own + 1 : own, named: found[1]?.match(codes) ?? [] }];
+    const own = lineOf(comment.isBehindCode ? comment.start : comment.end);
+    const line = comment.isAlone ? own + 1 : own;
+    return [{ line, named: found[1]?.match(codes) ?? [] }];
   });
   return {
     isIgnored(line, code) {
