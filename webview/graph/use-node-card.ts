@@ -79,22 +79,34 @@ export function useNodeCard(view: ModelView): NodeCardState {
   );
   // Another picture has other boxes.
   useEffect(() => close, [view, close]);
+  // A pointer that lies still is over something else once a key has moved the picture.
+  const isOfFocus = useRef(false);
   const handlers = useMemo((): NodeCardState["handlers"] => {
+    const point = (box: HTMLElement | null): void => {
+      if (box === null && isOfFocus.current) return;
+      isOfFocus.current = false;
+      want(box);
+    };
     return {
       onPointerOver({ target, buttons, pointerType }) {
         if (buttons !== 0 || pointerType === "touch" || isExported()) return;
         if (isInCard(target)) closing.stop();
-        else want(boxAround(target));
+        else point(boxAround(target));
       },
-      onPointerLeave: () => want(null),
+      onPointerLeave: () => point(null),
       onPointerDownCapture({ target }) {
         if (!isInCard(target)) close();
       },
       onFocus({ target }) {
         const box = boxAround(target);
-        if (!isExported() && box === target && box.matches(":focus-visible")) want(box);
+        if (isExported() || box !== target || !box.matches(":focus-visible")) return;
+        isOfFocus.current = true;
+        want(box);
       },
-      onBlur: () => want(null),
+      onBlur() {
+        isOfFocus.current = false;
+        want(null);
+      },
     };
   }, [want, closing, close]);
   return { opened, close, handlers };
