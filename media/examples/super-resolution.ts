@@ -1,13 +1,13 @@
-// A net that enlarges a picture three times and sharpens it on the way: ESPCN (Shi et al. 2016). All its work is done on
-// the small picture; only the last step makes nine channels of numbers into 3×3 times as many pixels. Run it: the preview
-// finds its weights in super-resolution.safetensors, beside this file. Open a picture of your own in the Run tab, and select
-// the last layer to compare what comes out with what went in.
+// A net that enlarges a picture to three times its width and height and sharpens it on the way: ESPCN (Shi et al. 2016). All
+// its work is done on the small picture; only the last step makes nine channels of numbers into 3×3 times as many pixels. Run
+// it: the preview finds its weights in super-resolution.safetensors, beside this file. Open a picture of your own in the Run
+// tab, and select the last layer to compare what comes out with what went in.
 //
 // The weights are those of the ONNX model zoo's net of that name, trained by PyTorch's tutorial for exports.
 
 import { F, nn, type Tensor } from "cnn-blocks";
 
-// How bright each pixel is, from 0 to 1: the eye sees little of the colours' detail, so they need no net.
+// The input is how bright each pixel is, from 0 to 1. Colours can be enlarged without a net: the eye sees little of their detail.
 
 /** @input 1x1x224x224 */
 export class SuperResolution extends nn.Module {

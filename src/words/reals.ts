@@ -6,7 +6,7 @@ export function realNumber(value: number): string {
   return Number(value.toPrecision(4)).toString().replace("-", "−");
 }
 
-/** Two or three digits, for a cell that is narrow: `−0.26`, `15.3`, `2e+4`. */
+/** For a cell that is narrow: two places below 1, else three or four digits: `−0.26`, `15.3`, `1235`, `2e+4`. */
 export function shortReal(value: number): string {
   if (!Number.isFinite(value)) return realNumber(value);
   const size = Math.abs(value);

@@ -7,11 +7,11 @@ describe("the times of steps", () => {
     assert.equal(besideSteps({ milliseconds: 0.7101, runs: 120 }, 0.71), "");
     assert.equal(
       besideSteps({ milliseconds: 0.88, runs: 120 }, 0.71),
-      "0.17 ms besides: the steps are means of the runs that no other work of the machine slowed, the median of 0.88 ms is of all 120.",
+      "0.17 ms less than the median of all 120 runs: steps are means over the runs that no other work of the machine slowed.",
     );
     assert.equal(
       besideSteps({ milliseconds: 0.69, runs: 120 }, 0.71),
-      "0.02 ms less in the median of all 120 runs, 0.69 ms: the steps are means.",
+      "0.02 ms more than the median of all 120 runs: steps are means over the runs that no other work of the machine slowed.",
     );
   });
 });

@@ -41,6 +41,8 @@ export interface OptionSignature {
   readonly type: string;
   /** What its type is a union of, each as written: `number`, `"same"`. */
   readonly alternatives: readonly TypeSyntax[];
+  /** Whether it may be left out. */
+  readonly isOptional: boolean;
   /** The comment above it, as flowing text. */
   readonly doc: string;
 }
@@ -122,11 +124,12 @@ function optionsAmong(file: ParsedFile, members: readonly ts.TypeElement[]): rea
     if (member.type?.kind === ts.SyntaxKind.UndefinedKeyword) return [];
     const type = textOfType(file, member.type).replace(/ \| undefined$/, "");
     const alternatives = member.type === undefined ? [] : alternativesOf(file, member.type);
-    return [{ name: member.name.text, type, alternatives, doc: docOf(file, member) }];
+    const isOptional = member.questionToken !== undefined;
+    return [{ name: member.name.text, type, alternatives, isOptional, doc: docOf(file, member) }];
   });
 }
 
-/** Whatever may be given: of a union, the options of all its members. */
+/** Whatever may be given: of a union, the options of all its members, and what not all of them ask for may be left out. */
 function optionsOfType(file: ParsedFile, type: ts.TypeNode): OptionsSignature {
   if (ts.isParenthesizedTypeNode(type)) return optionsOfType(file, type.type);
   if (ts.isTypeLiteralNode(type)) return { options: optionsAmong(file, type.members), extends: [] };
@@ -134,8 +137,11 @@ function optionsOfType(file: ParsedFile, type: ts.TypeNode): OptionsSignature {
     return { options: [], extends: [typeNameOf(type) ?? []].flat() };
   const parts = type.types.map((part) => optionsOfType(file, part));
   const byName = new Map<string, OptionSignature>();
-  for (const option of parts.flatMap(({ options }) => options))
-    if (!byName.has(option.name)) byName.set(option.name, option);
+  for (const option of parts.flatMap(({ options }) => options)) {
+    const isAsked = ({ options }: OptionsSignature) => options.some(({ name }) => name === option.name);
+    const isOptional = option.isOptional || (ts.isUnionTypeNode(type) && !parts.every(isAsked));
+    if (!byName.has(option.name)) byName.set(option.name, { ...option, isOptional });
+  }
   return { options: [...byName.values()], extends: parts.flatMap((part) => part.extends) };
 }
 

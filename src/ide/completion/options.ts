@@ -67,8 +67,8 @@ export function objectWith({ others }: OptionPlace, ...own: readonly string[]): 
 }
 
 function nameEntry(option: Option, value: string, output: Shape | null): Completion {
-  const { name, default: own, doc } = option;
-  const standard = own === null ? "has to be given" : `default ${own}`;
+  const { name, default: own, isOptional, doc } = option;
+  const standard = own !== null ? `default ${own}` : isOptional ? "may be left out" : "has to be given";
   const detail = output === null ? standard : `${standard} · ${value} gives ${printShapeShort(output)}`;
   const isChoice = value === "" || /[^\w.,[\] -]/.test(value);
   const place = isChoice ? "$1" : `\${1:${value}}`;
