@@ -18,7 +18,7 @@ export function functionHelpAt(sources: AnalysisSources, offset: number): Signat
   const { library } = declarationsOf(sources);
   const declarations: Declarations = { own: library, library };
   const found = library.function(name);
-  const givable = givableIn(declarations, { kind: "function", name });
+  const givable = givableIn(declarations, { kind: "namespaced", name });
   if (found === null || givable === null || found.parameters.length === 0) return null;
   const { parameters } = found;
   const typedWords = (at: number) => {
