@@ -2,7 +2,7 @@ import { type BudgetWord, type Limit, unitsOf } from "../base/index.ts";
 import { byteSize, exactByteSize } from "./bytes.ts";
 import { exactCount } from "./counts.ts";
 
-/** A limit as the model's own numbers are worded: `5M`, `20 MiB`, and with what the author wrote where that differs: `977 KiB (1MB)`. */
+/** A limit of a count as the author wrote it: `5M`. One of memory as sizes are worded, and with what was written: `977 KiB (1MB)`. */
 export function limitWords(limit: Limit, word: BudgetWord): string {
   return besideLimit(limit, word, limit.most).most;
 }
@@ -12,10 +12,10 @@ interface BesideLimit {
   readonly most: string;
 }
 
-/** An amount and its limit in words that compare; every digit where three would make them look equal. */
+/** An amount and its limit in words that compare; every digit of the amount where three would make them look equal. */
 export function besideLimit(limit: Limit, word: BudgetWord, amount: number): BesideLimit {
   const { most } = limit;
-  if (word !== "memory") return { amount: inUnitOf(limit, word, amount), most: inUnitOf(limit, word, most) };
+  if (word !== "memory") return { amount: inUnitOf(limit, word, amount), most: limit.written };
   const areApart = amount === most || byteSize(amount) !== byteSize(most);
   const say = areApart ? byteSize : exactByteSize;
   return { amount: say(amount), most: withWritten(say(most), limit) };
