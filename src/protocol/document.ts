@@ -1,5 +1,5 @@
 import type { Range } from "../base/index.ts";
-import type { Graph, ModulePath, Report, Shape } from "../ir/index.ts";
+import type { Graph, ModulePath, NodeId, Report, Shape } from "../ir/index.ts";
 
 /**
  * A model as the preview draws and runs it: plain data that the server makes and the host passes on. Documents are
@@ -27,6 +27,18 @@ export interface ModelDocument extends ModelSummary {
   readonly titles: readonly string[];
   /** How `ops` describes each op of the graph, so that the preview does not depend on any op. */
   readonly ops: Readonly<Record<string, OpLabel>>;
+  /** The errors and warnings of the file that are about this model. */
+  readonly faults: readonly ModelFault[];
+}
+
+/** A problem, and what of a model it is about: a node of a drawn graph cannot be told from the problem's place alone. */
+export interface ModelFault {
+  readonly problem: WordedProblem;
+  readonly nodes: readonly NodeId[];
+  /** Their paths; "" where it is about the model as a whole. */
+  readonly modules: readonly ModulePath[];
+  /** Whether the figures go on with what a layer was declared for, though something else arrives at it. */
+  readonly assumesDeclared: boolean;
 }
 
 /** A module of a model that runs alone, on inputs of the shapes that arrive at it there. */

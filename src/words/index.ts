@@ -13,7 +13,7 @@ export {
   shortCount,
   wholeFormula,
 } from "./counts.ts";
-export { declaredWords } from "./declared.ts";
+export { declaredWords, shortDeclaredWords } from "./declared.ts";
 export {
   apartFrom,
   type ExportFormat,

@@ -77,7 +77,10 @@ describe("the outline of a file's models", () => {
       { name: "net · Net", severity: "error", short: "1 error", sentences: [sentence] },
       { name: "stem", severity: "error", short: sentence, sentences: [sentence] },
     ]);
-    assert.equal(faulty[0]?.details.at(-1), "1 error: figures as declared");
+    assert.equal(
+      faulty[0]?.details.at(-1),
+      "1 error: the figures assume that each layer gets the input that it was declared for",
+    );
     assert.ok(all(outline).every(({ fault }) => fault === null));
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, describe, it } from "mocha";
-import { documentOf, placeOfNode } from "./support/documents.ts";
+import { documentOf, placeOfNode, withFaults } from "./support/documents.ts";
 import { resnet18 } from "./support/examples.ts";
 import { open } from "./support/suite.ts";
 
@@ -19,12 +19,10 @@ describe("an exported page", function () {
     const preview = await open();
     const { page } = preview;
     const name = "Net </script><script>window.broken = 1</script>";
-    const model = { ...documentOf(resnet18), name };
-    await preview.show(model, {
-      problems: [
-        { code: "x", severity: "warning", message: "<b>odd</b>", line: 1, column: 1, ...placeOfNode(1) },
-      ],
-    });
+    const odd = { code: "x", severity: "warning", message: "<b>odd</b>", line: 1, column: 1 } as const;
+    const problem = { ...odd, ...placeOfNode(1) };
+    const model = { ...withFaults(documentOf(resnet18), [{ problem, nodes: [1] }]), name };
+    await preview.show(model, { problems: [problem] });
     await preview.after("drawn", () => page.click('[data-item="g:layer2"] .fold-button'));
     for (const [format, first] of [
       ["csv", /^model,module,op,output,parameters,MACs\r\n/],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { modelDocument } from "../../src/ide/index.ts";
 import { viewOf } from "../ide/view-of.ts";
-import { documentOf, placeOfNode } from "./support/documents.ts";
+import { documentOf, placeOfNode, withFaults } from "./support/documents.ts";
 import { inception, residual, resnet18 } from "./support/examples.ts";
 import type { ThemeName } from "./support/page-server.ts";
 import { fileOf } from "./support/preview-driver.ts";
@@ -103,21 +103,13 @@ describe("the preview's page", function () {
   it("marks an assumed input, lists problems and picks among models", async () => {
     const preview = await open();
     const [first, second] = [documentOf(residual), documentOf(inception)];
+    const fault = { code: "channel-mismatch", severity: "error", message: "expects 16 channels" } as const;
+    const problem = { ...fault, line: 3, column: 7, ...placeOfNode(1) };
     await preview.show(
-      { ...first, inputFrom: "assumed" },
+      { ...withFaults(first, [{ problem, nodes: [1] }]), inputFrom: "assumed" },
       {
         models: [first, second],
-        problems: [
-          { ...note, ...placeOfNode(0) },
-          {
-            code: "channel-mismatch",
-            severity: "error",
-            message: "expects 16 channels",
-            line: 3,
-            column: 7,
-            ...placeOfNode(1),
-          },
-        ],
+        problems: [{ ...note, ...placeOfNode(0) }, problem],
         units: "FLOPs",
       },
     );
@@ -146,9 +138,12 @@ describe("the preview's page", function () {
     const message = "Conv2d expects 16 channels.";
     const fault = { code: "channel-mismatch", severity: "error", message, line: 3, column: 7 } as const;
     const model = documentOf(residual);
-    await preview.show(model, { problems: [{ ...fault, ...placeOfNode(1) }] });
+    const problem = { ...fault, ...placeOfNode(1) };
+    await preview.show(withFaults(model, [{ problem, nodes: [1], assumesDeclared: true }]), {
+      problems: [problem],
+    });
     const declared = page.locator(".totals .declared");
-    assert.equal(await declared.locator("dd").textContent(), "1 error: figures as declared");
+    assert.equal(await declared.locator("dd").textContent(), "1 error · figures assume declared sizes");
     assert.equal(await declared.getAttribute("title"), message);
     await page.getByRole("button", { name: "Table" }).click();
     const row = page.locator('.layers tr[data-fault="error"]');

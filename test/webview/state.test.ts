@@ -14,7 +14,7 @@ import {
   show,
   startRun,
 } from "../../webview/state/app-state.ts";
-import { documentOf, placeOfNode } from "./support/documents.ts";
+import { documentOf, placeOfNode, withFaults } from "./support/documents.ts";
 import { convolutions, projected } from "./support/examples.ts";
 
 type Change = (state: AppState) => AppState;
@@ -76,24 +76,36 @@ describe("what runs leave behind", () => {
 });
 
 describe("faults", () => {
-  const view = viewOf(first);
-  const conv = view.tree.layerOf[1] ?? "";
+  const at = (node: number) => viewOf(first).tree.layerOf[node] ?? "";
 
-  it("are at the layer that is written where the problem is, and at the group that hides it", () => {
-    const faults = faultsIn(view, [
-      problemAt(1, "error"),
-      problemAt(1, "warning"),
-      problemAt(2, "information"),
-    ]);
-    assert.deepEqual([...faults.keys()], [conv]);
-    assert.equal(faults.get(conv)?.severity, "error");
-    assert.equal(faults.get(conv)?.problems.length, 2);
+  it("are at the layer that the problem is about, and at the group that hides it", () => {
+    const view = viewOf(
+      withFaults(first, [
+        { problem: problemAt(1, "error"), nodes: [1] },
+        { problem: problemAt(1, "warning"), nodes: [1] },
+      ]),
+    );
+    const faults = faultsIn(view);
+    assert.deepEqual([...faults.keys()], [at(1)]);
+    assert.equal(faults.get(at(1))?.severity, "error");
+    assert.equal(faults.get(at(1))?.problems.length, 2);
     const folded = visibleFaults(view, faults, (id) => id === view.tree.root);
     assert.deepEqual([...folded.keys()], [view.tree.root]);
   });
 
-  it("of another file mark nothing", () => {
-    assert.equal(faultsIn(view, [{ ...problemAt(1, "error"), file: "file:///else.ts" }]).size, 0);
+  it("are not at other layers that are written at the same place", () => {
+    const view = viewOf(withFaults(first, [{ problem: problemAt(1, "error"), nodes: [2] }]));
+    assert.deepEqual([...faultsIn(view).keys()], [at(2)]);
+  });
+
+  it("of a module are at its group or its layer, and those of the model at the root", () => {
+    const path = first.graph.nodes[1]?.module ?? "";
+    const ofLayer = viewOf(withFaults(first, [{ problem: problemAt(1, "error"), modules: [path] }]));
+    assert.deepEqual([...faultsIn(ofLayer).keys()], [at(1)]);
+    for (const modules of [[""], ["not.drawn"]]) {
+      const view = viewOf(withFaults(first, [{ problem: problemAt(1, "error"), modules }]));
+      assert.deepEqual([...faultsIn(view).keys()], [view.tree.root]);
+    }
   });
 });
 

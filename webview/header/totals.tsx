@@ -2,20 +2,20 @@ import { type CostUnit, known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
 import {
   byteSize,
-  declaredWords,
   exactCost,
   exactCount,
   narrowFormula,
   partWords,
   peakWords,
   shortCost,
+  shortDeclaredWords,
   shortTotalWords,
   totalWords,
   trainableWords,
   unusedWords,
   wholeFormula,
 } from "../../src/words/index.ts";
-import { errorsIn } from "../model/faults.ts";
+import { assumesDeclared, errorsIn } from "../model/faults.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { useFaults } from "../state/use-faults.ts";
 
@@ -65,10 +65,10 @@ export function Totals({ view, units }: { readonly view: ModelView; readonly uni
   );
 }
 
-/** That the totals are what the layers were declared for, where these do not fit together. */
+/** How many errors the model has, and what its totals go on from where layers do not fit together. */
 function Declared({ view }: { readonly view: ModelView }) {
   const errors = errorsIn(useFaults(view));
-  const words = declaredWords(errors.length);
+  const words = shortDeclaredWords(errors.length, assumesDeclared(view, errors));
   if (words === null) return null;
   return (
     <div className="total declared" title={errors.map(({ message }) => message).join("\n")}>

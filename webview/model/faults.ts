@@ -1,7 +1,7 @@
 import type { WordedProblem } from "../../src/protocol/index.ts";
 import type { ItemId } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
-import { itemsAtSource, visibleMarks } from "./source-marks.ts";
+import { itemsOfModule, visibleMarks } from "./source-marks.ts";
 
 /** What is wrong with an item, or with what is folded away in it. */
 export interface Fault {
@@ -14,9 +14,18 @@ export type Faults = ReadonlyMap<ItemId, Fault>;
 
 export const noFaults: Faults = new Map();
 
-/** The items that are written where the file has errors and warnings. Notes on what is unknown do not count. */
-export function faultsIn({ model, tree }: ModelView, problems: readonly WordedProblem[]): Faults {
-  return gather(problems.map((problem) => [itemsAtSource(model.graph, tree, problem), faultOf(problem)]));
+/** The items that the errors and warnings of the model are about. What is not drawn has them at the model as a whole. */
+export function faultsIn({ model, tree }: ModelView): Faults {
+  const { graph, faults } = model;
+  return gather(
+    faults.map(({ problem, nodes, modules }) => {
+      const items = [
+        ...nodes.flatMap((id) => tree.layerOf[id] ?? []),
+        ...modules.flatMap((path) => itemsOfModule(graph, tree, path)),
+      ];
+      return [new Set(items.length === 0 ? [tree.root] : items), faultOf(problem)];
+    }),
+  );
 }
 
 /** The same at the visible items: a folded group has the faults of all that it hides. */
@@ -32,6 +41,11 @@ export function visibleFaults(
 export function errorsIn(faults: Faults): readonly WordedProblem[] {
   const problems = [...faults.values()].flatMap((fault) => fault.problems);
   return [...new Set(problems)].filter(({ severity }) => severity === "error");
+}
+
+/** Whether the figures of the model go on with what a layer was declared for, in spite of one of these errors. */
+export function assumesDeclared({ model }: ModelView, errors: readonly WordedProblem[]): boolean {
+  return model.faults.some((fault) => fault.assumesDeclared && errors.includes(fault.problem));
 }
 
 export function faultWords({ problems }: Fault): string {

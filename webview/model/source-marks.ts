@@ -39,6 +39,12 @@ export function visibleMarks(
   return new Set(shown.filter((id) => id !== null));
 }
 
+/** The items that show a module: its group or the pieces of it, or its layers. */
+export function itemsOfModule(graph: Graph, tree: Tree, path: string): readonly ItemId[] {
+  if (path === "") return [tree.root];
+  return groupsByModule(tree).get(path) ?? layersByModule(graph, tree).get(path) ?? [];
+}
+
 interface WrittenItem {
   readonly id: ItemId;
   readonly source: FileRange;

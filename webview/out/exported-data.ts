@@ -48,8 +48,15 @@ export function exportedData(state: AppState): ExportedData {
 function withoutFolders(model: ModelDocument): ModelDocument {
   const move = <T extends { readonly source: { readonly file: string } | null }>(item: T): T =>
     item.source === null ? item : { ...item, source: { ...item.source, file: nameOf(item.source.file) } };
-  const { graph } = model;
-  return { ...model, graph: { ...graph, nodes: graph.nodes.map(move), modules: graph.modules.map(move) } };
+  const { graph, faults } = model;
+  return {
+    ...model,
+    graph: { ...graph, nodes: graph.nodes.map(move), modules: graph.modules.map(move) },
+    faults: faults.map((fault) => ({
+      ...fault,
+      problem: { ...fault.problem, file: nameOf(fault.problem.file) },
+    })),
+  };
 }
 
 function nameOf(address: string): string {

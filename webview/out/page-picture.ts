@@ -23,7 +23,6 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
     { key: sightKey(state), view, folded, focus: focusInView(state) },
     { direction: isInColumns(state) ? "columns" : display.direction, ratio: pageRatio },
   );
-  const problems = apart ? [] : (shown?.problems ?? []);
   const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
   return pictureOf(drawing, {
     units: shown?.units ?? "MACs",
@@ -31,7 +30,7 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
     shapes: display.shapes,
     heat: heatInView(state),
     times: finishedOfView(state)?.times ?? null,
-    faults: problems.length === 0 ? noFaults : visibleFaults(view, faultsIn(view, problems), isVisible),
+    faults: apart ? noFaults : visibleFaults(view, faultsIn(view), isVisible),
     only,
   });
 }

@@ -6,10 +6,10 @@ import {
   writtenOption,
 } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
-import { type Node, type Shape, sameShape } from "../../ir/index.ts";
+import type { Node } from "../../ir/index.ts";
 import { constructorOf, declarationsOf } from "../arguments/declarations.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
-import { inputShapes } from "../view/node-title.ts";
+import { isAppliedAs } from "../view/applied-op.ts";
 import type { View } from "../view/view.ts";
 import type { TextEdit } from "./code-action.ts";
 
@@ -23,15 +23,7 @@ export interface ModelNode {
 export function refusedNodes({ analysis }: View, { op }: PlacedProblem): readonly ModelNode[] {
   if (op === null) return [];
   return analysis.models.flatMap((model) =>
-    model.graph.nodes
-      .filter((node) => node.op === op.kind && areSame(inputShapes(model.graph, node), op.inputs))
-      .map((node) => ({ model, node })),
-  );
-}
-
-function areSame(shapes: readonly Shape[], wanted: readonly Shape[]): boolean {
-  return (
-    shapes.length === wanted.length && shapes.every((shape, index) => sameShape(shape, wanted[index] ?? []))
+    model.graph.nodes.filter((node) => isAppliedAs(model.graph, node, op)).map((node) => ({ model, node })),
   );
 }
 

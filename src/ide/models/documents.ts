@@ -5,8 +5,10 @@ import { findOp } from "../../ops/index.ts";
 import { modulesToRun, openStarts } from "../../passes/index.ts";
 import type { ModelDocument, ModelSummary, OpLabel } from "../../protocol/index.ts";
 import { narrowFormula, partWords, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
+import { wordedProblem } from "../problems.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { modelFaults } from "./model-faults.ts";
 import { withVersion } from "./model-version.ts";
 
 /** What the preview's picker shows of a model. */
@@ -65,6 +67,10 @@ function newDocument(
     conditions: view.conditions(model),
     fills: fillsOf(model.graph),
     ...labelsOf(model.graph),
+    faults: modelFaults(view, model).map(({ placed, ...fault }) => ({
+      ...fault,
+      problem: wordedProblem(view, placed, addressOf),
+    })),
   });
 }
 

@@ -1,48 +1,64 @@
-import type { Model } from "../../analyzer/index.ts";
-import { writtenAt } from "../../base/index.ts";
-import type { ModulePath, NodeId } from "../../ir/index.ts";
+import type { Model, PlacedProblem } from "../../analyzer/index.ts";
+import { type Dim, isUnknown } from "../../ir/index.ts";
+import { severityOf } from "../../problems/index.ts";
+import type { ModelFault } from "../../protocol/index.ts";
 import { declaredWords } from "../../words/index.ts";
-import { type MarkedProblem, markedProblems } from "../problems.ts";
 import type { View } from "../view/view.ts";
+import { type Owners, ownersOf } from "./problem-owners.ts";
 
-/** The errors and warnings of a file that lie where a model is written, by what of it is written there. */
-export interface ModelFaults {
-  readonly all: readonly MarkedProblem[];
-  readonly nodes: ReadonlyMap<NodeId, readonly MarkedProblem[]>;
-  /** Of constructions. */
-  readonly modules: ReadonlyMap<ModulePath, readonly MarkedProblem[]>;
+/** An error or a warning, and what of one model it is about. */
+export interface PlacedFault extends Omit<ModelFault, "problem"> {
+  readonly placed: PlacedProblem;
 }
 
 /** Notes on what is unknown, and advice, do not count. */
-export function modelFaults(view: View, { graph }: Model): ModelFaults {
-  const nodes = new Map<NodeId, MarkedProblem[]>();
-  const modules = new Map<ModulePath, MarkedProblem[]>();
-  const written = [
-    ...graph.nodes.flatMap(({ id, source }) =>
-      source === null ? [] : [{ source, list: listAt(nodes, id) }],
-    ),
-    ...graph.modules.flatMap(({ path, source }) =>
-      source === null || path === "" ? [] : [{ source, list: listAt(modules, path) }],
-    ),
-  ];
-  const all = markedProblems(view).filter((problem) => {
-    if (problem.severity !== "error" && problem.severity !== "warning") return false;
-    const meant = writtenAt(written, problem.at);
-    for (const { list } of meant) list().push(problem);
-    return meant.length > 0;
+export function modelFaults(view: View, model: Model): readonly PlacedFault[] {
+  // A part that runs alone is a model which the analysis does not list.
+  const isListed = view.analysis.models.includes(model);
+  return (isListed ? ownedIn(view) : ownedBy([model], view)).flatMap(({ placed, owners }) => {
+    const own = owners.get(model);
+    if (own === undefined) return [];
+    return [
+      { placed, ...own, assumesDeclared: severityOf(placed) === "error" && goesOn(model, own, placed) },
+    ];
   });
-  return { all, nodes, modules };
 }
 
-/** `1 error: figures as declared`; null for a model without one. */
+interface OwnedProblem {
+  readonly placed: PlacedProblem;
+  readonly owners: ReadonlyMap<Model, Owners>;
+}
+
+/** Looked for once for all models of a view. */
+function ownedIn(view: View): readonly OwnedProblem[] {
+  const found = owned.get(view) ?? ownedBy(view.analysis.models, view);
+  owned.set(view, found);
+  return found;
+}
+
+const owned = new WeakMap<View, readonly OwnedProblem[]>();
+
+function ownedBy(models: readonly Model[], view: View): readonly OwnedProblem[] {
+  return view
+    .problems()
+    .filter((placed) => ["error", "warning"].includes(severityOf(placed)))
+    .map((placed) => ({ placed, owners: ownersOf(models, placed) }));
+}
+
+/** How many errors a model has, and what its figures go on from; null for a model without one. */
 export function declaredNote(view: View, model: Model): string | null {
-  return declaredWords(modelFaults(view, model).all.filter(({ severity }) => severity === "error").length);
+  const errors = modelFaults(view, model).filter(({ placed }) => severityOf(placed) === "error");
+  return declaredWords(
+    errors.length,
+    errors.some(({ assumesDeclared }) => assumesDeclared),
+  );
 }
 
-function listAt<K>(lists: Map<K, MarkedProblem[]>, key: K): () => MarkedProblem[] {
-  return () => {
-    const list = lists.get(key) ?? [];
-    lists.set(key, list);
-    return list;
-  };
+/** Whether a layer refused its input, and what it was declared for says what it gives all the same. */
+function goesOn({ graph }: Model, { nodes }: Owners, { op }: PlacedProblem): boolean {
+  if (op === null || op.inputs.length === 0) return false;
+  return nodes.some((id) => {
+    const node = graph.nodes[id];
+    return node !== undefined && node.owner !== null && !node.shape.some((dim: Dim) => isUnknown(dim));
+  });
 }

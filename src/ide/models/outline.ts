@@ -8,6 +8,7 @@ import {
   known,
   type ModulePath,
   type Node,
+  type NodeId,
   printShapeShort,
   type Report,
 } from "../../ir/index.ts";
@@ -22,11 +23,11 @@ import {
   shortCost,
   shortCount,
 } from "../../words/index.ts";
-import type { MarkedProblem } from "../problems.ts";
+import { type MarkedProblem, markedProblem } from "../problems.ts";
 import { flowWords, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { figuresInShort } from "./documents.ts";
-import { declaredNote, type ModelFaults, modelFaults } from "./model-faults.ts";
+import { declaredNote, modelFaults } from "./model-faults.ts";
 
 /** The models of a file with their modules and layers and what each costs. */
 export function modelOutline(view: View, addressOf: (file: string) => string): readonly OutlineItem[] {
@@ -36,11 +37,38 @@ export function modelOutline(view: View, addressOf: (file: string) => string): r
     return outlineOf({
       ...{ view, model, report, addressOf, entries: entriesOf(graph) },
       blocks: modulesToRun(graph, model.calls),
-      faults: modelFaults(view, model),
+      faults: faultsOf(view, model),
       modules: new Map(graph.modules.map((module) => [module.path, module])),
       rows: new Map(report.modules.map((row) => [row.path, row])),
     });
   });
+}
+
+/** What is wrong with a model, by what of it is wrong. */
+interface OutlineFaults {
+  readonly all: readonly MarkedProblem[];
+  readonly nodes: ReadonlyMap<NodeId, readonly MarkedProblem[]>;
+  readonly modules: ReadonlyMap<ModulePath, readonly MarkedProblem[]>;
+}
+
+function faultsOf(view: View, model: Model): OutlineFaults {
+  const faults = modelFaults(view, model).map((fault) => ({
+    ...fault,
+    problem: markedProblem(fault.placed),
+  }));
+  return {
+    all: faults.map(({ problem }) => problem),
+    nodes: groupBy(faults.flatMap(({ nodes, problem }) => nodes.map((id) => [id, problem] as const))),
+    modules: groupBy(
+      faults.flatMap(({ modules, problem }) => modules.map((path) => [path, problem] as const)),
+    ),
+  };
+}
+
+function groupBy<K, V>(entries: readonly (readonly [K, V])[]): ReadonlyMap<K, readonly V[]> {
+  const lists = new Map<K, V[]>();
+  for (const [key, value] of entries) lists.set(key, [...(lists.get(key) ?? []), value]);
+  return lists;
 }
 
 interface Outlining {
@@ -48,7 +76,7 @@ interface Outlining {
   readonly model: Model;
   readonly report: Report;
   readonly addressOf: (file: string) => string;
-  readonly faults: ModelFaults;
+  readonly faults: OutlineFaults;
   /** By path: those that can run alone. */
   readonly blocks: ReadonlyMap<ModulePath, number>;
   readonly entries: ReadonlyMap<ModulePath, readonly OutlineEntry[]>;

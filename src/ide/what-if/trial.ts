@@ -7,7 +7,7 @@ import { type DeclarationSources, declarationsOf } from "../arguments/declaratio
 import { modelDocument } from "../models/documents.ts";
 import { wordedProblem } from "../problems.ts";
 import { backThrough, edited } from "../view/text-edits.ts";
-import { createView } from "../view/view.ts";
+import { createView, type View } from "../view/view.ts";
 import { unlessCancelled } from "../view/workspace.ts";
 import { editsFor } from "./edits.ts";
 import { knobsOf, type PlacedKnobs } from "./knobs.ts";
@@ -51,16 +51,20 @@ export function tryValues(
     const analysis = workspace.analyzeAs(file, text, options);
     // Places are mapped back, so lines are those of the text as it is.
     const read = (path: string) => workspace.read(path);
-    const asItIs = createView(analysis, view.text, view.settings, read);
     const back = placesBack(file, edits);
-    const model = sameModel(view.analysis.models, analysis.models, of.model);
+    const models = analysis.models.map((model) => modelBack(model, back));
+    const model = sameModel(view.analysis.models, models, of.model);
     const before = new Set(view.problems().map(problemKey));
-    const problems = createView(analysis, text, withoutAdvice(view.settings), read)
+    const all = createView(analysis, text, withoutAdvice(view.settings), read)
       .problems()
-      .map((problem) => ({ ...problem, at: back(problem.at) }))
-      .filter((problem) => !before.has(problemKey(problem)));
+      .map((problem) => ({ ...problem, at: back(problem.at) }));
+    const problems = all.filter((problem) => !before.has(problemKey(problem)));
+    const asItIs: View = {
+      ...createView({ ...analysis, models }, view.text, view.settings, read),
+      problems: () => all,
+    };
     return {
-      model: model === undefined ? null : modelDocument(asItIs, modelBack(model, back), addressOf),
+      model: model === undefined ? null : modelDocument(asItIs, model, addressOf),
       problems: problems.map((problem) => wordedProblem(asItIs, problem, addressOf)),
       reason: model === undefined ? "With these values the file has no such model." : null,
     };

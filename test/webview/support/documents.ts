@@ -4,7 +4,7 @@ import type { Graph } from "../../../src/ir/index.ts";
 import { type Module, randn } from "../../../src/library/index.ts";
 import { traceCalls } from "../../../src/nn/running/trace.ts";
 import { cutModule, modulesToRun, summarize } from "../../../src/passes/index.ts";
-import type { ModelDocument } from "../../../src/protocol/index.ts";
+import type { ModelDocument, ModelFault } from "../../../src/protocol/index.ts";
 
 export interface Example {
   readonly name: string;
@@ -45,7 +45,17 @@ export function documentOf(example: Example): ModelDocument {
     blocks: [...modulesToRun(graph, calls).keys()],
     report: summarize(graph),
     ...labelsOf(graph),
+    faults: [],
   });
+}
+
+/** The same model with problems at nodes, as the server would place them. */
+export function withFaults(
+  { version: _, computation: __, ...model }: ModelDocument,
+  faults: readonly (Partial<ModelFault> & Pick<ModelFault, "problem">)[],
+): ModelDocument {
+  const whole = faults.map((fault) => ({ nodes: [], modules: [], assumesDeclared: false, ...fault }));
+  return withVersion({ ...model, faults: whole });
 }
 
 /** One module of such a model as the server would cut it out. */

@@ -1,5 +1,5 @@
 import { openBeside } from "./beside.ts";
-import { documentOf, placeOfNode } from "./documents.ts";
+import { documentOf, placeOfNode, withFaults } from "./documents.ts";
 import { inception, projected, residual, resnet18 } from "./examples.ts";
 import { nestedUnet } from "./nested-unet.ts";
 import type { PreviewDriver } from "./preview-driver.ts";
@@ -37,19 +37,16 @@ export const pageViews: readonly PageView[] = [
 ];
 
 async function showProblem({ show, page }: PreviewDriver): Promise<void> {
-  const model = documentOf(residual);
-  const [line, column] = [3, 7];
+  const fault = {
+    code: "channel-mismatch",
+    severity: "error",
+    message: "Conv2d expects 16 channels.",
+  } as const;
+  const problem = { ...fault, line: 3, column: 7, ...placeOfNode(1) };
+  const model = withFaults(documentOf(residual), [{ problem, nodes: [1], assumesDeclared: true }]);
   await show(
     { ...model, inputFrom: "assumed" },
-    {
-      models: [model, documentOf(inception)],
-      problems: [
-        {
-          ...{ code: "channel-mismatch", severity: "error", message: "Conv2d expects 16 channels." },
-          ...{ line, column, ...placeOfNode(1) },
-        },
-      ],
-    },
+    { models: [model, documentOf(inception)], problems: [problem] },
   );
   await page.locator(".problems summary").click();
 }
