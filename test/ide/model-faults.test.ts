@@ -108,6 +108,15 @@ m(randn(1, 3, 8, 8));`,
     faults: [["node a channel-mismatch"]],
   },
   {
+    name: "a class without a call: its layer, whatever size the input is taken to have",
+    text: `class M extends nn.Module {
+  a = new nn.Conv2d(3, 8, 3);
+  b = new nn.Conv2d(9, 8, 3);
+  forward(x: Tensor) { return this.b(this.a(x)); }
+}`,
+    faults: [["node b channel-mismatch"]],
+  },
+  {
     name: "an unknown class: the model",
     text: `class M extends nn.Module {
   r = new nn.ConvBlock(3, 8);

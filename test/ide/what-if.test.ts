@@ -168,6 +168,17 @@ describe("numbers that are tried", () => {
     );
   });
 
+  it("mark the layer that they make wrong, at its place in the text as it is", () => {
+    const { model, problems } = changed(text, { batch: 128, groups: 2 }).trial;
+    const owners = model?.faults.flatMap(({ nodes }) => nodes.map((id) => model.graph.nodes[id]?.op));
+    assert.deepEqual(
+      model?.faults.map(({ problem }) => problem),
+      problems,
+    );
+    assert.deepEqual([...new Set(owners)], ["conv2d"]);
+    assert.deepEqual(changed(text, { width: 1024 }).trial.model?.faults, []);
+  });
+
   it("say that a budget is broken, and give no advice", () => {
     const limited = text.replace("const net", "/** @budget params=5K */\nconst net");
     const { problems } = changed(limited, { width: 1024 }).trial;

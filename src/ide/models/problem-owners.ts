@@ -1,7 +1,7 @@
 import type { Model, PlacedProblem } from "../../analyzer/index.ts";
 import { covers, type FileRange } from "../../base/index.ts";
 import { type AttrValue, isUnknown, type ModulePath, type Node, type NodeId } from "../../ir/index.ts";
-import { findOp, isOp, opSentence } from "../../ops/index.ts";
+import { findOp, isOp } from "../../ops/index.ts";
 import { type ProblemCode, severityOf } from "../../problems/index.ts";
 import { isAppliedAs } from "../view/applied-op.ts";
 import { inputShapes } from "../view/node-title.ts";
@@ -54,15 +54,15 @@ function refusingNodes(
   op: AppliedOp,
 ): readonly ModelNode[] {
   const isByInputs = op.inputs.length > 0;
-  const applied = nodesWhere(models, (model, node) =>
-    isByInputs ? isAppliedAs(model.graph, node, op) : node.op === op.kind,
-  );
-  const here = applied.filter((one) => isWrittenAround(one, problem.at));
-  const refusing = applied.filter((one) => refuses(one, problem, op));
-  if (refusing.length > 0) {
-    const own = refusing.filter((one) => here.includes(one));
-    return own.length > 0 ? own : refusing;
-  }
+  const ofKind = nodesWhere(models, (_, node) => node.op === op.kind);
+  const isApplied = ({ model, node }: ModelNode) => !isByInputs || isAppliedAs(model.graph, node, op);
+  const isHere = (one: ModelNode) => isWrittenAround(one, problem.at);
+  const refusing = ofKind.filter((one) => refuses(one, problem, isByInputs));
+  const same = refusing.filter(isApplied);
+  // A class without a call may have been tried on other sizes than those that its model has in the end.
+  const found = [same.filter(isHere), same, refusing.filter(isHere)].find(({ length }) => length > 0);
+  if (found !== undefined) return found;
+  const here = ofKind.filter((one) => isApplied(one) && isHere(one));
   return isByInputs ? here : here.filter(({ node }) => Object.values(node.attrs).some(hasUnknown));
 }
 
@@ -76,14 +76,12 @@ function nodesWhere(
 }
 
 /** Two layers that one place makes may differ in their arguments, so the op is asked about each. */
-function refuses({ model, node }: ModelNode, problem: PlacedProblem, { kind, inputs }: AppliedOp): boolean {
-  const op = findOp(kind);
-  const refused = [
-    ...op.check(node.attrs),
-    ...(inputs.length === 0 ? [] : op.infer(node.attrs, inputShapes(model.graph, node)).problems),
-  ];
-  const sentence = opSentence(kind, problem, inputs);
-  return refused.some((one) => opSentence(kind, one, inputs) === sentence);
+function refuses({ model, node }: ModelNode, { code, data }: PlacedProblem, isByInputs: boolean): boolean {
+  const op = findOp(node.op);
+  const refused = isByInputs ? op.infer(node.attrs, inputShapes(model.graph, node)).problems : [];
+  return [...op.check(node.attrs), ...refused].some(
+    (one) => one.code === code && JSON.stringify(one.data) === JSON.stringify(data),
+  );
 }
 
 /** Whether the place lies in the node's call, or in the construction of its layer. */
