@@ -5,7 +5,7 @@ import type { ModulePath, NodeId } from "./graph.ts";
  * alone do not tell.
  */
 export interface Calls {
-  /** A caller stands before those that it calls; otherwise in the order of the nodes. */
+  /** In the order in which their forwards began, so a caller stands before those that it calls. */
   readonly list: readonly ModuleCall[];
   /** By node: an index into the list; null for an input and for what no forward made. */
   readonly ofNode: readonly (CallId | null)[];
@@ -13,39 +13,57 @@ export interface Calls {
 
 export type CallId = number;
 
-/** A module's forward that ran. A call that applied no op, also none in a module below, is not listed. */
+/** A module's forward that ran. It is only listed if it applied a node of the graph, itself or in a module that it called. */
 export interface ModuleCall {
   readonly module: ModulePath;
   /** In which call it was called; null for that of the model. */
   readonly outer: CallId | null;
 }
 
-/** A scope of a call as the recorder knows it: an object of its own for every call. */
-interface Scope<M> {
+/** In whose forward an op is applied: the model that was called, and the module that runs right now. Every call has its own. */
+export interface CallScope<M> {
+  /** The outermost module: the model. */
   readonly root: M;
   readonly module: M;
-  readonly outer: Scope<M> | null;
+  /** The scope of the caller; null around the root's. */
+  readonly outer: CallScope<M> | null;
+  /** Higher than that of every call that began before. */
+  readonly order: number;
 }
 
-/** `scopes`: in which each node was applied. */
+let begun = 0;
+
+/** The scope of a forward that begins now. */
+export function beginCall<M>(module: M, outer: CallScope<M> | null): CallScope<M> {
+  begun += 1;
+  return { root: outer?.root ?? module, module, outer, order: begun };
+}
+
+/** The modules whose forwards were running, outermost first. */
+export function callersOf<M>(scope: CallScope<M> | null): readonly M[] {
+  const modules: M[] = [];
+  for (let at = scope; at !== null; at = at.outer) modules.push(at.module);
+  return modules.reverse();
+}
+
+/**
+ * `scopes`: in which each node was applied. The nodes' own order says nothing about that of the calls, because it follows what
+ * the outputs depend on.
+ */
 export function callsOf<M>(
-  scopes: ReadonlyMap<NodeId, Scope<M>>,
+  scopes: ReadonlyMap<NodeId, CallScope<M>>,
   nodes: number,
   pathOf: (module: M, root: M) => ModulePath,
 ): Calls {
-  const list: ModuleCall[] = [];
-  const ids = new Map<Scope<M>, CallId>();
-  const idOf = (scope: Scope<M>): CallId => {
-    const known = ids.get(scope);
-    if (known !== undefined) return known;
-    const outer = scope.outer === null ? null : idOf(scope.outer);
-    const id = list.push({ module: pathOf(scope.module, scope.root), outer }) - 1;
-    ids.set(scope, id);
-    return id;
+  const found = new Set<CallScope<M>>();
+  for (const scope of scopes.values())
+    for (let at: CallScope<M> | null = scope; at !== null && !found.has(at); at = at.outer) found.add(at);
+  const inOrder = [...found].sort((one, other) => one.order - other.order);
+  const ids = new Map(inOrder.map((scope, id) => [scope, id]));
+  const idOf = (scope: CallScope<M> | null | undefined): CallId | null =>
+    scope == null ? null : (ids.get(scope) ?? null);
+  return {
+    list: inOrder.map(({ module, root, outer }) => ({ module: pathOf(module, root), outer: idOf(outer) })),
+    ofNode: Array.from({ length: nodes }, (_, node) => idOf(scopes.get(node))),
   };
-  const ofNode = Array.from({ length: nodes }, (_, node) => {
-    const scope = scopes.get(node);
-    return scope === undefined ? null : idOf(scope);
-  });
-  return { list, ofNode };
 }

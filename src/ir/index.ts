@@ -1,5 +1,5 @@
 export * from "./build.ts";
-export type { CallId, Calls, ModuleCall } from "./calls.ts";
+export { beginCall, type CallId, type CallScope, type Calls, callersOf, type ModuleCall } from "./calls.ts";
 export * from "./dim.ts";
 export * from "./graph.ts";
 export * from "./least.ts";

@@ -1,6 +1,6 @@
 import type { FileRange } from "../base/index.ts";
 import { buildGraph, type Recorded, type Recording, scheduleRecording } from "./build.ts";
-import { type Calls, callsOf } from "./calls.ts";
+import { type CallScope, type Calls, callsOf } from "./calls.ts";
 import type {
   Attrs,
   Graph,
@@ -18,22 +18,6 @@ import type { Shape } from "./shape.ts";
  * From tensors, which remember how they came about, to the graph of a call. Tensors (`T`) and modules (`M`) that really
  * run and those that the analyzer imagines are recorded alike, which is why both give the same graph.
  */
-
-/** In whose forward an op is applied: the model that was called, and the module that runs right now. */
-export interface CallScope<M> {
-  /** The outermost module: the model. */
-  readonly root: M;
-  readonly module: M;
-  /** The scope of the caller; null around the root's. */
-  readonly outer: CallScope<M> | null;
-}
-
-/** The modules whose forwards were running, outermost first. */
-export function callersOf<M>(scope: CallScope<M> | null): readonly M[] {
-  const modules: M[] = [];
-  for (let at = scope; at !== null; at = at.outer) modules.push(at.module);
-  return modules.reverse();
-}
 
 /** How a tensor came about. */
 export interface Applied<T, M> {

@@ -20,7 +20,7 @@ export interface ModuleCut {
 
 /**
  * What a module computes, cut out of a model: its inputs are the values that arrive at it there, its outputs those that are used
- * outside. Of several calls it is the first. Null where no call of it gives anything.
+ * outside. Of several calls it is the first whose result the model uses. Null where there is none.
  */
 export function cutModule(graph: Graph, calls: Calls, path: ModulePath): ModuleCut | null {
   const isInside = nodesOfCall(calls, firstCalls(calls).get(path));

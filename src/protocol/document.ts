@@ -43,7 +43,7 @@ export interface ModelFault {
 
 /** A module of a model that runs alone, on inputs of the shapes that arrive at it there. */
 export interface ModelPart extends ModulePlace {
-  /** How often the model calls it. The part is the first of these calls. */
+  /** How many of its calls give something that the model uses. The part is the first of these calls. */
   readonly calls: number;
 }
 

@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { it } from "mocha";
 import { analyze, type Model } from "../../src/analyzer/index.ts";
-import type { Graph } from "../../src/ir/index.ts";
+import type { CallGraph, Graph } from "../../src/ir/index.ts";
 import { input, manualSeed, type nn } from "../../src/nn/index.ts";
 import { collectModels, type ModelCall } from "../../src/nn/running/model-calls.ts";
-import { traceModel } from "../../src/nn/running/trace.ts";
+import { recordModel } from "../../src/nn/running/trace.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { authorHost } from "./author-host.ts";
 import { type Figures, portFigures } from "./port-figures.ts";
@@ -40,7 +40,7 @@ async function assertAsExecuted(folder: URL, name: string): Promise<void> {
     models.map((model) => model.className),
     calls.map((call) => call.root.constructor.name),
   );
-  for (const [index, call] of calls.entries()) assertSame(models[index], traceModel(call));
+  for (const [index, call] of calls.entries()) assertSame(models[index], recordModel(call));
   for (const figures of portFigures[name] ?? []) assertCounted(models, figures);
 }
 
@@ -62,13 +62,17 @@ async function run(file: URL, model: (typeof declared)[string] | undefined): Pro
 }
 
 /** Node by node, so that a difference says where it begins. Only places in the source may differ. */
-function assertSame(model: Model | undefined, expected: Graph): void {
+function assertSame(
+  model: Model | undefined,
+  { graph: expected, calls }: Pick<CallGraph<unknown>, "graph" | "calls">,
+): void {
   assert(model !== undefined);
   const { graph } = model;
   for (const [id, node] of expected.nodes.entries()) {
     assert.deepEqual(withoutSource(graph.nodes[id]), withoutSource(node), `${model.id}, node ${id}`);
   }
   assert.equal(graph.nodes.length, expected.nodes.length);
+  assert.deepEqual(model.calls, calls);
   assert.deepEqual(graph.modules.map(withoutSource), expected.modules.map(withoutSource));
   assert.deepEqual(
     [graph.name, graph.inputs, graph.outputs, withoutPlaces(graph.kept)],

@@ -76,6 +76,42 @@ net(randn(1, 3, 224, 224));
     }
   });
 
+  it("is the call that runs first, whatever the order in which the results are used", () => {
+    const reversed = shared(
+      "const large = this.block(x); const small = this.block(F.maxPool2d(x, 2)); return [small, large];",
+    );
+    for (const path of ["block", "block.conv"]) {
+      const block = part(reversed, path);
+      assert.ok(typeof block === "object", String(block));
+      assert.deepEqual(block.inputs.map(printShapeShort), ["1×4×8×8"]);
+      assert.equal(block.part?.calls, 2);
+    }
+  });
+
+  it("is the first step of a recurrent cell", () => {
+    const text = `import { nn, randn, type Tensor, zeros } from "cnn-blocks";
+class Cell extends nn.Module {
+  conv = new nn.Conv2d(4, 4, 3, { padding: 1 });
+  forward(x: Tensor, state: Tensor) { return this.conv(x).add(state); }
+}
+class Net extends nn.Module {
+  cell = new Cell();
+  forward(x: Tensor) {
+    let state = zeros(1, 4, 8, 8);
+    for (let step = 0; step < 3; step++) state = this.cell(x, state);
+    return state;
+  }
+}
+export const net = new Net();
+net(randn(1, 4, 8, 8));
+`;
+    const cell = part(text, "cell");
+    assert.ok(typeof cell === "object", String(cell));
+    assert.equal(cell.part?.calls, 3);
+    // A later step has the state of the step before it as a second input.
+    assert.deepEqual(cell.inputNames, ["x"]);
+  });
+
   it("is not offered of what nothing calls, nor of a model without numbers", () => {
     const text = shared("return this.list.at(0)(x);");
     assert.deepEqual(blocks(text), ["list.0", "list.0.conv"]);

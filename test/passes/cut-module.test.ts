@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { type Calls, type Graph, printShapeShort } from "../../src/ir/index.ts";
-import { cat, F, nn, randn, type Tensor } from "../../src/library/index.ts";
+import { cat, F, nn, randn, type Tensor, zeros } from "../../src/library/index.ts";
 import { traceCalls } from "../../src/nn/running/trace.ts";
 import * as zoo from "../../src/nn/zoo/index.ts";
 import { cutModule, firstFault, modulesToRun, summarize } from "../../src/passes/index.ts";
@@ -69,6 +69,28 @@ describe("a module that is cut out of a model", () => {
     }
   });
 
+  it("is the call that ran first, whatever the order in which the results are used", () => {
+    const onBoth = (block: Block, x: Tensor) => {
+      const large = block(x);
+      const small = block(F.maxPool2d(x, 2));
+      return [small, large];
+    };
+    const { graph, calls } = traceCalls(new Sharing(onBoth), randn(1, 4, 8, 8));
+    for (const path of ["block", "block.conv"]) {
+      assert.equal(modulesToRun(graph, calls).get(path), 2);
+      assert.deepEqual(flow(graphOf(graph, calls, path)), { inputs: ["1×4×8×8"], outputs: ["1×4×8×8"] });
+    }
+  });
+
+  it("is the first step of a recurrent cell", () => {
+    const { graph, calls } = traceCalls(new Stepping(), randn(1, 4, 8, 8));
+    assert.equal(modulesToRun(graph, calls).get("cell"), 3);
+    const cut = graphOf(graph, calls, "cell");
+    // The zeros are no input: they are there without the model's.
+    assert.deepEqual(flow(cut), { inputs: ["1×4×8×8"], outputs: ["1×4×8×8"] });
+    assert.equal(firstFault(cut), undefined);
+  });
+
   it("applies its own layers as often as its forward does", () => {
     const { graph, calls } = traceCalls(new Holding(new Recurrent()), randn(1, 4, 8, 8));
     assert.equal(modulesToRun(graph, calls).get("held"), 1);
@@ -111,12 +133,12 @@ class Block extends nn.Module {
 
 class Sharing extends nn.Module {
   block = new Block();
-  twice: (block: Block, x: Tensor) => Tensor;
-  constructor(twice: (block: Block, x: Tensor) => Tensor) {
+  twice: (block: Block, x: Tensor) => Tensor | Tensor[];
+  constructor(twice: (block: Block, x: Tensor) => Tensor | Tensor[]) {
     super();
     this.twice = twice;
   }
-  forward(x: Tensor): Tensor {
+  forward(x: Tensor): Tensor | Tensor[] {
     return this.twice(this.block, x);
   }
 }
@@ -127,6 +149,22 @@ class Recurrent extends nn.Module {
     let out = x;
     for (let step = 0; step < 3; step++) out = F.relu(this.conv(out));
     return out;
+  }
+}
+
+class Cell extends nn.Module {
+  conv = new nn.Conv2d(4, 4, 3, { padding: 1 });
+  forward(x: Tensor, state: Tensor): Tensor {
+    return this.conv(x).add(state);
+  }
+}
+
+class Stepping extends nn.Module {
+  cell = new Cell();
+  forward(x: Tensor): Tensor {
+    let state = zeros(1, 4, 8, 8);
+    for (let step = 0; step < 3; step++) state = this.cell(x, state);
+    return state;
   }
 }
 

@@ -83,7 +83,9 @@ describe("the context menu of the graph", function () {
     assert.deepEqual(await preview.violations(), []);
     const again = { ...part, part: part.part && { ...part.part, calls: 3 }, version: "again" };
     await preview.run([again], { seed: 0, runs: 1 });
-    await results.getByText("The model calls it 3 times; this is the first call.").waitFor();
+    await results
+      .getByText("The model uses the results of 3 of its calls; this is the first of them.")
+      .waitFor();
   });
 
   it("copies a picture of one block", async () => {

@@ -102,7 +102,9 @@ function Results({ view, comesFirst }: ResultsProps) {
 
 function partWords({ calls }: ModelPart): string {
   const alone = "This block alone, on inputs of the shapes that arrive at it in the model.";
-  return calls === 1 ? alone : `${alone} The model calls it ${calls} times; this is the first call.`;
+  return calls === 1
+    ? alone
+    : `${alone} The model uses the results of ${calls} of its calls; this is the first of them.`;
 }
 
 function RunFacts({ finished: { model, result, ran } }: { readonly finished: Finished }) {

@@ -1,3 +1,4 @@
+import { beginCall } from "../../ir/index.ts";
 import type { SourceFile } from "../program/source-file.ts";
 import { guarded } from "../run/arms/guarded.ts";
 import { beginModel, callFunction } from "../run/call.ts";
@@ -53,7 +54,7 @@ function modelOf(
   const root = newObject(m, fileModules(file), null, newModuleState(null));
   const outer = m.modelScope;
   beginModel(m);
-  m.modelScope = { root, module: root, outer: null };
+  m.modelScope = beginCall(root, null);
   try {
     const statesBefore = statesIn(m, inputs);
     const output = asStated(m, () => guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs)));

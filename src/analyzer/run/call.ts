@@ -1,3 +1,4 @@
+import { beginCall } from "../../ir/index.ts";
 import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
@@ -234,7 +235,7 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   const outer = m.modelScope;
   if (outer === null) beginModel(m);
   const before = outer === null ? statesIn(m, args) : nothingHeld;
-  m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
+  m.modelScope = beginCall(instance, outer);
   let output: Value;
   try {
     output = forwardByRecipe(m, instance, args, () => callForward(m, instance, args));

@@ -1,3 +1,4 @@
+import { beginCall } from "../../ir/index.ts";
 import type { Scope } from "./traced.ts";
 
 let current: Scope | null = null;
@@ -10,7 +11,7 @@ export function currentScope(): Scope | null {
 /** Runs `body` inside the forward of `module`. */
 export function within<T>(module: object, body: () => T): T {
   const outer = current;
-  current = { root: outer?.root ?? module, module, outer };
+  current = beginCall(module, outer);
   try {
     return body();
   } finally {

@@ -49,7 +49,8 @@ export function traceModel(call: ModelCall): Graph {
   return recordModel(call).graph;
 }
 
-function recordModel({ root, inputs, outputs }: ModelCall): CallGraph<Traced> {
+/** The same with the calls of its modules. */
+export function recordModel({ root, inputs, outputs }: ModelCall): CallGraph<Traced> {
   const paths = modulePaths(root);
   return recordCall<Traced, object>({
     name: classAt(paths, ""),

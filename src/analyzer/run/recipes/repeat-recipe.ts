@@ -1,4 +1,4 @@
-import type { Shape } from "../../../ir/index.ts";
+import { beginCall, type Shape } from "../../../ir/index.ts";
 import { newArray, newModuleState, newObject } from "../../values/containers.ts";
 import { noteRead, touch } from "../../values/journal.ts";
 import { tensorValue } from "../../values/make.ts";
@@ -104,11 +104,7 @@ function apply(repetition: Repetition, made: Made[], shapes: Shape[]): void {
   if (recipe.applications.length === 0 || modelScope === null) return;
   const scopes: ModelScope[] = [];
   for (const { module, outer } of recipe.scopes)
-    scopes.push({
-      root: modelScope.root,
-      module: moduleAt(repetition, module),
-      outer: scopes[outer] ?? modelScope,
-    });
+    scopes.push(beginCall(moduleAt(repetition, module), scopes[outer] ?? modelScope));
   for (const { shape } of given.tensors) if (!shapes.includes(shape)) shapes.push(shape);
   for (const application of recipe.applications) {
     const { op, attrs, dims, owner, isView } = application;
