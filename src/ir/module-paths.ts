@@ -25,6 +25,11 @@ export interface ModulePaths<V, M extends V> {
   places(): readonly (readonly [place: ModulePath, path: ModulePath])[];
 }
 
+/** Whether a path is that of a module or of something below it. The model's own path is empty. */
+export function isWithin(path: ModulePath, around: ModulePath): boolean {
+  return around === "" || path === around || path.startsWith(`${around}.`);
+}
+
 /** Joins names with dots, `layer1.0` and `weight`; empty ones are left out. */
 export function joinedName(...names: readonly string[]): string {
   return names.filter((name) => name !== "").join(".");

@@ -4,12 +4,27 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import { root } from "../../scripts/root.ts";
 import type { ModuleFact } from "../../src/analyzer/index.ts";
+import { describeModule } from "../../src/ide/hover/describe-module.ts";
 import { hoverOf } from "../../src/ide/hover/hover.ts";
 import { hoverOfDrawn, type View } from "../../src/ide/index.ts";
 import { viewOf } from "./view-of.ts";
 
 const folder = join(root, "media/examples");
 const examples = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+
+/** What a forward does with a block `b` and a layer `c`. */
+const severalCalls = {
+  "two sizes": "return [this.b(x), this.b(F.maxPool2d(x, 2))];",
+  "two sizes, given back in reverse":
+    "const large = this.b(x); const small = this.b(F.maxPool2d(x, 2)); return [small, large];",
+  "in a row": "return this.b(this.b(x));",
+  "a layer on two sizes":
+    "const large = this.c(x); const small = this.c(F.maxPool2d(x, 2)); return [small, large];",
+  "a layer in a row": "return this.c(this.c(x));",
+  "a recurrent cell":
+    "let h = this.c(F.maxPool2d(x, 2)); for (let i = 0; i < 3; i++) h = this.b(h); return h.add(this.b(F.avgPool2d(x, 2)));",
+  "a list": "return this.list.at(0)(this.list.at(0)(F.maxPool2d(x, 2)));",
+};
 
 describe("the hover of what the preview draws", () => {
   for (const name of examples)
@@ -32,6 +47,22 @@ describe("the hover of what the preview draws", () => {
             assert.deepEqual(linesOf(drawn(view, model, path)), linesOf(editors), `${path} of ${model}`);
           }
         }
+    });
+
+  for (const [what, forward] of Object.entries(severalCalls))
+    it(`says of each call what goes in and comes out: ${what}`, () => {
+      const view = viewOf(calling(forward));
+      const [{ id = "" } = {}] = view.analysis.models;
+      for (const path of ["b", "b.conv", "c", "list", "list.0"]) {
+        const fact = view.analysis.facts
+          .flatMap(({ values }) => values)
+          .find((value) => value.kind === "module" && value.places.some((place) => place.path === path));
+        assert.ok(fact?.kind === "module", path);
+        const drawnText = drawn(view, id, path);
+        // What nothing calls is not drawn.
+        if (drawnText === null) continue;
+        assert.deepEqual(sizeLines(drawnText), sizeLines(describeModule(view, [fact])), path);
+      }
     });
 
   it("says it of a layer within the library's blocks, too", () => {
@@ -67,6 +98,29 @@ describe("the hover of what the preview draws", () => {
     assert.equal(hoverOfDrawn(view, model, { kind: "node", node: 9999 }), null);
   });
 });
+
+function calling(forward: string): string {
+  return `import { F, nn, randn, type Tensor } from "cnn-blocks";
+class Block extends nn.Module {
+  conv = new nn.Conv2d(4, 4, 3, { padding: 1 });
+  scale = new nn.Parameter(randn(1, 4, 1, 1));
+  forward(x: Tensor) { return F.relu(this.conv(x)).mul(this.scale); }
+}
+class Net extends nn.Module {
+  b = new Block();
+  c = new nn.Conv2d(4, 4, 3, { padding: 1 });
+  list = new nn.ModuleList([new nn.Conv2d(4, 4, 1, { stride: 2 })]);
+  forward(x: Tensor) { ${forward} }
+}
+export const net = new Net();
+net(randn(1, 4, 8, 8));
+`;
+}
+
+/** The lines about sizes, in their order. */
+function sizeLines(text: string | null): readonly string[] {
+  return (text ?? "").split(/ *\n/).filter((line) => /`\[|^[HW] /.test(line));
+}
 
 /** In any order: the editor lists a block's layers as they are declared, the graph as they run. */
 function linesOf(text: string | null | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Fact, Model, ModuleFact, NodeReference } from "../../analyzer/index.ts";
 import { contains, samePlace } from "../../base/index.ts";
-import { type ModulePath, type Node, type Shape, sameShape } from "../../ir/index.ts";
+import { isWithin, type Node, type Shape, sameShape } from "../../ir/index.ts";
 import type { InstanceOffer, InstanceReference } from "../../protocol/index.ts";
 import { shortCount, shortTotalWords } from "../../words/index.ts";
 import { inputShapes } from "../view/node-title.ts";
@@ -94,10 +94,6 @@ function shapeAmong({ values }: Fact, shape: Shape | null): Shape | null {
     (value) => value.kind === "tensor" && shape !== null && sameShape(value.shape, shape),
   );
   return isSeen ? shape : null;
-}
-
-function isWithin(module: ModulePath, path: ModulePath): boolean {
-  return path === "" || module === path || module.startsWith(`${path}.`);
 }
 
 function sourceOf(view: View, { model, node }: NodeReference): Node["source"] {

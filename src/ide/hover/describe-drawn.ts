@@ -1,11 +1,12 @@
 import type { LayerFact, Model, ModuleFact } from "../../analyzer/index.ts";
-import type { Graph, ModulePath, Node, NodeId, UnknownId } from "../../ir/index.ts";
+import { type Graph, isWithin, type ModulePath, type Node, type UnknownId } from "../../ir/index.ts";
 import { fixedBelow, fixedIn } from "../../passes/parameters.ts";
 import type { DrawnItem } from "../../protocol/index.ts";
-import { inputShapes, nodeTitle, shapeOf } from "../view/node-title.ts";
+import { inputShapes, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { describeModule, shapesWords } from "./describe-module.ts";
 import { describeTensor } from "./describe-tensor.ts";
+import { drawnCalls } from "./drawn-calls.ts";
 import { lines } from "./markdown.ts";
 
 /**
@@ -39,7 +40,8 @@ function describeDrawnModule(view: View, model: Model, path: ModulePath): string
 }
 
 /** What the analyzer would say of the module if an expression of the file had it as its value. */
-function factOf({ id, graph }: Model, path: ModulePath): ModuleFact | null {
+function factOf(model: Model, path: ModulePath): ModuleFact | null {
+  const { id, graph } = model;
   const info = graph.modules.find((module) => module.path === path);
   if (info === undefined) return null;
   const unknowns = new Map(
@@ -53,7 +55,7 @@ function factOf({ id, graph }: Model, path: ModulePath): ModuleFact | null {
     className: info.className,
     layers: layersBelow(graph, path, (unknown) => unknowns.get(unknown)?.index),
     unknowns: [...unknowns.values()].map(({ part }) => part),
-    calls: callsOf(graph, path),
+    calls: drawnCalls(model, path),
     places: [{ model: id, path }],
     source: info.source,
   };
@@ -81,23 +83,4 @@ function layersBelow(
   const order = new Map(graph.modules.map((module, index) => [module.path, index]));
   const placeOf = (owner: ModulePath) => order.get(owner) ?? graph.modules.length;
   return [...layers].sort(([one], [other]) => placeOf(one) - placeOf(other)).map(([, layer]) => layer);
-}
-
-/** A layer has a call for each node; what runs within a block is one call of it. */
-function callsOf(graph: Graph, path: ModulePath): ModuleFact["calls"] {
-  const own = graph.nodes.filter(({ owner, module }) => isWithin(owner ?? module, path));
-  if (own.every(({ owner }) => owner === path))
-    return own.map((node) => ({ inputs: inputShapes(graph, node), outputs: [node.shape] }));
-  const inside = new Set(own.map(({ id }) => id));
-  const used = new Set<NodeId>(graph.outputs);
-  for (const { id, inputs } of graph.nodes) if (!inside.has(id)) for (const input of inputs) used.add(input);
-  const entering =
-    path === "" ? graph.inputs : own.flatMap(({ inputs }) => inputs).filter((id) => !inside.has(id));
-  const leaving = path === "" ? graph.outputs : [...inside].filter((id) => used.has(id));
-  const shapes = (ids: readonly NodeId[]) => [...new Set(ids)].map((id) => shapeOf(graph, id));
-  return [{ inputs: shapes(entering), outputs: shapes(leaving) }];
-}
-
-function isWithin(path: ModulePath, around: ModulePath): boolean {
-  return around === "" || path === around || path.startsWith(`${around}.`);
 }

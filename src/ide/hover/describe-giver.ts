@@ -1,5 +1,5 @@
 import { argumentsOfCall, isDottedNameAt, type ModuleFact } from "../../analyzer/index.ts";
-import type { Graph, ModulePath, Node } from "../../ir/index.ts";
+import { type Graph, isWithin, type ModulePath, type Node } from "../../ir/index.ts";
 import type { View } from "../view/view.ts";
 import { code } from "./markdown.ts";
 
@@ -42,8 +42,4 @@ function argumentName(view: View, { source }: Node): string | null {
   return given !== undefined && isDottedNameAt(view.parsed(), given)
     ? view.text.slice(given.start, given.end)
     : null;
-}
-
-function isWithin(path: ModulePath, around: ModulePath): boolean {
-  return around === "" || path === around || path.startsWith(`${around}.`);
 }
