@@ -15,6 +15,8 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   readonly category: Category;
   /** PyTorch's name for it: the class `Conv2d`, or the function `cat` where there is no class. */
   readonly displayName: string;
+  /** The module of PyTorch in which its documentation has that class, where it is not `torch.nn`. */
+  readonly documentedIn?: string;
   /** One line for the hover and the op table. */
   readonly summary: string;
   /** The name and what sets this one apart, for people: `Conv2d 3×3, 64→128, stride 2`. */

@@ -49,6 +49,7 @@ export const parameter = defineOp<"parameter", ParameterAttrs>({
   kind: "parameter",
   category: "source",
   displayName: "Parameter",
+  documentedIn: "torch.nn.parameter",
   summary: "A tensor that the model keeps: learned, or a buffer.",
   title: ({ shape, learned, name }) =>
     titleOf(learned === false ? "Buffer" : "Parameter", name, shape.map(printed).join("×")),

@@ -84,6 +84,38 @@ describe("the hover of what the preview draws", () => {
     assert.equal(drawn(view, id, "layer9"), null);
   });
 
+  it("says of a parameter that is held by itself how many numbers it has, with its page", () => {
+    const view = viewOf(calling("return this.b(x);"));
+    const [model = assert.fail()] = view.analysis.models;
+    const node = model.graph.nodes.find(({ owner }) => owner === "b.scale") ?? assert.fail();
+    assert.equal(
+      hoverOfDrawn(view, model, { kind: "node", node: node.id }),
+      [
+        "**Parameter 1×4×1×1**",
+        "1×4×1×1 = 4 → **4 parameters**",
+        "0 MACs · activations 16 B · `b.scale` of net · Net",
+        "[Parameter in PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html)",
+      ].join("  \n"),
+    );
+    const scalar = viewOf(calling("return this.b(x);").replaceAll("randn(1, 4, 1, 1)", "randn()"));
+    const [other = assert.fail()] = scalar.analysis.models;
+    assert.match(drawn(scalar, other.id, "b.scale") ?? "", / *\nscalar → \*\*1 parameters\*\* *\n/);
+  });
+
+  it("says only what goes in where what comes out is not known", () => {
+    const view = viewOf(
+      `declare function later(x: unknown): Tensor;\n${calling("return later(this.b(this.c(x)));")}`,
+    );
+    const [{ id = "" } = {}] = view.analysis.models;
+    for (const [path, words] of [
+      ["", "takes `[1, 4, 8, 8]`"],
+      ["b", "takes `[1, 4, 8, 8]`"],
+      ["c", "`[1, 4, 8, 8]` → `[1, 4, 8, 8]`"],
+    ] as const)
+      assert.deepEqual(sizeLines(drawn(view, id, path)).slice(0, 1), [words], path);
+    assert.ok(!view.analysis.facts.some((fact) => hoverOf(view, fact)?.markdown.includes("→ ``")));
+  });
+
   it("says of an op without a module what goes in and comes out, and what made it", () => {
     const view = viewOf(
       'import { models, randn } from "cnn-blocks";\nnew models.ResNet18()(randn(1, 3, 224, 224));',

@@ -4,7 +4,7 @@ import { fixedBelow, fixedIn } from "../../passes/parameters.ts";
 import type { DrawnItem } from "../../protocol/index.ts";
 import { inputShapes, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
-import { describeModule, shapesWords } from "./describe-module.ts";
+import { describeModule, flowLine } from "./describe-module.ts";
 import { describeTensor } from "./describe-tensor.ts";
 import { drawnCalls } from "./drawn-calls.ts";
 import { lines } from "./markdown.ts";
@@ -25,11 +25,10 @@ export function hoverOfDrawn(view: View, model: Model, item: DrawnItem): string 
 
 function describeOp(view: View, { id, graph }: Model, node: Node): string | null {
   const from = inputShapes(graph, node);
-  const flow = `${shapesWords(from)} → ${shapesWords([node.shape])}`;
   const nodes = [{ model: id, node: node.id }];
   return lines(
     from.length === 0 ? null : `**${nodeTitle(graph, node)}**`,
-    from.length === 0 ? null : flow,
+    from.length === 0 ? null : flowLine(from, [node.shape]),
     describeTensor(view, [{ kind: "tensor", shape: node.shape, nodes }], null),
   );
 }

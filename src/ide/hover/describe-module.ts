@@ -73,8 +73,10 @@ function fixedApart(fixed: Dim): string {
 }
 
 function tensorWords({ name, shape, count }: LayerCount["tensors"][number]): string {
-  const size = printShapeShort(shape);
-  return shape.length < 2 ? `${name} ${size}` : `${name} ${size} = ${exactCount(count)}`;
+  const sizes = printShapeShort(shape);
+  const size = shape.length < 2 ? sizes : `${sizes} = ${exactCount(count)}`;
+  // A parameter that is held by itself has no name in its layer.
+  return name === "" ? size : `${name} ${size}`;
 }
 
 function total(view: View, fact: ModuleFact): string {
@@ -99,11 +101,19 @@ function unreached(view: View, { places }: ModuleFact): string | null {
 }
 
 function callLines({ calls }: ModuleFact): readonly string[] {
-  const texts = calls.map(({ inputs, outputs }) => `${shapesWords(inputs)} → ${shapesWords(outputs)}`);
+  const texts = calls.flatMap(({ inputs, outputs }) => flowLine(inputs, outputs) ?? []);
   return limited([...new Set(texts)], shownPlaces);
 }
 
-export function shapesWords(shapes: readonly Shape[]): string {
+/** What goes in and what comes out, or only one of them: an output may be unknown, and an input no tensor. */
+export function flowLine(inputs: readonly Shape[], outputs: readonly Shape[]): string | null {
+  if (inputs.length === 0) return outputs.length === 0 ? null : `gives ${shapesWords(outputs)}`;
+  return outputs.length === 0
+    ? `takes ${shapesWords(inputs)}`
+    : `${shapesWords(inputs)} → ${shapesWords(outputs)}`;
+}
+
+function shapesWords(shapes: readonly Shape[]): string {
   return code(shapes.map((shape) => `[${shape.map(printDim).join(", ")}]`).join(", "));
 }
 
@@ -142,9 +152,11 @@ function fieldBehind(view: View, model: Model, path: string): string | null {
 
 /** A layer that is called as its op has PyTorch's name and meaning, so a page there documents it. */
 function documentationLink({ className, layers: [layer] }: ModuleFact): string | null {
-  return layer === undefined || findOp(layer.op).displayName !== className
-    ? null
-    : `[${className} in PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.${className}.html)`;
+  if (layer === undefined) return null;
+  const { displayName, documentedIn = "torch.nn" } = findOp(layer.op);
+  return displayName === className
+    ? `[${className} in PyTorch](https://docs.pytorch.org/docs/stable/generated/${documentedIn}.${className}.html)`
+    : null;
 }
 
 function layerLines(layers: readonly LayerCount[]): readonly string[] {
