@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { readMarkdown } from "../../webview/graph/hover-markdown.ts";
+import { readMarkdown, type StyledText } from "../../webview/graph/hover-markdown.ts";
 import { violationsIn } from "./support/axe.ts";
 import { documentOf } from "./support/documents.ts";
 import { resnet18 } from "./support/examples.ts";
@@ -45,10 +45,54 @@ describe("the Markdown of hovers", () => {
         items: [[{ kind: "text", text: "one_two_three" }], [{ kind: "text", text: "x", bold: true }]],
       },
     ]);
+  });
+
+  it("reads a name in bold text as it stands, save for code", () => {
+    assert.deepEqual(lineOf("**_Block_** 2 layers"), [
+      { kind: "text", text: "_Block_", bold: true },
+      { kind: "text", text: " 2 layers" },
+    ]);
+    assert.deepEqual(lineOf("**`_a_` of _B_ [c](https://docs.pytorch.org/c)**"), [
+      { kind: "code", text: "_a_", bold: true },
+      { kind: "text", text: " of _B_ [c](https://docs.pytorch.org/c)", bold: true },
+    ]);
+    assert.deepEqual(lineOf("**`a ** b`** c"), [
+      { kind: "code", text: "a ** b", bold: true },
+      { kind: "text", text: " c" },
+    ]);
+  });
+
+  it("ends an emphasis at the first mark that can end it", () => {
+    assert.deepEqual(lineOf("_a_ and _b c_"), [
+      { kind: "text", text: "a", quiet: true },
+      { kind: "text", text: " and " },
+      { kind: "text", text: "b c", quiet: true },
+    ]);
+    assert.deepEqual(lineOf("_of my_net, `x_ y` and **z**_."), [
+      { kind: "text", text: "of my_net, ", quiet: true },
+      { kind: "code", text: "x_ y", quiet: true },
+      { kind: "text", text: " and ", quiet: true },
+      { kind: "text", text: "z", quiet: true, bold: true },
+      { kind: "text", text: "." },
+    ]);
+    for (const plain of ["_ a _", "a_b_c", "__a", "_a `b_` c"])
+      assert.ok(
+        lineOf(plain).every(({ quiet }) => quiet === undefined),
+        plain,
+      );
+  });
+
+  it("makes no link or element of anything else", () => {
     const [block] = readMarkdown("[x](javascript:alert) <b>y</b>");
     assert.ok(block?.kind === "lines" && block.lines.flat().every(({ kind }) => kind === "text"));
   });
 });
+
+function lineOf(markdown: string): readonly StyledText[] {
+  const [block] = readMarkdown(markdown);
+  assert.ok(block?.kind === "lines");
+  return block.lines.flat();
+}
 
 describe("the card of a node", function () {
   this.timeout(60_000);

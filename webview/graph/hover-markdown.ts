@@ -33,20 +33,29 @@ function blockOf(part: string): Block {
     : { kind: "lines", lines: rows.map((row) => spansOf(row)) };
 }
 
-/** Longest first: bold text may hold code. Emphasis is only between words, so that `snake_case` stays as it is. */
+const codes = "`` (?<long>.+?) ``|`(?<code>[^`]+)`";
+/** What bold text and emphasis hold: the marks in code mean nothing. */
+const inside = "(?:`` .+? ``|`[^`]+`|[^`])+?";
+
+/** Bold text is mostly a name, in which only code is read: a class may be called `_Block_`. */
+const markInBold = new RegExp(codes);
+
+/**
+ * Longest first. Emphasis is only between words, so that `snake_case` stays as it is, and ends at the first mark that can end it.
+ */
 const mark = new RegExp(
   [
-    "\\*\\*(?<bold>.+?)\\*\\*",
-    "`` (?<long>.+?) ``|`(?<code>[^`]+)`",
+    `\\*\\*(?<bold>${inside})\\*\\*`,
+    codes,
     "\\[(?<words>[^\\]]+)\\]\\((?<address>[^)\\s]+)\\)",
-    "(?<![\\w*])_(?<quiet>[^_](?:.*[^_\\s])?)_(?!\\w)",
+    `(?<![\\w*])_(?![_\\s])(?<quiet>${inside})(?<![_\\s])_(?!\\w)`,
   ].join("|"),
 );
 
 type Look = Pick<StyledText, "bold" | "quiet">;
 
 function spansOf(text: string, look: Look = {}): readonly StyledText[] {
-  const found = mark.exec(text);
+  const found = (look.bold ? markInBold : mark).exec(text);
   if (found === null) return text === "" ? [] : [{ kind: "text", text, ...look }];
   const before = text.slice(0, found.index);
   return [
