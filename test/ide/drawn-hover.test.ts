@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import { root } from "../../scripts/root.ts";
 import type { ModuleFact } from "../../src/analyzer/index.ts";
+import { hoverOfForward } from "../../src/ide/hover/describe-calls.ts";
 import { describeModule } from "../../src/ide/hover/describe-module.ts";
 import { hoverOf } from "../../src/ide/hover/hover.ts";
 import { hoverOfDrawn, type View } from "../../src/ide/index.ts";
@@ -114,6 +115,10 @@ describe("the hover of what the preview draws", () => {
     ] as const)
       assert.deepEqual(sizeLines(drawn(view, id, path)).slice(0, 1), [words], path);
     assert.ok(!view.analysis.facts.some((fact) => hoverOf(view, fact)?.markdown.includes("→ ``")));
+    const block = calling("return this.b(x);").replace(/return F.relu.*;/, "return later(this.conv(x));");
+    const inside = viewOf(`declare function later(x: unknown): Tensor;\n${block}`);
+    const said = hoverOfForward(inside, inside.text.indexOf("forward(x"))?.markdown ?? "";
+    assert.ok(said.includes("- takes `[1, 4, 8, 8]` `b` of net · Net"), said);
   });
 
   it("says of an op without a module what goes in and comes out, and what made it", () => {

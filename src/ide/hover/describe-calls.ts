@@ -2,6 +2,7 @@ import { type ModuleFact, methodNameAt } from "../../analyzer/index.ts";
 import { printShape } from "../../ir/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { flowLine } from "./describe-module.ts";
 import { code, type Hover, limited } from "./markdown.ts";
 
 const shownCalls = 8;
@@ -61,8 +62,8 @@ function rowsOf(view: View, { calls, places }: ModuleFact): readonly string[] {
   const where = parts.map(({ model, path }) => `${code(path)} of ${view.model(model).name}`).slice(0, 2);
   return where.length === 0
     ? []
-    : calls.map(({ inputs, outputs }) => {
-        const words = [inputs, outputs].map((shapes) => code(shapes.map(printShape).join(", ")));
-        return `${words.join(" → ")} ${where.join(", ")}`;
+    : calls.flatMap(({ inputs, outputs }) => {
+        const flow = flowLine(inputs, outputs);
+        return flow === null ? [] : [`${flow} ${where.join(", ")}`];
       });
 }
