@@ -49,20 +49,23 @@ function isKnown({ analysis }: View, callee: CalledThing): boolean {
   );
 }
 
-interface Placed {
+interface ArgumentTexts {
   readonly text: string;
   /** Whether the arguments stay in the order in which they were written. */
   readonly keepsOrder: boolean;
 }
 
 /** The arguments in their order, and the rest as options; null where one of them has no place. */
-function placed({ before, keywords }: KeywordArguments, { parameters, options }: Givable): Placed | null {
+function placed(
+  { before, keywords }: KeywordArguments,
+  { parameters, options }: Givable,
+): ArgumentTexts | null {
   const rest = new Map(keywords.map(({ name, value }) => [nameHere(name, parameters), value] as const));
   if (rest.size < keywords.length) return null;
   const order = [...rest.keys()];
   const written: string[] = [];
   const names: string[] = [];
-  const result = (text: string): Placed => ({
+  const result = (text: string): ArgumentTexts => ({
     text,
     keepsOrder: names.every((name, index) => name === order[index]),
   });
