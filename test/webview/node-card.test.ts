@@ -168,6 +168,10 @@ describe("the card of a node", function () {
     await page.locator(conv).focus();
     await page.keyboard.press("ArrowDown");
     await page.locator(card).waitFor();
+    // The picture moves under it.
+    await page.mouse.wheel(0, 30);
+    await page.locator(card).waitFor({ state: "detached" });
+    await page.locator(card).waitFor();
     await page.keyboard.press("Escape");
     await page.hover('[data-item="g:layer2"]');
     await page.locator(card).waitFor();

@@ -7,9 +7,9 @@ import { tooltip } from "./tooltip.ts";
 import { type NodeCardState, type OpenedCard, useClosed } from "./use-node-card.ts";
 
 /** What is known of the item that the pointer or the focus rests on, in the words of the editor's hover. */
-export function NodeCard({ card: { opened: state, close } }: { readonly card: NodeCardState }) {
-  const opened = useSyncExternalStore(state.subscribe, state.get);
-  useClosed(opened !== null, close);
+export function NodeCard({ card }: { readonly card: NodeCardState }) {
+  const opened = useSyncExternalStore(card.opened.subscribe, card.opened.get);
+  useClosed(opened !== null, card);
   return opened === null ? null : <Card key={opened.item.id} opened={opened} />;
 }
 

@@ -20,6 +20,8 @@ export interface NodeCardState {
   /** Only the card itself looks at it: a net of thousands of boxes is not drawn again for a card. */
   readonly opened: Store<OpenedCard | null>;
   readonly close: () => void;
+  /** Closes a card whose box has moved, and opens the one of the focus again at its new place. */
+  readonly move: () => void;
   /** For the element around the boxes and the card. */
   readonly handlers: {
     readonly onPointerOver: (event: PointerEvent) => void;
@@ -81,6 +83,11 @@ export function useNodeCard(view: ModelView): NodeCardState {
   useEffect(() => close, [view, close]);
   // A pointer that lies still is over something else once a key has moved the picture.
   const isOfFocus = useRef(false);
+  const move = useCallback(() => {
+    const at = opened.get();
+    close();
+    if (at !== null && isOfFocus.current) want(at.box);
+  }, [opened, close, want]);
   const handlers = useMemo((): NodeCardState["handlers"] => {
     const point = (box: HTMLElement | null): void => {
       if (box === null && isOfFocus.current) return;
@@ -109,7 +116,7 @@ export function useNodeCard(view: ModelView): NodeCardState {
       },
     };
   }, [want, closing, close]);
-  return { opened, close, handlers };
+  return { opened, close, move, handlers };
 }
 
 interface Timer {
@@ -136,10 +143,10 @@ function useTimer(): Timer {
 const modifiers: readonly string[] = ["Control", "Meta", "Shift", "Alt"];
 
 /**
- * Any key closes an open card but those that copy its text, and Escape does nothing else then; so does a move, after which it would
- * not stand at its box.
+ * Any key closes an open card but those that copy its text, and Escape does nothing else then; so does a move of the picture, after
+ * which it would not stand at its box.
  */
-export function useClosed(isOpen: boolean, close: () => void): void {
+export function useClosed(isOpen: boolean, { close, move }: Pick<NodeCardState, "close" | "move">): void {
   const store = useStoreApi();
   useEffect(() => {
     if (!isOpen) return;
@@ -150,13 +157,13 @@ export function useClosed(isOpen: boolean, close: () => void): void {
     };
     window.addEventListener("keydown", onKeyDown, true);
     const unsubscribe = store.subscribe(({ transform }, before) => {
-      if (transform !== before.transform) close();
+      if (transform !== before.transform) move();
     });
     return () => {
       window.removeEventListener("keydown", onKeyDown, true);
       unsubscribe();
     };
-  }, [isOpen, store, close]);
+  }, [isOpen, store, close, move]);
 }
 
 function isInCard(target: EventTarget): boolean {
