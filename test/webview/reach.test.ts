@@ -8,7 +8,7 @@ import type { ItemId } from "../../webview/model/item.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
 import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-graph.ts";
 import { newRandom } from "../reports/random.ts";
-import { densenet201, resnet152 } from "./speed/nets.ts";
+import { resnet152 } from "./speed/nets.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, resnet18 } from "./support/examples.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
@@ -46,7 +46,7 @@ describe("how far the preview can be moved", () => {
     assert.ok(aside.y <= 580, "the line stays in sight");
   });
 
-  for (const example of [inception, resnet18, resnet152, densenet201, ...unets])
+  for (const example of [inception, resnet18, resnet152, ...unets])
     it(`leaves a box of ${example.name} in sight, wherever it is moved`, () => {
       const graph = unfolded(example);
       for (const direction of ["automatic", "right", "columns"] as const) {
