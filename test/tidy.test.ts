@@ -73,6 +73,7 @@ const listed: readonly { folder: string; list: string; besides: readonly string[
       "fitting-options",
       "fix-all",
       "layers",
+      "linear-after",
       "projection-texts",
       "sizes-in-scope",
       "tried",

@@ -89,7 +89,7 @@ export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): Mo
   /** Lists are only looked through: a module that also stands in one, made for a loop perhaps, has no second name for that. */
   function addPlace(value: V, other: ModulePath, holder: V | null): void {
     const path = paths.get(value) ?? "";
-    const isAround = path === "" || other === path || other.startsWith(`${path}.`);
+    const isAround = isWithin(other, path);
     if (isAround || other.startsWith("(") || !holders.isModule(value)) return;
     if (holder === null || !holders.isModule(holder)) return;
     places.push([other, path]);

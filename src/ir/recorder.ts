@@ -92,8 +92,8 @@ export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
     const id = ids.get(record);
     if (id === undefined) continue;
     nodes.set(tensor, id);
-    const { scope } = call.applicationOf(tensor);
-    if (scope !== null && !given.has(tensor)) scopes.set(id, scope);
+    const scope = given.has(tensor) ? null : call.applicationOf(tensor).scope;
+    if (scope !== null) scopes.set(id, scope);
   }
   return { graph: buildGraph(recording, order), nodes, calls: callsOf(scopes, order.length, call.pathOf) };
 }

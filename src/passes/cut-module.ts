@@ -2,6 +2,7 @@ import {
   type CallId,
   type Calls,
   type Graph,
+  isWithin,
   knownShape,
   type ModulePath,
   type Node,
@@ -142,7 +143,7 @@ type Surroundings = Pick<Graph, "modules" | "unused" | "unknowns" | "kept" | "ot
 
 /** What the model says about the modules and parameters that the cut has. */
 function surroundings(graph: Graph, nodes: readonly Node[], path: ModulePath): Surroundings {
-  const isBelow = (one: ModulePath): boolean => one === path || one.startsWith(`${path}.`);
+  const isBelow = (one: ModulePath): boolean => isWithin(one, path);
   const used = nodes.flatMap(({ module, owner }) => (owner === null ? [module] : [module, owner]));
   const around = new Set(["", ...used].flatMap(pathAndAncestors));
   const unused = graph.unused.filter((layer) => isBelow(layer.path));

@@ -31,7 +31,7 @@ export interface OutlineItem {
 export interface OutlineFault {
   /** Of the gravest of its problems. */
   readonly severity: "error" | "warning";
-  /** One line: the problem's sentence, or for what holds others how many there are. */
+  /** One line: the sentence of the problem or, for a module with several, how many there are. */
   readonly short: string;
   /** A sentence for each problem. */
   readonly sentences: readonly string[];

@@ -13,6 +13,7 @@ const supporting = [
   "fix-all.ts",
   "index.ts",
   "layers.ts",
+  "linear-after.ts",
   "projection-texts.ts",
   "sizes-in-scope.ts",
   "tried.ts",

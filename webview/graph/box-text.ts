@@ -3,14 +3,15 @@ import { type Font, textWidth } from "../out/fit-text.ts";
 import type { ItemWords } from "./item-words.ts";
 
 /*
- * What tells a box from others is never cut. A title that has no room beside the name loses its class, which the icon and the colour
- * say too, then has its attributes abbreviated, and else takes the line of the figures, which the hover and the table have.
+ * A title is not cut. Where it has no room beside the name, it loses its class, which the icon and the colour show too, then has
+ * its attributes abbreviated, or else takes the line of the figures, which the hover and the table have. Only a name that is longer
+ * than its box is cut.
  */
 
 /** The title of a box as it fits. */
 export interface BoxText {
   readonly title: string;
-  /** What goes on below, in place of the figures; "" where the title has room on its line. */
+  /** What continues below, in place of the figures; "" where the title has room on its line. */
   readonly rest: string;
 }
 
@@ -27,7 +28,7 @@ interface Surroundings {
   readonly beside?: string;
   /** … and what on the one below. */
   readonly below?: string;
-  /** Whether the line below is empty, so that the whole title may go on there. */
+  /** Whether the line below is empty, so that the title can continue there. */
   readonly isAlone?: boolean;
 }
 
@@ -52,7 +53,7 @@ function split(text: string, room: number): BoxText {
   return { title: words.slice(0, count).join(" "), rest: words.slice(count).join(" ") };
 }
 
-/** The words of a frame's title as there is room for: the class goes rather than be cut, but first the figures. */
+/** As much of a frame's title as there is room for: the figures go first, then the class, and neither is cut. */
 export function barText(
   { name, title, shorter, cost, time }: ItemWords,
   width: number,

@@ -95,7 +95,7 @@ export const nodeActions: readonly NodeAction[] = [
   },
 ];
 
-/** Whether the host can find what is in view in the file: not with other numbers, and not where it was called for a run alone. */
+/** Whether the host can find in the file what is in view. It cannot while other numbers are tried, nor after a block was run alone. */
 function isOfFile({ trial, apart }: AppState): boolean {
   return trial === null && !apart;
 }

@@ -12,7 +12,7 @@ import { createStore, type Store } from "../state/store.ts";
 export interface OpenedCard {
   readonly item: Item;
   readonly box: HTMLElement;
-  /** What the editor's hover says of it; null where nobody knows, or not yet. */
+  /** The editor's hover of it; null if there is none, or not yet. */
   readonly markdown: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface NodeCardState {
 
 /** In milliseconds, as the editor's: until a card opens, and until it closes once the pointer has left it. */
 const delay = 300;
-/** After so long without an answer, the card says what the page knows by itself. */
+/** After so many milliseconds without an answer, the card says what the page itself knows. */
 const patience = 500;
 
 /** The card of the item that the pointer or the focus rests on. An exported page has plain titles instead. */
@@ -67,7 +67,7 @@ export function useNodeCard(view: ModelView): NodeCardState {
     (box: HTMLElement | null) => {
       const id = box?.getAttribute("data-item") ?? null;
       if (box === null || id === null || !view.tree.items.has(id)) {
-        // One that is not open yet need not stay for the pointer to enter it.
+        // The pointer cannot be on its way to a card that is not open yet.
         if (opened.get() === null) close();
         else closing.start(delay, close);
         return;

@@ -14,7 +14,7 @@ export type Faults = ReadonlyMap<ItemId, Fault>;
 
 export const noFaults: Faults = new Map();
 
-/** The items that the errors and warnings of the model are about. What is not drawn has them at the model as a whole. */
+/** The items that the errors and warnings of the model are about. Those of what is not drawn are at the model as a whole. */
 export function faultsIn({ model, tree }: ModelView): Faults {
   const { graph, faults } = model;
   return gather(

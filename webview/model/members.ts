@@ -3,7 +3,7 @@ import type { GroupItem, Item, Tree } from "./item.ts";
 /** Modules that only hold others, so that their class says nothing of what they are. */
 export const lists: ReadonlySet<string> = new Set(["Sequential", "ModuleList", "ModuleDict"]);
 
-/** So many classes are told one by one. */
+/** The most classes that are named one by one. */
 const mostClasses = 3;
 
 /**

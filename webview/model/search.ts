@@ -1,3 +1,4 @@
+import { isWithin } from "../../src/ir/index.ts";
 import { labelOf, outputText } from "./figures.ts";
 import type { Item, ItemId } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
@@ -12,7 +13,7 @@ export function searchItems(view: ModelView, query: string): readonly ItemId[] {
   if (words.length === 0) return [];
   const matches = [...view.tree.items.values()].filter((item) => {
     if (item.id === view.tree.root) return false;
-    if (path !== undefined) return item.path === path || item.path.startsWith(`${path}.`);
+    if (path !== undefined) return isWithin(item.path, path);
     const text = searchText(view, item);
     return words.every((word) => text.includes(word));
   });

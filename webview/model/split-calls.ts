@@ -1,4 +1,4 @@
-import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
+import { type Graph, isWithin, type ModulePath, type Node, type NodeId } from "../../src/ir/index.ts";
 import { parentOf } from "./growing-tree.ts";
 
 /**
@@ -94,8 +94,4 @@ function whySplit(graph: Graph, path: ModulePath, parts: ReadonlyMap<NodeId, num
     partOf.set(module, part);
   }
   return "holder";
-}
-
-function isWithin(path: ModulePath, around: ModulePath): boolean {
-  return path === around || path.startsWith(`${around}.`);
 }

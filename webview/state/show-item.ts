@@ -1,3 +1,4 @@
+import { isWithin } from "../../src/ir/index.ts";
 import type { ItemPlace, ShownAs } from "../../src/protocol/index.ts";
 import { groupId } from "../model/build-tree.ts";
 import { around } from "../model/folds.ts";
@@ -43,6 +44,6 @@ function itemOf({ tree, model }: ModelView, { path, node }: ItemPlace): ItemId |
   const piece = [...tree.items.values()].find(
     (item) => item.kind === "group" && item.sort === "module" && item.path === path,
   );
-  const first = model.graph.nodes.find(({ module }) => module === path || module.startsWith(`${path}.`));
+  const first = model.graph.nodes.find(({ module }) => isWithin(module, path));
   return piece?.id ?? (first && tree.layerOf[first.id]);
 }

@@ -19,8 +19,8 @@ export interface ArgumentAt {
 }
 
 /**
- * The argument or option at an offset, where the innermost expression around it is one; on request also where that is a number or
- * an operator in the calculation of an argument.
+ * The argument or option at an offset, if the innermost expression there is one. With `inCalculation`, a number or an operator in
+ * the calculation of an argument stands for the argument.
  */
 export function argumentAt(file: ParsedFile, offset: number, inCalculation = false): ArgumentAt | null {
   const path = nodesAround(file, offset);

@@ -12,8 +12,8 @@ export interface ParsedFile {
 }
 
 /**
- * Parses a text; never fails. What cannot be read becomes missing nodes, which evaluate to unknown. In a text that is sure to
- * compile, nothing is looked for that the parser lets pass.
+ * Parses a text; never fails. What cannot be read becomes missing nodes, which evaluate to unknown. A text that is known to
+ * compile is not searched for faults that the parser misses.
  */
 export function parseFile(path: string, text: string, compiles = false): ParsedFile {
   const options = {

@@ -129,7 +129,7 @@ function optionsAmong(file: ParsedFile, members: readonly ts.TypeElement[]): rea
   });
 }
 
-/** Whatever may be given: of a union, the options of all its members, and what not all of them ask for may be left out. */
+/** Every option that may be given: of a union, those of all its members. What one member does not ask for may be left out. */
 function optionsOfType(file: ParsedFile, type: ts.TypeNode): OptionsSignature {
   if (ts.isParenthesizedTypeNode(type)) return optionsOfType(file, type.type);
   if (ts.isTypeLiteralNode(type)) return { options: optionsAmong(file, type.members), extends: [] };

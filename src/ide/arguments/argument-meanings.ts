@@ -7,24 +7,24 @@ const meanings: Readonly<Record<string, string>> = {
   numFeatures: "How many channels the input has: each is normalised by its own mean and variance.",
   inFeatures: "How many features the input has on its last axis.",
   outFeatures: "How many features the output has on its last axis.",
-  numGroups: "Into how many groups the channels are divided, each normalised by itself.",
+  numGroups: "How many groups the channels are divided into; each is normalised by itself.",
   numChannels: "How many channels the input has.",
   normalizedShape: "The sizes of the last axes, over which each place is normalised.",
   numParameters: "One slope for all channels, or as many as there are channels.",
   outputSize: "The size of the output, whatever the input's; one number for every axis.",
-  p: "How likely it is in training that a number becomes 0.",
+  p: "The probability that a number becomes 0 in training.",
   startDim: "The first axis that is merged; 1 keeps the batch.",
   endDim: "The last axis that is merged; −1 is the last of all.",
   dim: "The axis along which it works.",
-  groups: "Parts into which the channels are divided; each sees its own only.",
+  groups: "How many groups the channels are divided into; each group is filtered by itself.",
   stride: "How far the window moves from one output to the next.",
   negativeSlope: "What numbers below 0 are multiplied by.",
   embedDim: "How many features each position has.",
-  numHeads: "Among how many heads the features are divided.",
+  numHeads: "How many heads the features are divided among.",
   upscaleFactor: "By how much height and width grow, for channels divided by its square.",
   downscaleFactor: "By how much height and width shrink, for channels times its square.",
   padding: "How much is added at each side of the input; one number for every side.",
-  options: "What is not said keeps its default.",
+  options: "Whatever is left out keeps its default.",
   layers: "The parts, which run one after the other.",
   channels: "How many channels the input has; the output has as many.",
   size: "How many neighbouring channels are looked at.",
@@ -36,8 +36,8 @@ const meanings: Readonly<Record<string, string>> = {
   minVal: "The smallest number of the output: what is below becomes this.",
   maxVal: "The largest number of the output: what is above becomes this.",
   threshold: "Numbers above it stay as they are.",
-  init: "What the slopes start from, before training.",
-  value: "The number that is put in.",
+  init: "The initial slope, before training.",
+  value: "The number to fill in.",
   numEmbeddings: "How many vectors the table has: the indices go from 0 to one less.",
   embeddingDim: "How many numbers each vector has.",
   normType: "The power p of the norm: 1 adds the magnitudes up, 2 gives the root of the sum of squares.",
@@ -46,29 +46,29 @@ const meanings: Readonly<Record<string, string>> = {
     "The dilations of the 3×3 convolutions, one for each: how far apart the pixels are that they look at.",
   levels: "How many levels the pyramid has.",
   extraBlocks: "What makes further, smaller levels of the smallest one; null for none.",
-  reduction: "By how much the channels are narrowed where their weights are calculated.",
+  reduction: "How many times fewer channels there are where the channels' weights are calculated.",
   growthRate: "How many channels the layer adds to those of its input.",
   squeezeChannels: "How many channels there are where it is narrowest.",
   expandChannels:
     "How many channels each of the two convolutions gives, 1×1 and 3×3: the output has twice as many.",
-  expansion: "By how much the channels are widened inside, before the depthwise convolution.",
+  expansion: "How many times more channels there are inside, before the depthwise convolution.",
   n1x1: "How many channels the 1×1 branch gives.",
   n3x3Reduce: "To how many channels a 1×1 convolution narrows the input of the 3×3 branch.",
   n3x3: "How many channels the 3×3 branch gives.",
   n5x5Reduce: "To how many channels a 1×1 convolution narrows the input of the 5×5 branch.",
   n5x5: "How many channels the 5×5 branch gives.",
-  poolProj: "How many channels the 1×1 convolution behind the pool gives.",
+  poolProj: "How many channels the 1×1 convolution after the pool gives.",
   bilinear: "Whether it enlarges by interpolation, without parameters, and not by a transposed convolution.",
   mode: "Whether a whole batch is dropped at once, or each of its rows by itself.",
-  modules: "The modules that are kept, and found by the model around.",
-  parameters: "The parameters that are kept, and found by the model around.",
-  data: "What it starts from.",
+  modules: "The modules to hold: the model that holds the list finds them.",
+  parameters: "The parameters to hold: the model that holds the list finds them.",
+  data: "The initial values.",
   requiresGrad: "Whether training changes it.",
-  _: "Arguments of any kind, which are ignored: it can stand for every other layer.",
+  _: "Any arguments: they are ignored, so that it can stand in for any other layer.",
   x: "The input.",
   weight: "The learned weight, or a calculated one.",
   bias: "What is added to each channel or feature of the output; null for nothing.",
-  other: "The tensor that the input is compared with.",
+  other: "The tensor to compare with the input.",
   runningMean: "The mean of each channel.",
   runningVar: "The variance of each channel.",
   theta: "A 2×3 matrix for each image, or a 3×4 one for each volume.",
@@ -86,18 +86,15 @@ const ownMeanings: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   ResNeXtBlock: { channels: "A quarter of how many channels the output has." },
   Res2NetBlock: { channels: "A quarter of how many channels the output has." },
   ChannelShuffle: { groups: "The number of equal groups whose channels take turns." },
-  channelShuffle: { groups: "The number of equal groups whose channels take turns." },
   FPN: { inChannels: "How many channels each level has, the largest level first." },
   LambdaLayer: { lambda: "The function that the layer calls." },
   Softplus: { threshold: "Where beta times the input is above it, the input stays as it is." },
-  softplus: { threshold: "Where beta times the input is above it, the input stays as it is." },
   Threshold: { value: "What replaces numbers that are not above the threshold." },
-  threshold: { value: "What replaces numbers that are not above the threshold." },
   threshold_: {
     threshold_: "Numbers above it stay as they are.",
     value: "What replaces numbers that are not above the threshold.",
   },
-  StochasticDepth: { p: "How likely it is in training that the input becomes 0." },
+  StochasticDepth: { p: "The probability that the input becomes 0 in training." },
   Unflatten: { dim: "The axis that is split." },
   affineGrid: { size: "The shape of the images that the grid is for." },
   embedding: { weight: "The table of vectors, one a row." },
@@ -106,10 +103,18 @@ const ownMeanings: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   scaledDotProductAttention: { value: "What each place gives where it is found." },
 };
 
+/** The layer that does what a function does: `MaxPool2d` for `maxPool2d`. */
+export function layerLike(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
 /** What an argument of a class or function means; "" where its name has to say it. */
 export function meaningOf(parameter: string, owner = ""): string {
-  const own = Object.hasOwn(ownMeanings, owner) ? ownMeanings[owner] : undefined;
-  for (const table of [own ?? {}, meanings])
+  for (const table of [tableOf(owner), tableOf(layerLike(owner)), meanings])
     if (Object.hasOwn(table, parameter)) return table[parameter] ?? "";
   return "";
+}
+
+function tableOf(owner: string): Readonly<Record<string, string>> {
+  return Object.hasOwn(ownMeanings, owner) ? (ownMeanings[owner] ?? {}) : {};
 }

@@ -21,54 +21,64 @@ interface FileDeclarations {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
   function(name: string): FunctionSignature | null;
-  /** Of the library's tensors; none in an author's files. */
+}
+
+interface LibraryDeclarations extends FileDeclarations {
   tensorMethod(name: string): FunctionSignature | null;
 }
 
 /** What an author's file may name: what it and the files that it imports declare, and the library. */
 export interface Declarations {
   readonly own: FileDeclarations;
-  readonly library: FileDeclarations;
+  readonly library: LibraryDeclarations;
 }
 
 /** Each text is read and parsed on first use. */
 export function declarationsOf({ view, workspace, library }: DeclarationSources): Declarations {
   const { file, dependencies } = view.analysis;
   const texts = remember((path: string) => (path === file ? view.text : (workspace.read(path) ?? "")));
-  return { own: declaredIn([file, ...dependencies], texts), library: declaredByLibrary(library) };
+  return { own: declaredIn([file, ...dependencies], searchIn(texts)), library: declaredByLibrary(library) };
 }
-
-const declaredByLibrary = rememberPerLibrary((library) =>
-  declaredIn(Object.keys(library), (path) => library[path] ?? ""),
-);
 
 /** Where the library's tensors have their methods. */
 const tensorFiles = "nn/tensor";
 
-function declaredIn(paths: readonly string[], textOf: (path: string) => string): FileDeclarations {
+const declaredByLibrary = rememberPerLibrary((library): LibraryDeclarations => {
+  const [paths, find] = [Object.keys(library), searchIn((path) => library[path] ?? "")];
+  const ofTensors = paths.filter((path) => path.startsWith(tensorFiles));
+  return {
+    ...declaredIn(paths, find),
+    tensorMethod: remember((name) =>
+      find(ofTensors, `  ${name}(`, (file) => functionSignature(file, name, "method")),
+    ),
+  };
+});
+
+/** Gives what is read of the first file that has the words and something to read. */
+type Search = <T>(paths: readonly string[], words: string, read: (file: ParsedFile) => T | null) => T | null;
+
+/** A search of a text is much cheaper than a parse. */
+function searchIn(textOf: (path: string) => string): Search {
   const parsed = remember((path: string) => parseAnyway(path, textOf(path)));
-  /** A search is much cheaper than a parse. */
-  const find = <T>(words: string, read: (file: ParsedFile) => T | null): T | null => {
+  return (paths, words, read) => {
     for (const path of paths) {
       const found = textOf(path).includes(words) ? read(parsed(path)) : null;
       if (found !== null) return found;
     }
     return null;
   };
+}
+
+function declaredIn(paths: readonly string[], find: Search): FileDeclarations {
   return {
-    class: remember((name) => find(`class ${name}`, (file) => classSignature(file, name))),
+    class: remember((name) => find(paths, `class ${name}`, (file) => classSignature(file, name))),
     function: remember((name) =>
-      find(`function ${name}`, (file) => functionSignature(file, name, "function")),
-    ),
-    tensorMethod: remember((name) =>
-      find(`  ${name}(`, (file) =>
-        file.path.startsWith(tensorFiles) ? functionSignature(file, name, "method") : null,
-      ),
+      find(paths, `function ${name}`, (file) => functionSignature(file, name, "function")),
     ),
     options: remember(
       (name) =>
-        find(`interface ${name}`, (file) => optionsSignature(file, name)) ??
-        find(`type ${name}`, (file) => optionsSignature(file, name)),
+        find(paths, `interface ${name}`, (file) => optionsSignature(file, name)) ??
+        find(paths, `type ${name}`, (file) => optionsSignature(file, name)),
     ),
   };
 }

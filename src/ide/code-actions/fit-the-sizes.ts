@@ -1,5 +1,5 @@
 import { callWithOperand, isConstantAt, operandsOfCall } from "../../analyzer/index.ts";
-import type { FileRange, Range } from "../../base/index.ts";
+import type { Range } from "../../base/index.ts";
 import {
   type Dim,
   elementCount,
@@ -10,11 +10,10 @@ import {
   multiply,
   type Shape,
 } from "../../ir/index.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
 import { hadShape } from "../view/shapes-at.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
-import { linearBehind } from "./keep-the-batch.ts";
+import type { CodeAction } from "./code-action.ts";
+import { withLinearAfter } from "./linear-after.ts";
 import { numberText } from "./sizes-in-scope.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -40,9 +39,11 @@ export const fitTheSizes: CodeAction<"reshape-mismatch"> = {
       ...numbersThatFit(view, sizes, from, to),
       ...flattened(view, call, receiver, from, to),
       ...leftOpen(view, sizes, to),
-    ].flatMap((change) =>
-      offersOf(sources, { file: at.file, start: call.start, end: call.end }, change, from),
-    );
+    ].flatMap(({ title, at: place, text }) => {
+      const edit = { at: { file: at.file, start: place.start, end: place.end }, text };
+      const here = { at: { file: at.file, start: call.start, end: call.end } };
+      return withLinearAfter(sources, here, { title, edit, from });
+    });
   },
 };
 
@@ -91,31 +92,7 @@ function flattened(view: View, call: Range, receiver: Range, from: Shape, to: Sh
     : [];
 }
 
-/** The change by itself, and with the linear layers after it built for as many features. */
-function offersOf(
-  sources: AnalysisSources,
-  call: FileRange,
-  { title, at, text }: NewSizes,
-  from: Shape,
-): readonly Offer[] {
-  const edit: TextEdit = { at: { file: call.file, start: at.start, end: at.end }, text };
-  const features = numberText(elementCount(from.slice(1)));
-  const behind = features === null ? [] : linearBehind(sources, { at: call }, features);
-  return [
-    { title, edits: [edit], preferred: false },
-    ...(behind.length === 0
-      ? []
-      : [
-          {
-            title: `${title}, and take ${features} features after it`,
-            edits: [edit, ...behind],
-            preferred: false,
-          },
-        ]),
-  ];
-}
-
-/** The sizes that are written as numbers, the last first: the batch is hardly ever what is wrong. */
+/** The sizes that are written as numbers, the last first: the batch is hardly ever the wrong one. */
 function constantsOf(
   view: View,
   sizes: readonly Range[],

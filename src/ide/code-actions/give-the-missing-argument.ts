@@ -33,7 +33,7 @@ export const giveTheMissingArgument: CodeAction<"invalid-attribute"> = {
   },
 };
 
-/** What the last arguments may be, where as many are missing; for a single one then also each other place for it. */
+/** Values for the last arguments, as many as are missing. A single one may also be missing in any other place. */
 function insertions(sources: AnalysisSources, construction: FileRange): readonly Offer[] {
   const parsed = sources.view.parsed();
   const parts = constructionParts(parsed, construction);

@@ -1,13 +1,8 @@
-import { bareAt, callParts, constructionParts, isConstantAt, isDottedNameAt } from "../../analyzer/index.ts";
-import { type FileRange, type Range, samePlace, sameRange } from "../../base/index.ts";
-import { elementCount, equal, type Graph, type Node } from "../../ir/index.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
-import { shapeOf } from "../view/node-title.ts";
+import { bareAt, callParts, constructionParts, isDottedNameAt } from "../../analyzer/index.ts";
+import { type Range, sameRange } from "../../base/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, TextEdit } from "./code-action.ts";
-import { distinctPlaces } from "./edits.ts";
-import { constructionOf } from "./layers.ts";
-import { numberText } from "./sizes-in-scope.ts";
+import { withLinearAfter } from "./linear-after.ts";
 
 export const keepTheBatch: CodeAction<"batch-folded"> = {
   id: "keep-the-batch",
@@ -28,41 +23,9 @@ export const keepTheBatch: CodeAction<"batch-folded"> = {
     if (found === null) return [];
     const edit: TextEdit = { at: { file: at.file, ...found.replaced }, text: found.text };
     const title = `Keep the batch: write ${asItWillRead(view, at, found)}`;
-    const features = numberText(elementCount(problem.data.from.slice(1)));
-    const behind = features === null ? [] : linearBehind(sources, problem, features);
-    return [
-      { title, edits: [edit], preferred: false },
-      ...(behind.length === 0
-        ? []
-        : [
-            {
-              title: `${title}, and take ${features} features after it`,
-              edits: [edit, ...behind],
-              preferred: false,
-            },
-          ]),
-    ];
+    return withLinearAfter(sources, problem, { title, edit, from: problem.data.from });
   },
 };
-
-/** Edits of the linear layers whose input is made at a place, so that they take that many features. */
-export function linearBehind(
-  sources: AnalysisSources,
-  { at }: { readonly at: FileRange },
-  features: string,
-): readonly TextEdit[] {
-  const { view } = sources;
-  const written = view.analysis.models.flatMap((model) => {
-    const reached = new Set<number>();
-    for (const node of model.graph.nodes)
-      if (samePlace(node.source, at) || passesOn(model.graph, node, reached)) reached.add(node.id);
-    return model.graph.nodes
-      .filter(({ inputs }) => inputs.some((id) => reached.has(id)))
-      .flatMap((node) => constructionOf(sources, { model, node })?.argument("inFeatures") ?? []);
-  });
-  const numbers = written.filter((one) => isConstantAt(view.parsed(), one.at));
-  return distinctPlaces(numbers, ({ at }) => at).map(({ at }) => ({ at, text: features }));
-}
 
 /** What is written in place of a part of the call or layer that folds the batch. */
 interface Rewritten {
@@ -119,12 +82,4 @@ const longestInTitle = 40;
 function asItWillRead({ text }: View, at: Range, { replaced, text: instead, short }: Rewritten): string {
   const whole = `${text.slice(at.start, replaced.start)}${instead}${text.slice(replaced.end, at.end)}`;
   return whole.length <= longestInTitle && !/[\n\r]/.test(whole) ? whole : short;
-}
-
-/** Whether a node changes only the numbers of what has been reached, as an activation does. */
-function passesOn(graph: Graph, { inputs, shape, attrs }: Node, reached: ReadonlySet<number>): boolean {
-  const [input, ...others] = inputs;
-  if (input === undefined || others.length > 0 || "inFeatures" in attrs) return false;
-  // The batch may be unknown after a reshape that cannot be.
-  return reached.has(input) && equal(shape.at(-1) ?? 1, shapeOf(graph, input).at(-1) ?? 1);
 }

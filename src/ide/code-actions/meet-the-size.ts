@@ -74,7 +74,7 @@ function namesWith(view: View, call: Range, shape: Shape): readonly Range[] {
   );
 }
 
-/** A branch that a layer has enlarged is brought to the size of the other tensor by `F.interpolate` around it. */
+/** Wraps a branch that a layer has enlarged in `F.interpolate`, which gives it the size of the other tensor. */
 function resized(
   { view }: AnalysisSources,
   { node: { source } }: ModelNode,

@@ -1,7 +1,7 @@
 import { typedCallAt } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import { isUnknown, printShapeShort } from "../../ir/index.ts";
-import { meaningOf } from "../arguments/argument-meanings.ts";
+import { layerLike, meaningOf } from "../arguments/argument-meanings.ts";
 import { type Declarations, declarationsOf } from "../arguments/declarations.ts";
 import { givableIn, type Option, signatureOf } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
@@ -42,14 +42,14 @@ function resultWords(view: View, call: Range | null): readonly string[] {
   return shapes.length === 0 ? [] : [`→ ${shapes.map(printShapeShort).join(" or ")}`];
 }
 
-/** A function may leave it to another one to take its options apart; the layer of that name has the same defaults. */
+/** A function may pass its options on to another one, which has their defaults; the layer of its name has the same. */
 function withDefaults(
   declarations: Declarations,
   name: string,
   options: readonly Option[],
   own: readonly { readonly name: string; readonly default: { readonly text: string } }[],
 ): readonly Option[] {
-  const layer = signatureOf(declarations, `nn.${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
+  const layer = signatureOf(declarations, `nn.${layerLike(name)}`);
   const ofLayer = layer?.parameters.flatMap((parameter) => layer.options(parameter)) ?? [];
   return options.map((option) => {
     const written = own.find((one) => one.name === option.name)?.default.text;

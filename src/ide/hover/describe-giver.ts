@@ -3,7 +3,7 @@ import { type Graph, isWithin, type ModulePath, type Node } from "../../ir/index
 import type { View } from "../view/view.ts";
 import { code } from "./markdown.ts";
 
-/** What gives a module its input: ` from conv1`, or ` from x` for what no layer has made; "" where that has no name. */
+/** Where a module's input comes from: ` from conv1`, or ` from x` where no layer made it; "" where that has no name. */
 export function giverWords(view: View, modules: readonly ModuleFact[]): string {
   for (const { model, path } of modules.flatMap(({ places }) => places)) {
     const { graph } = view.model(model);

@@ -1,5 +1,13 @@
 import type { Model, ModuleFact } from "../../analyzer/index.ts";
-import { type Counts, type Dim, known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
+import {
+  type Counts,
+  type Dim,
+  isWithin,
+  known,
+  printDim,
+  printShapeShort,
+  type Shape,
+} from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
 import {
@@ -144,8 +152,7 @@ function costWords({ settings }: View, row: Counts, whole: Counts | null): strin
 
 /** The receptive field of what the module gives: that of its last node. */
 function fieldBehind(view: View, model: Model, path: string): string | null {
-  const isInside = (owner: string) => path === "" || owner === path || owner.startsWith(`${path}.`);
-  const last = model.graph.nodes.findLast(({ owner, module }) => isInside(owner ?? module));
+  const last = model.graph.nodes.findLast(({ owner, module }) => isWithin(owner ?? module, path));
   const field = last === undefined ? null : (view.report(model).nodes[last.id]?.receptiveField ?? null);
   return field === null ? null : fieldWords(field);
 }

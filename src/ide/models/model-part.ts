@@ -1,5 +1,5 @@
 import type { Model } from "../../analyzer/index.ts";
-import type { ModulePath, NodeId } from "../../ir/index.ts";
+import { isWithin, type ModulePath, type NodeId } from "../../ir/index.ts";
 import { cutModule, modulesToRun } from "../../passes/index.ts";
 import type { Instantiated } from "../../protocol/index.ts";
 import { nodeTitle } from "../view/node-title.ts";
@@ -44,5 +44,5 @@ function arrivalName({ graph, inputNames }: Model, path: ModulePath, id: NodeId)
   const [parts, own] = [node.module.split("."), path.split(".")];
   const beside = own.findIndex((part, index) => part !== parts[index]);
   const from = node.module === "" ? "" : parts.slice(0, beside + 1).join(".");
-  return `output of ${from === "" || path.startsWith(`${from}.`) ? nodeTitle(graph, node) : from}`;
+  return `output of ${isWithin(path, from) ? nodeTitle(graph, node) : from}`;
 }

@@ -1,6 +1,13 @@
 import type { Model, PlacedProblem } from "../../analyzer/index.ts";
 import { covers, type FileRange } from "../../base/index.ts";
-import { type AttrValue, isUnknown, type ModulePath, type Node, type NodeId } from "../../ir/index.ts";
+import {
+  type AttrValue,
+  isUnknown,
+  isWithin,
+  type ModulePath,
+  type Node,
+  type NodeId,
+} from "../../ir/index.ts";
 import { findOp, isOp } from "../../ops/index.ts";
 import { type ProblemCode, severityOf } from "../../problems/index.ts";
 import { isAppliedAs } from "../view/applied-op.ts";
@@ -119,12 +126,7 @@ interface ModelModule {
 
 function isOutermostOf(all: readonly ModelModule[]): (one: ModelModule) => boolean {
   return ({ model, path }) =>
-    !all.some(
-      (other) =>
-        other.model === model &&
-        other.path !== path &&
-        (other.path === "" || path.startsWith(`${other.path}.`)),
-    );
+    !all.some((other) => other.model === model && other.path !== path && isWithin(path, other.path));
 }
 
 function callKey({ model, node }: ModelNode): string {

@@ -1,4 +1,4 @@
-import type { Graph, OtherName } from "../../ir/index.ts";
+import { type Graph, isWithin, type OtherName } from "../../ir/index.ts";
 import { graphParameters } from "../graph-parameters.ts";
 import { dtypes } from "./dtypes.ts";
 import type { StoredTensor, StoredTensors } from "./read.ts";
@@ -65,9 +65,8 @@ export function matchWeights(graph: Graph, file: StoredTensors): WeightsMatch {
  */
 function ownName(name: string, otherNames: readonly OtherName[]): string {
   let own = name;
-  const isIn = (place: string): boolean => own === place || own.startsWith(`${place}.`);
   for (const { path, other } of [...otherNames].reverse())
-    if (isIn(other)) own = path + own.slice(other.length);
+    if (isWithin(own, other)) own = path + own.slice(other.length);
   return own;
 }
 

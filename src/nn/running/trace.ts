@@ -4,6 +4,7 @@ import {
   ancestorsOf,
   type CallGraph,
   type Graph,
+  isWithin,
   joinedName,
   type ModuleInfo,
   type ModulePath,
@@ -115,9 +116,7 @@ function prefixedPath(model: Prefixed | undefined, module: object): ModulePath {
 }
 
 function classIn(models: readonly Prefixed[], path: ModulePath): string {
-  const model = models.find(
-    ({ prefix }) => prefix === "" || path === prefix || path.startsWith(`${prefix}.`),
-  );
+  const model = models.find(({ prefix }) => isWithin(path, prefix));
   if (model === undefined) return "Module";
   return classAt(model.paths, model.prefix === "" ? path : path.slice(model.prefix.length + 1));
 }
