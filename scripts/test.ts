@@ -24,15 +24,14 @@ if (unknown !== undefined) {
 }
 
 /**
- * Stages run one after the other, and the suites of a stage side by side. Running all of them at once takes just as long: two
- * processors are busy either way.
+ * Stages run one after the other; the lanes of a stage side by side, and the suites of a lane one after the other. A window that
+ * is driven waits half of its time, so two lanes keep two processors busy; what runs under Node does so alone.
  */
-const stages: readonly (readonly string[])[] = [
-  ["node"],
-  ["unit"],
-  ["slow"],
-  ["webview", "extension"],
-  ["person"],
+const stages: readonly (readonly (readonly string[])[])[] = [
+  [["node"]],
+  [["unit"]],
+  [["slow"]],
+  [["webview"], ["extension", "person"]],
 ];
 
 /** What `npm test` runs where nothing is named. */
@@ -42,19 +41,29 @@ const everything: readonly string[] = ["node", "webview", "extension", "person"]
 const mostLines = 40;
 
 const asked = named.length === 0 ? everything : named;
-const wanted = stages.map((stage) => stage.filter((name) => asked.includes(name)));
+const wanted = stages.map((lanes) => lanes.map(askedOf).filter((lane) => lane.length > 0));
 await build();
-for (const name of wanted.flat()) await suites[name]?.prepare();
+for (const name of wanted.flat(2)) await suites[name]?.prepare();
 const outcomes: SuiteOutcome[] = [];
-for (const stage of wanted) {
-  const alone = stage.length === 1;
-  outcomes.push(...(await Promise.all(stage.map((name) => outcomeOf(name, alone)))));
+for (const lanes of wanted) {
+  const alone = lanes.length === 1;
+  outcomes.push(...(await Promise.all(lanes.map((lane) => outcomesOf(lane, alone)))).flat());
 }
 const { passed, skipped, failures } = sumOutcomes(outcomes);
 printFailures(failures);
 if (skipped > 0) console.log(`${skipped} skipped.`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);
+
+function askedOf(lane: readonly string[]): readonly string[] {
+  return lane.filter((name) => asked.includes(name));
+}
+
+async function outcomesOf(lane: readonly string[], alone: boolean): Promise<readonly SuiteOutcome[]> {
+  const outcomes: SuiteOutcome[] = [];
+  for (const name of lane) outcomes.push(await outcomeOf(name, alone));
+  return outcomes;
+}
 
 /** A suite that ends badly without a failed test counts as one failure. */
 async function outcomeOf(name: string, alone: boolean): Promise<SuiteOutcome> {
