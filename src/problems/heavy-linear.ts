@@ -7,6 +7,9 @@ export interface HeavyLinear {
   readonly total: string;
 }
 
+/** A linear layer is reported that has more than this share of a model's parameters, of which there are at least so many. */
+export const heavyLinearLimits = { share: 0.6, parameters: 1e6 };
+
 export const heavyLinear: ProblemDefinition<"heavy-linear", HeavyLinear> = {
   code: "heavy-linear",
   severity: "hint",
@@ -17,7 +20,9 @@ export const heavyLinear: ProblemDefinition<"heavy-linear", HeavyLinear> = {
     meaning:
       "One linear layer has most of the parameters, as in AlexNet and VGG. It learns a weight for each channel at each " +
       "place. If each channel is averaged over all places first, one weight per channel is enough, and the net overfits " +
-      'less (Lin, Chen & Yan 2013, "Network in Network", https://arxiv.org/abs/1312.4400, section 3.2).',
+      'less (Lin, Chen & Yan 2013, "Network in Network", https://arxiv.org/abs/1312.4400, section 3.2). ' +
+      `Reported where a net with convolutions has ${heavyLinearLimits.parameters / 1e6} M parameters or more, and one layer more ` +
+      `than ${100 * heavyLinearLimits.share} % of them.`,
     example: `
 import { nn, randn } from "cnn-blocks";
 

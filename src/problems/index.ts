@@ -65,6 +65,8 @@ import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
 export { isChannelsLast } from "./channel-mismatch.ts";
+export { heavyLinearLimits } from "./heavy-linear.ts";
+export { idleLanesLimits } from "./idle-lanes.ts";
 export { inLibraryStyle } from "./instead/style.ts";
 export { synonymOf } from "./instead/synonyms.ts";
 export { type InputFault, inputFaultWords } from "./malformed-input.ts";
@@ -86,6 +88,7 @@ export {
   isPytorchPackage,
   pytorchMembers,
 } from "./pytorch-only.ts";
+export { shortSightedShare } from "./short-sighted-head.ts";
 export { methodInstead } from "./tensor-operator.ts";
 
 /** Every problem that a model file can have, one line each: first those of ops, then the analyzer's own. */

@@ -6,6 +6,9 @@ export interface ShortSightedHead {
   readonly input: readonly number[];
 }
 
+/** Reported where a place sees less than this share of the input on each axis. */
+export const shortSightedShare = 0.25;
+
 export const shortSightedHead: ProblemDefinition<"short-sighted-head", ShortSightedHead> = {
   code: "short-sighted-head",
   severity: "hint",
@@ -14,9 +17,9 @@ export const shortSightedHead: ProblemDefinition<"short-sighted-head", ShortSigh
     `Each place that is averaged here sees only ${field.join("×")} of the input's ${input.join("×")}: no larger pattern can be recognised.`,
   page: {
     meaning:
-      "The receptive field in front of the global pooling is smaller than a quarter of the input, so the net can only " +
-      "average over local patterns. More layers, strides, pools or dilation widen it (Araujo, Norris & Sim 2019, " +
-      "https://distill.pub/2019/computing-receptive-fields/).",
+      `The receptive field in front of the global pooling is smaller than ${100 * shortSightedShare} % of the input on each axis, ` +
+      "so the net can only average over local patterns. More layers, strides, pools or dilation widen it (Araujo, Norris & " +
+      "Sim 2019, https://distill.pub/2019/computing-receptive-fields/).",
     example: `
 import { nn, randn } from "cnn-blocks";
 

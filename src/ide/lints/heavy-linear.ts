@@ -1,10 +1,7 @@
 import { known } from "../../ir/index.ts";
+import { heavyLinearLimits } from "../../problems/index.ts";
 import { shortCount } from "../../words/index.ts";
 import type { Lint } from "./lint.ts";
-
-/** A linear layer with more than this share of a model's parameters, of which there are at least so many, is heavy. */
-const mostShare = 0.6;
-const fewParameters = 1e6;
 
 /** One linear layer that has most of a convolutional net's parameters. */
 export const heavyLinear: Lint = {
@@ -13,11 +10,15 @@ export const heavyLinear: Lint = {
     const { nodes } = model.graph;
     const { total, modules } = model.report();
     const all = known(total.parameters);
-    if (all === undefined || all < fewParameters) return [];
+    if (all === undefined || all < heavyLinearLimits.parameters) return [];
     if (!nodes.some((node) => model.op(node).category === "convolution")) return [];
     const heavy = nodes.find((node) => {
       const own = known(modules.find(({ path }) => path === node.owner)?.parameters ?? 0);
-      return node.owner !== null && model.op(node).category === "linear" && (own ?? 0) > mostShare * all;
+      return (
+        node.owner !== null &&
+        model.op(node).category === "linear" &&
+        (own ?? 0) > heavyLinearLimits.share * all
+      );
     });
     const at = heavy === undefined ? null : model.constructed(heavy);
     if (heavy === undefined || at === null) return [];

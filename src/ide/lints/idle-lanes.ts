@@ -1,13 +1,9 @@
 import { known } from "../../ir/index.ts";
+import { idleLanesLimits } from "../../problems/index.ts";
 import type { Lint } from "./lint.ts";
 import { byPlace } from "./linted-model.ts";
 
-/** Channels are computed in blocks of so many. */
-const block = 8;
-/** What costs less than this share of the model is not worth a word. */
-const leastShare = 0.05;
-/** Neither is a last block that is nearly full. */
-const leastWaste = 0.1;
+const { block, cost: leastShare, waste: leastWaste } = idleLanesLimits;
 
 /** A convolution whose channels do not fill the blocks that they are computed in. */
 export const idleLanes: Lint = {

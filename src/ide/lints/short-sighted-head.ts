@@ -1,9 +1,7 @@
 import { known } from "../../ir/index.ts";
+import { shortSightedShare } from "../../problems/index.ts";
 import type { Finding, Lint } from "./lint.ts";
 import { ancestors, placesOf } from "./linted-model.ts";
-
-/** Less than this share of the input, on each axis, is short-sighted. */
-const leastShare = 0.25;
 
 /** Global pooling at the end of a net whose receptive field is far smaller than its input. */
 export const shortSightedHead: Lint = {
@@ -25,7 +23,8 @@ export const shortSightedHead: Lint = {
       // If no layer has looked beyond one pixel yet, this is the head of a net, called by itself.
       const isHeadAlone = seen.every((size) => size === 1);
       const isShort =
-        seen.length === source.length && seen.every((size, axis) => size < leastShare * (source[axis] ?? 0));
+        seen.length === source.length &&
+        seen.every((size, axis) => size < shortSightedShare * (source[axis] ?? 0));
       // Anything that goes around it, such as the image that a squeeze weighs, sees more.
       const isHead = isShort && !isHeadAlone && !ancestors(graph, graph.outputs, node.id).has(first);
       return isHead
