@@ -64,7 +64,7 @@ export default {
       name: "resolvable",
       severity: "error",
       from: { pathNot: "^test/bench/peers/" },
-      to: { couldNotResolve: true, pathNot: "^(vscode|virtual:nn-sources)$" },
+      to: { couldNotResolve: true, pathNot: "^(vscode|virtual:(nn|snippet)-sources)$" },
     },
     {
       name: "no-tests-in-the-product",

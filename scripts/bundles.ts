@@ -1,6 +1,6 @@
 import type { BuildOptions, Plugin } from "esbuild";
 // biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
-import { readNnSources } from "./nn-sources.mjs";
+import { readNnSources, readSnippetSources } from "./nn-sources.mjs";
 import { typescriptParser } from "./typescript-parser.ts";
 
 /** One file that is shipped (or run by the tests), and the world it runs in. */
@@ -54,8 +54,8 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
     logLevel: "warning",
     plugins:
       world === "host" || world === "worker" || world === "command"
-        ? [nnSourcesPlugin, typescriptParser]
-        : [nnSourcesPlugin],
+        ? [virtualModules, typescriptParser]
+        : [virtualModules],
     ...worlds[world],
   };
 }
@@ -127,12 +127,16 @@ function suiteUrl(): string {
   return `const __suiteUrl = require("node:url").pathToFileURL(${place}).href;`;
 }
 
-const nnSourcesPlugin: Plugin = {
-  name: "nn-sources",
+/** Modules that the build writes: sources as texts. */
+const virtualModules: Plugin = {
+  name: "virtual-modules",
   setup(build) {
-    build.onResolve({ filter: /^virtual:nn-sources$/ }, ({ path }) => ({ path, namespace: "nn-sources" }));
-    build.onLoad({ filter: /.*/, namespace: "nn-sources" }, () => ({
+    build.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: "virtual" }));
+    build.onLoad({ filter: /nn-sources$/, namespace: "virtual" }, () => ({
       contents: `export const nnSources = ${JSON.stringify(readNnSources())};`,
+    }));
+    build.onLoad({ filter: /snippet-sources$/, namespace: "virtual" }, () => ({
+      contents: `export const snippetSources = ${JSON.stringify(readSnippetSources())};`,
     }));
   },
 };

@@ -100,6 +100,7 @@ export {
   sizesOfCall,
   sizesOfComments,
   sizesOfExample,
+  snippetPlaces,
   statementLine,
   superFirst,
   type TypingPlace,

@@ -50,7 +50,7 @@ export interface ServerRequests {
     };
     result: Instantiated<DeliveredModel>;
   };
-  /** How a named block's code comes into a file as the author's own. */
+  /** How the code of a named block or net comes into a file as the author's own. */
   "cnnBlocks/insertBlock": {
     params: InsertBlockRequest;
     result: InsertedBlock;
@@ -151,8 +151,7 @@ export interface InsertBlockRequest {
   /** The file's text, and the line of the cursor in it, from 0. */
   readonly text: string;
   readonly line: number;
-  /** The block's own file, and the class that it declares. */
-  readonly source: string;
+  /** The name of a block or net whose code is known. */
   readonly name: string;
 }
 

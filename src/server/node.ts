@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { nnSources } from "virtual:nn-sources";
+import { snippetSources } from "virtual:snippet-sources";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "./server.ts";
 
@@ -15,6 +16,7 @@ setFlagsFromString("--heap-growing-percent=50");
 
 startServer(createConnection(ProposedFeatures.all), {
   library: nnSources,
+  snippets: snippetSources,
   // The page of problems that ships beside `dist`, found from the bundle: a program may be a link, or import it.
   documentation: pathToFileURL(join(__dirname, "../../PROBLEMS.md")).href,
   readFile(path) {

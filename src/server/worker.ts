@@ -1,4 +1,5 @@
 import { nnSources } from "virtual:nn-sources";
+import { snippetSources } from "virtual:snippet-sources";
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -13,5 +14,5 @@ declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 /** In a page such as vscode.dev: open documents are all there is, so imports of files that are not open are unknown. */
 startServer(
   createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self)),
-  { library: nnSources, documentation: null, readFile: () => undefined },
+  { library: nnSources, snippets: snippetSources, documentation: null, readFile: () => undefined },
 );

@@ -2,6 +2,7 @@
 export { byteSize, exactByteSize, roundBytes } from "./bytes.ts";
 export { changeShare, changeWords, layerChangesWords } from "./changes.ts";
 export { classNamesIn } from "./class-names.ts";
+export { blockSnippets, type CodeSnippet, codeSnippets, netSnippets } from "./code-snippets.ts";
 export { besideName } from "./companions.ts";
 export {
   costIn,

@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { blockSnippets } from "../../src/extension/block-snippets.ts";
+import { codeSnippets } from "../../src/words/index.ts";
 import {
   activated,
   analysed,
@@ -26,7 +26,7 @@ import {
 describe("commands that write", () => {
   afterEach(closeAll);
 
-  for (const { name } of blockSnippets) {
+  for (const { name } of codeSnippets) {
     it(`Insert Block writes ${name} at the cursor, with its imports, free of problems`, async () => {
       const document = await openText("insert.ts", 'import { nn } from "cnn-blocks";\n\n\n');
       const editor = await window.showTextDocument(document);

@@ -1,4 +1,5 @@
 import { nnSources } from "virtual:nn-sources";
+import { snippetSources } from "virtual:snippet-sources";
 import {
   type AnalysisSources,
   type Completions,
@@ -16,7 +17,7 @@ const workspace = createWorkspace(hostOf(files));
 
 /** What is offered at the cursor of a text that begins with the usual import. */
 export function completionOf(marked: string): Completions | null {
-  return asked(marked, completionsAt);
+  return asked(marked, (sources, offset) => completionsAt(sources, offset, snippetSources));
 }
 
 /** What the signature help says at such a cursor. */

@@ -412,3 +412,40 @@ function readsDuring(marked: string, files: Readonly<Record<string, string>>): n
 function place(number: number, text: number): string {
   return ["${", number, ":", text, "}"].join("");
 }
+
+describe("whole blocks and nets", () => {
+  it("are offered as code at the beginning of a statement, with their imports and places to be typed over", () => {
+    const found = completionOf("const a = 1;\n\nMobile/*|*/");
+    const net = found?.items.find(({ label }) => label === "MobileNetV1");
+    assert.match(net?.insert ?? "", /class \$\{1:MobileNetV1\} extends nn\.Module/);
+    assert.match(net?.insert ?? "", /numClasses = \$\{2:1000\}/);
+    assert.deepEqual(net?.further, []);
+    const module = completionOf("Incep/*|*/")?.items.find(({ label }) => label === "InceptionModule");
+    assert.deepEqual(
+      module?.further?.map(({ text }) => text),
+      ["cat, "],
+    );
+  });
+
+  it("keep their names, though these are typed in full, and make way for those of the file", () => {
+    const insertOf = (text: string) => completionOf(text)?.items.find(({ label }) => label === "C3")?.insert;
+    assert.match(insertOf("C3/*|*/") ?? "", /class \$\{1:C3\} /);
+    assert.match(insertOf("class C3 {}\nC3/*|*/") ?? "", /class \$\{1:C32\} /);
+  });
+
+  for (const { where, text } of [
+    { where: "inside a class", text: "class A {\n  Mob/*|*/\n}" },
+    { where: "inside a method", text: "class A {\n  f() {\n    a();\n    Mob/*|*/\n  }\n}" },
+    { where: "inside a call", text: "f(\n  Mob/*|*/\n)" },
+    { where: "behind an operator", text: "const a =\n  Mob/*|*/" },
+    { where: "where the statement goes on", text: "Mob/*|*/ = 1;" },
+    { where: "before anything is typed", text: "/*|*/" },
+  ])
+    it(`are not offered ${where}`, () => {
+      const items = completionOf(text)?.items ?? [];
+      assert.deepEqual(
+        items.filter(({ kind }) => kind === "code"),
+        [],
+      );
+    });
+});

@@ -2,22 +2,22 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { insertBlock } from "../../src/ide/index.ts";
 
-const source = 'import { F, nn } from "cnn-blocks";\n\nclass A extends nn.Module {}\n';
+const source = 'import { F, nn } from "cnn-blocks";\n\nclass C3 extends nn.Module {}\n';
 
 /** The file with the block in it, as an editor that types nothing over leaves it. */
 function inserted(text: string, line: number, block = source): string {
-  const { imports, at, snippet } = insertBlock({ text, line, source: block, name: "A" });
+  const { imports, at, snippet } = insertBlock({ text, line, name: "C3" }, { "c3.ts": block });
   const whole = [...imports]
     .reverse()
     .reduce((rest, edit) => rest.slice(0, edit.at) + edit.text + rest.slice(edit.at), text);
   const written = snippet
-    .replace(/\$\{1:(\w+)\}/g, "$1")
+    .replace(/\$\{\d+:(\w+)\}/g, "$1")
     .replace("$0", "")
     .replace(/\\([\\$}])/g, "$1");
   return whole.slice(0, at) + written + whole.slice(at);
 }
 
-const declaration = "class A extends nn.Module {}\n";
+const declaration = "class C3 extends nn.Module {}\n";
 
 describe("an inserted block's imports", () => {
   for (const { name, text, after } of [
@@ -105,7 +105,25 @@ describe("an inserted block's place", () => {
 
 it("an inserted block's class name can be typed over, and its own signs stay", () => {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: this is what a snippet is written in.
-  const { snippet } = insertBlock({ text: "", line: 0, source: "class A { b = `${A.c} A`; }\n", name: "A" });
-  assert.ok(snippet.endsWith("class ${1:A} { b = `\\${${1:A}.c\\} A`; \\}\n$0"), snippet);
+  const { snippet } = insertBlock(
+    { text: "", line: 0, name: "C3" },
+    { "c3.ts": "class C3 { b = `${C3.c} A`; }\n" },
+  );
+  assert.ok(snippet.endsWith("class ${1:C3} { b = `\\${${1:C3}.c\\} A`; \\}\n$0"), snippet);
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
+});
+
+it("an inserted net has its classes, then its constructor's defaults, to be typed over", () => {
+  const net =
+    "class Part {}\nclass LeNet5 {\n  constructor(classes = 10) {\n    new Part(classes);\n  }\n}\n";
+  const { snippet } = insertBlock({ text: "", line: 0, name: "LeNet5" }, { "le-net5.ts": net });
+  const plain = snippet.replaceAll("\\}", "}");
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a snippet is written in.
+  const written = "class ${2:Part} {}\nclass ${1:LeNet5} {\n  constructor(classes = ${3:10}) {";
+  assert.ok(plain.includes(written), plain);
+});
+
+it("inserted code takes no name that the file has", () => {
+  const text = "class C3 {}\n\n";
+  assert.ok(inserted(text, 1).includes("class C32 extends nn.Module {}"), inserted(text, 1));
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { blockSnippets } from "../../src/extension/block-snippets.ts";
-import { nn, randn, type Tensor, trace } from "../../src/library/index.ts";
+import { models, nn, randn, type Tensor, trace } from "../../src/library/index.ts";
 import { summarize } from "../../src/passes/index.ts";
+import { blockSnippets, netSnippets } from "../../src/words/index.ts";
 import { randomOf, runModelFile, type Shapes } from "../support/run-model-file.ts";
 
 interface Use {
@@ -131,19 +131,40 @@ describe("the blocks that can be inserted are the library's", () => {
         const given = inputs.map((shapes) => randomOf(randn, shapes) as Tensor);
         const library = trace(libraryBlock(name, libraryArgs), ...given);
         assert.deepEqual(summarize(own).total, summarize(library).total);
-        // An input's attributes name the random stream it was drawn from, which tells nothing of the block.
-        const layers = ({ nodes, inputs }: typeof own) =>
-          nodes
-            .filter(({ id }) => !inputs.includes(id))
-            .map(({ op, attrs, shape, owner }) => ({ op, attrs, shape, owner }));
-        assert.deepEqual(layers(own), layers(library));
+        assert.deepEqual(layersOf(own), layersOf(library));
       });
     }
   }
 });
+
+/** An input's attributes name the random stream it was drawn from, which tells nothing of the block. */
+function layersOf({ nodes, inputs }: ReturnType<typeof trace>) {
+  return nodes
+    .filter(({ id }) => !inputs.includes(id))
+    .map(({ op, attrs, shape, owner }) => ({ op, attrs, shape, owner }));
+}
 
 function libraryBlock(name: string, args: readonly unknown[]) {
   const Block = (nn as unknown as Record<string, new (...args: readonly unknown[]) => nn.Module>)[name];
   assert.ok(Block, `the library has no ${name}`);
   return new Block(...args);
 }
+
+describe("the nets that can be inserted are the library's", () => {
+  for (const { name, file } of netSnippets) {
+    it(name, async () => {
+      const Net = (models as unknown as Record<string, new () => nn.Module>)[name];
+      assert.ok(Net, `the library has no ${name}`);
+      const { exampleInput } = Net as unknown as { readonly exampleInput: readonly number[] };
+      const { trace: traceOwn } = await runModelFile(
+        new URL(`../../media/snippets/${file}`, import.meta.url),
+      );
+      const own = traceOwn(name, [exampleInput]);
+      const library = trace(new Net(), randn(...exampleInput));
+      assert.deepEqual(summarize(own).total, summarize(library).total);
+      // An activation is a function here and a layer there, so owners differ.
+      const ops = (graph: typeof own) => layersOf(graph).map(({ owner: _, ...layer }) => layer);
+      assert.deepEqual(ops(own), ops(library));
+    });
+  }
+});

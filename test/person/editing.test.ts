@@ -72,6 +72,20 @@ describe("a person who writes a model", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("writes a whole net by typing its name on an empty line", async () => {
+    const { page } = window;
+    await useFile(page, "your-first-cnn.ts");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("MobileNetV1");
+    const offered = page.locator(".suggest-widget .monaco-list-row", { hasText: "MobileNetV1" });
+    await offered.first().waitFor({ timeout: 60_000 });
+    await keepScreenshot(page, "whole-net");
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: "class MobileNetV1 extends" }).first().waitFor();
+    await page.locator(".codelens-decoration", { hasText: "4.23M params" }).first().waitFor();
+  });
+
   it("opens the summary by the palette", async () => {
     const { page } = window;
     await useFile(page, "depthwise-separable.ts");

@@ -14,7 +14,7 @@ describe("open views", () => {
     const asked: number[] = [];
     const views = createOpenViews({
       builder: createViewBuilder({
-        environment: { library: nnSources, readFile: () => undefined, documentation: null },
+        environment: { library: nnSources, readFile: () => undefined, snippets: {}, documentation: null },
         settings: () => defaultSettings,
         documents,
         onFault: (fault) => assert.fail(String(fault)),

@@ -13,7 +13,7 @@ for (let i = 0; i < 20_000; i++) x = F.relu(x);
 describe("the view builder", () => {
   const faults: unknown[] = [];
   const builder = createViewBuilder({
-    environment: { library: nnSources, readFile: () => undefined, documentation: null },
+    environment: { library: nnSources, readFile: () => undefined, snippets: {}, documentation: null },
     settings: () => defaultSettings,
     documents: () => [{ uri, version: 1, getText: () => text }],
     onFault: (fault) => faults.push(fault),

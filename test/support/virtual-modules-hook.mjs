@@ -1,15 +1,22 @@
 // biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
-import { readNnSources } from "../../scripts/nn-sources.mjs";
+import { readNnSources, readSnippetSources } from "../../scripts/nn-sources.mjs";
 
-const specifier = "virtual:nn-sources";
+/** What a module of each name exports. */
+const modules = {
+  "virtual:nn-sources": () => ({ nnSources: readNnSources() }),
+  "virtual:snippet-sources": () => ({ snippetSources: readSnippetSources() }),
+};
 
-/** Node's own resolver knows no `virtual:` scheme, so the name is answered here. */
+/** Node's own resolver knows no `virtual:` scheme, so the names are answered here. */
 export function resolve(name, context, next) {
-  return name === specifier ? { url: name, shortCircuit: true } : next(name, context);
+  return name in modules ? { url: name, shortCircuit: true } : next(name, context);
 }
 
 export function load(url, context, next) {
-  if (url !== specifier) return next(url, context);
-  const source = `export const nnSources = ${JSON.stringify(readNnSources())};`;
-  return { format: "module", source, shortCircuit: true };
+  const contents = modules[url]?.();
+  if (contents === undefined) return next(url, context);
+  const lines = Object.entries(contents).map(
+    ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
+  );
+  return { format: "module", source: lines.join("\n"), shortCircuit: true };
 }

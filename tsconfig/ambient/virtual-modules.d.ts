@@ -3,3 +3,9 @@ declare module "virtual:nn-sources" {
   /** From the path below `src`, such as `nn/index.ts`, to the file's text. */
   export const nnSources: Readonly<Record<string, string>>;
 }
+
+/** The code of the blocks and nets that authors can have written into a file. */
+declare module "virtual:snippet-sources" {
+  /** From the name of a file in `media/snippets` to its text. */
+  export const snippetSources: Readonly<Record<string, string>>;
+}

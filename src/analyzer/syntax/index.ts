@@ -38,6 +38,7 @@ export * from "./references.ts";
 export * from "./selected-statements.ts";
 export * from "./sequential-parts.ts";
 export * from "./signatures.ts";
+export * from "./snippet-places.ts";
 export * from "./super-first.ts";
 export * from "./syntax-index.ts";
 export * from "./typing-place.ts";

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { closers, isComment, isWord, openers, type Token, tokensOf } from "./tokens.ts";
 
 /** What is being typed where a cursor stands. It is read from the tokens alone, because half-typed code has no tree. */
 export type TypingPlace =
@@ -13,6 +14,8 @@ export type TypingPlace =
   | (CalleePlace & { readonly kind: "class" })
   /** A member of the object around, which is not called yet: `this.|`. */
   | { readonly kind: "own-member"; readonly typed: Range; readonly access: Range }
+  /** The first word of a statement of the file itself, alone on its line. */
+  | { readonly kind: "statement"; readonly typed: Range }
   /** Inside a comment: what its line has before the cursor. */
   | { readonly kind: "comment"; readonly typed: Range; readonly line: string };
 
@@ -49,13 +52,6 @@ export interface TypedCall {
   readonly call: Range | null;
 }
 
-interface Token extends Range {
-  readonly kind: ts.SyntaxKind;
-  readonly text: string;
-  /** For a `)` or `}`: whether it ends the head of a statement, or a block. No operator can follow then. */
-  readonly endsStatement: boolean;
-}
-
 /** Null where none of these is being typed. */
 export function typingPlaceAt(text: string, offset: number): TypingPlace | null {
   const all = tokensOf(text);
@@ -68,7 +64,8 @@ export function typingPlaceAt(text: string, offset: number): TypingPlace | null 
   return (
     classPlace(text, before, behind, typed) ??
     ownMemberPlace(before, behind, typed) ??
-    argumentPlace(text, before, behind, typed, offset)
+    argumentPlace(text, before, behind, typed, offset) ??
+    statementPlace(text, before, typed)
   );
 }
 
@@ -109,101 +106,10 @@ function wordAt(tokens: readonly Token[], offset: number): Range {
   return touched ?? { start: offset, end: offset };
 }
 
-/** The scanner does not know whether a `}` ends an expression in a template: that follows from what was opened. */
-function tokensOf(text: string): readonly Token[] {
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2023, false, ts.LanguageVariant.Standard, text);
-  const tokens: Token[] = [];
-  const open: { readonly kind: ts.SyntaxKind; readonly isBlock: boolean }[] = [];
-  const heads: boolean[] = [];
-  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
-    const endsBraces = kind === ts.SyntaxKind.CloseBraceToken;
-    if (endsBraces && open.at(-1)?.kind === ts.SyntaxKind.TemplateHead)
-      kind = scanner.reScanTemplateToken(false);
-    const before = tokens.findLast((token) => !isComment(token));
-    if (isSlash(kind) && !endsOperand(before))
-      kind = scanner.tryScan(() => regularExpression(scanner)) ?? kind;
-    let endsStatement = false;
-    if (kind === ts.SyntaxKind.OpenParenToken)
-      heads.push(before !== undefined && headed.includes(before.kind));
-    else if (kind === ts.SyntaxKind.CloseParenToken) endsStatement = heads.pop() ?? false;
-    else if (kind === ts.SyntaxKind.OpenBraceToken || kind === ts.SyntaxKind.TemplateHead)
-      open.push({ kind, isBlock: before === undefined || beforeBlocks.includes(before.kind) });
-    else if (endsBraces && kind !== ts.SyntaxKind.TemplateMiddle)
-      endsStatement = open.pop()?.isBlock ?? false;
-    const [start, end] = [scanner.getTokenStart(), scanner.getTokenEnd()];
-    const isTrivia = kind === ts.SyntaxKind.WhitespaceTrivia || kind === ts.SyntaxKind.NewLineTrivia;
-    if (!isTrivia) tokens.push({ kind, start, end, text: text.slice(start, end), endsStatement });
-  }
-  return tokens;
-}
-
-/** The keywords whose statements have a head in parentheses. */
-const headed: readonly ts.SyntaxKind[] = [
-  ts.SyntaxKind.IfKeyword,
-  ts.SyntaxKind.WhileKeyword,
-  ts.SyntaxKind.ForKeyword,
-  ts.SyntaxKind.WithKeyword,
-];
-
-/** The tokens after which a `{` opens a block, not an object. */
-const beforeBlocks: readonly ts.SyntaxKind[] = [
-  ts.SyntaxKind.CloseParenToken,
-  ts.SyntaxKind.SemicolonToken,
-  ts.SyntaxKind.OpenBraceToken,
-  ts.SyntaxKind.CloseBraceToken,
-  ts.SyntaxKind.ElseKeyword,
-  ts.SyntaxKind.DoKeyword,
-  ts.SyntaxKind.TryKeyword,
-  ts.SyntaxKind.FinallyKeyword,
-];
-
-function isSlash(kind: ts.SyntaxKind): boolean {
-  return kind === ts.SyntaxKind.SlashToken || kind === ts.SyntaxKind.SlashEqualsToken;
-}
-
-/** Nothing for one that has no end on its line, as in half-typed code. */
-function regularExpression(scanner: ts.Scanner): ts.SyntaxKind | undefined {
-  const kind = scanner.reScanSlashToken();
-  return scanner.isUnterminated() ? undefined : kind;
-}
-
-/** Whether a slash after this token is a division. */
-function endsOperand(token: Token | undefined): boolean {
-  if (token === undefined || token.endsStatement) return false;
-  const { kind } = token;
-  if (kind === ts.SyntaxKind.Identifier || operandEnds.includes(kind) || closers.includes(kind)) return true;
-  if (ts.SyntaxKind.FirstLiteralToken <= kind && kind <= ts.SyntaxKind.LastLiteralToken) return true;
-  // Contextual keywords like `type` are names, too.
-  return isKeyword(kind) && kind > ts.SyntaxKind.LastReservedWord;
-}
-
-const operandEnds: readonly ts.SyntaxKind[] = [
-  ts.SyntaxKind.TemplateTail,
-  ts.SyntaxKind.ThisKeyword,
-  ts.SyntaxKind.SuperKeyword,
-  ts.SyntaxKind.NullKeyword,
-  ts.SyntaxKind.TrueKeyword,
-  ts.SyntaxKind.FalseKeyword,
-  ts.SyntaxKind.PlusPlusToken,
-  ts.SyntaxKind.MinusMinusToken,
-];
-
-function isComment({ kind }: Token): boolean {
-  return kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
-}
-
 /** The end of a line's comment belongs to it; what stands behind a closed one does not. */
 function isInComment({ start, end, text }: Token, offset: number): boolean {
   const isClosed = text.startsWith("/*") && text.endsWith("*/") && text.length > 3;
   return start + 1 < offset && (isClosed ? offset < end : offset <= end);
-}
-
-function isWord(kind: ts.SyntaxKind): boolean {
-  return kind === ts.SyntaxKind.NumericLiteral || kind === ts.SyntaxKind.Identifier || isKeyword(kind);
-}
-
-function isKeyword(kind: ts.SyntaxKind): boolean {
-  return ts.SyntaxKind.FirstKeyword <= kind && kind <= ts.SyntaxKind.LastKeyword;
 }
 
 function commentPlace(text: string, { start }: Token, offset: number): TypingPlace {
@@ -246,6 +152,25 @@ function classPlace(
   const end = hasArguments ? (closing(behind, 0)?.end ?? endOfLine(text, typed.end)) : typed.end;
   return { kind: "class", typed, namespace: callee.namespace, construction: { start: callee.start, end } };
 }
+
+function statementPlace(text: string, before: readonly Token[], typed: Range): TypingPlace | null {
+  const line = text.slice(text.lastIndexOf("\n", typed.start - 1) + 1, endOfLine(text, typed.end));
+  const isAlone = line.trim() === text.slice(typed.start, typed.end) && typed.start < typed.end;
+  const last = before.at(-1)?.kind;
+  const begins = last === undefined || statementEnds.has(last);
+  return isAlone && begins && depthBehind(before) === 0 ? { kind: "statement", typed } : null;
+}
+
+/** What the statement above may end with. Where no semicolons are written that is a value. */
+const statementEnds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SemicolonToken,
+  ts.SyntaxKind.CloseBraceToken,
+  ts.SyntaxKind.CloseParenToken,
+  ts.SyntaxKind.CloseBracketToken,
+  ts.SyntaxKind.Identifier,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.NumericLiteral,
+]);
 
 function ownMemberPlace(
   before: readonly Token[],
@@ -306,16 +231,11 @@ function optionValuePlace(
   return key !== undefined && isEmpty ? { kind: "option-value", ...place, name: key.text } : null;
 }
 
-const openers: readonly ts.SyntaxKind[] = [
-  ts.SyntaxKind.OpenParenToken,
-  ts.SyntaxKind.OpenBraceToken,
-  ts.SyntaxKind.OpenBracketToken,
-];
-const closers: readonly ts.SyntaxKind[] = [
-  ts.SyntaxKind.CloseParenToken,
-  ts.SyntaxKind.CloseBraceToken,
-  ts.SyntaxKind.CloseBracketToken,
-];
+/** How many brackets are open behind the tokens. */
+function depthBehind(tokens: readonly Token[]): number {
+  const count = (kinds: readonly ts.SyntaxKind[]) => tokens.filter(({ kind }) => kinds.includes(kind)).length;
+  return count(openers) - count(closers);
+}
 
 /** The bracket that is open before an index. */
 function openAt(tokens: readonly Token[], from: number): number | null {

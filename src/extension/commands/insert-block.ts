@@ -1,19 +1,26 @@
-import { SnippetString, type TextEditor, type TextEditorEdit, Uri, window, workspace } from "vscode";
+import {
+  QuickPickItemKind,
+  SnippetString,
+  type TextEditor,
+  type TextEditorEdit,
+  window,
+  workspace,
+} from "vscode";
 import type { InsertedBlock } from "../../protocol/index.ts";
+import { blockSnippets, type CodeSnippet, codeSnippets, netSnippets } from "../../words/index.ts";
 import type { App } from "../app.ts";
-import { type BlockSnippet, blockSnippets } from "../block-snippets.ts";
 import { lastModelFile } from "../last-model-file.ts";
 import { modelEditor, takesModels } from "../model-files.ts";
 import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
 import { inModelFile } from "./when.ts";
 
-/** Argument: a block's class name. Writes the block as the author's own code at the cursor, with its imports. */
+/** Argument: the class name of a block or net. Writes it as the author's own code at the cursor, with its imports. */
 export const insertBlock: Command = {
   id: "cnnBlocks.insertBlock",
   title: "Insert Block…",
   icon: "add",
-  summary: "Writes the code of a named block into the file.",
+  summary: "Writes the code of a named block, or of a whole net, into the file.",
   enablement: "!editorReadonly",
   menus: {
     "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@4" }],
@@ -24,10 +31,18 @@ export const insertBlock: Command = {
   },
 };
 
-async function chooseBlock(wanted: string | undefined): Promise<BlockSnippet | undefined> {
-  if (wanted !== undefined) return blockSnippets.find(({ name }) => name === wanted);
-  const items = blockSnippets.map((block) => ({ label: block.name, detail: block.summary, block }));
-  return (await window.showQuickPick(items, { title: "Insert Block", matchOnDetail: true }))?.block;
+async function chooseBlock(wanted: string | undefined): Promise<CodeSnippet | undefined> {
+  if (wanted !== undefined) return codeSnippets.find(({ name }) => name === wanted);
+  const items = [
+    ...blockSnippets.map(itemOf),
+    { label: "Whole nets", kind: QuickPickItemKind.Separator, snippet: undefined },
+    ...netSnippets.map(itemOf),
+  ];
+  return (await window.showQuickPick(items, { title: "Insert Block", matchOnDetail: true }))?.snippet;
+}
+
+function itemOf(snippet: CodeSnippet) {
+  return { label: snippet.name, detail: snippet.summary, snippet };
 }
 
 /** The active editor, the one in sight, the last model file, or a new one. */
@@ -42,13 +57,10 @@ async function editorToWriteIn({ context }: App): Promise<TextEditor> {
   return window.showTextDocument(await document);
 }
 
-async function insert(app: App, editor: TextEditor, block: BlockSnippet): Promise<void> {
-  const { file, name } = block;
-  const bytes = await workspace.fs.readFile(Uri.joinPath(app.context.extensionUri, "media/snippets", file));
-  const source = new TextDecoder().decode(bytes);
+async function insert(app: App, editor: TextEditor, block: CodeSnippet): Promise<void> {
   const { document, selection } = editor;
   const text = document.getText();
-  const request = { text, line: selection.active.line, source, name };
+  const request = { text, line: selection.active.line, name: block.name };
   const { imports, at, snippet } = await app.server.request("cnnBlocks/insertBlock", request);
   // The author may have gone on typing meanwhile.
   if (document.getText() !== text) return insert(app, editor, block);

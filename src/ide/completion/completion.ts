@@ -3,10 +3,13 @@ import type { Range } from "../../base/index.ts";
 import type { Arrival } from "../arguments/arrival.ts";
 import type { Signature } from "../arguments/signature.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import type { Replacement } from "../view/text-edits.ts";
 
 /** What a kind of completion may ask, each worked out on first use. */
 export interface CompletionContext extends AnalysisSources {
   readonly offset: number;
+  /** The code of the blocks and nets that can be written into a file, by the file's name. */
+  readonly snippets: Readonly<Record<string, string>>;
   /** What reaches the construction that is being typed; null where that does not follow from the source. */
   arrival(): Arrival | null;
   /** The constructor of a class as it is called; null for an unknown one. */
@@ -34,13 +37,15 @@ export interface Completion {
   readonly isSnippet: boolean;
   /** What has to be typed for it, where that is not the label. */
   readonly filter: string;
-  readonly kind: "value" | "option" | "class" | "field" | "comment";
+  readonly kind: "value" | "option" | "class" | "field" | "comment" | "code";
+  /** What else is written, such as imports. */
+  readonly further?: readonly Replacement[];
 }
 
 export interface Completions {
   /** The word that every entry replaces. */
   readonly replaces: Range;
-  /** In the order in which they are shown, all above what TypeScript offers. */
+  /** In the order in which they are shown, all above what TypeScript offers but for code that is written out. */
   readonly items: readonly Completion[];
 }
 

@@ -6,12 +6,14 @@ import type { AnalysisSources } from "../arguments/sources.ts";
 import type { CompletionContext } from "./completion.ts";
 
 /** What kinds of completion may ask at a place. */
-export function contextAt(sources: AnalysisSources, place: TypingPlace, offset: number): CompletionContext {
+export function contextAt(
+  sources: AnalysisSources & Pick<CompletionContext, "snippets" | "offset">,
+  place: TypingPlace,
+): CompletionContext {
   const declarations = declarationsOf(sources);
   const construction = "construction" in place ? place.construction : null;
   return {
     ...sources,
-    offset,
     arrival: () => (construction === null ? null : arrivalAt(sources, construction)),
     signature: ({ namespace, className }) => signatureOf(declarations, `${namespace}${className}`),
   };

@@ -7,6 +7,7 @@ import type { AnyCompleter, Completions } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { optionNames, optionValues } from "./options.ts";
 import { ownLayers } from "./own-layers.ts";
+import { wholeCode } from "./whole-code.ts";
 
 export type { AnalysisSources } from "../arguments/sources.ts";
 export type { Completion, Completions } from "./completion.ts";
@@ -21,13 +22,18 @@ const completers: readonly AnyCompleter[] = [
   optionNames,
   optionValues,
   ownLayers,
+  wholeCode,
 ];
 
-/** What may be written at an offset; null where nothing of ours may. */
-export function completionsAt(sources: AnalysisSources, offset: number): Completions | null {
+/** What may be written at an offset; null where nothing of ours may. `snippets` has the code of blocks and nets. */
+export function completionsAt(
+  sources: AnalysisSources,
+  offset: number,
+  snippets: Readonly<Record<string, string>> = {},
+): Completions | null {
   const place = typingPlaceAt(sources.view.text, offset);
   if (place === null) return null;
-  const context = contextAt(sources, place, offset);
+  const context = contextAt({ ...sources, snippets, offset }, place);
   const items = completers.flatMap((one) =>
     one.at === place.kind ? one.offer(place as never, context) : [],
   );

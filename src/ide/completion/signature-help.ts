@@ -19,7 +19,7 @@ export function signatureHelpAt(sources: AnalysisSources, offset: number): Signa
 function constructorHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
   const place = typingPlaceAt(sources.view.text, offset);
   if (place === null || !("arguments" in place) || place.namespace !== "nn.") return null;
-  const context = contextAt(sources, place, offset);
+  const context = contextAt({ ...sources, offset, snippets: {} }, place);
   const signature = context.signature(place);
   if (signature === null || signature.parameters.length === 0) return null;
   const { name, parameters } = signature;

@@ -1,24 +1,32 @@
 import {
   endOfImports,
   importEdits,
-  importedNames,
-  libraryImports,
-  type ParsedFile,
   parseFile,
-  placesOfName,
   topLevelStatements,
+  variableNames,
 } from "../../analyzer/index.ts";
+import { freeName } from "../../base/index.ts";
 import type { InsertBlockRequest, InsertedBlock } from "../../protocol/index.ts";
+import { codeSnippets } from "../../words/index.ts";
+import { snippetCode } from "./snippet-code.ts";
 
-/** How a named block's code comes into a file as the author's own: imports first, then the class at a free place. */
-export function insertBlock({ text, line, source, name }: InsertBlockRequest): InsertedBlock {
-  const block = parseFile("block.ts", source);
-  const imports = importEdits(parseFile("file.ts", text), importedNames(block));
+/** How the code of a named block or net comes into a file as the author's own: imports first, then the code at a free place. */
+export function insertBlock(
+  { text, line, name }: InsertBlockRequest,
+  snippets: Readonly<Record<string, string>>,
+): InsertedBlock {
+  const source = snippets[codeSnippets.find((one) => one.name === name)?.file ?? ""] ?? "";
+  const file = parseFile("file.ts", text);
+  const taken = variableNames(file);
+  const code = snippetCode(parseFile("block.ts", source), name, (wanted) =>
+    freeName(wanted, (one) => taken.has(one)),
+  );
+  const imports = importEdits(file, code.imports);
   const imported = [...imports]
     .sort((left, right) => right.at - left.at)
     .reduce((whole, edit) => whole.slice(0, edit.at) + edit.text + whole.slice(edit.at), text);
   const { at, before } = freePlace(imported, line + lineCount(imported) - lineCount(text));
-  return { imports, at, snippet: before + asSnippet(block, name) };
+  return { imports, at, snippet: before + code.text };
 }
 
 /** A place between two statements of the file, with the line breaks that a new one needs before it. */
@@ -44,22 +52,6 @@ function freePlace(text: string, from: number): FreePlace {
     return { at: start + line.trimEnd().length, before };
   }
   return { at: text.length, before: "\n\n" };
-}
-
-/** The class in an editor's snippet, whose name can be typed over in every place at once. */
-function asSnippet(block: ParsedFile, name: string): string {
-  const { text } = block;
-  const skipped = Math.max(0, ...libraryImports(block).map(({ end }) => end));
-  const places = placesOfName(block, name).filter(({ start }) => start >= skipped);
-  const ends = [...places.map(({ start }) => start), text.length];
-  const starts = [skipped, ...places.map(({ end }) => end)];
-  const parts = starts.map((start, index) => escaped(text.slice(start, ends[index])));
-  return `${parts.join(`\${1:${name}}`).trim()}\n$0`;
-}
-
-/** The signs that mean something in a snippet. */
-function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, "\\$&");
 }
 
 function lineCount(text: string): number {

@@ -17,7 +17,7 @@ export const completion: Feature = (context) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return [];
       const sources = analysisSources(context, view);
-      const found = completionsAt(sources, toOffset(view, position));
+      const found = completionsAt(sources, toOffset(view, position), context.environment.snippets);
       return found === null ? [] : found.items.map((item, index) => toCompletion(view, found, item, index));
     }),
   );
@@ -29,9 +29,10 @@ export const completionTriggerCharacters = ["(", ",", " ", "{", ".", "@"];
 function toCompletion(
   view: View,
   { replaces }: Completions,
-  { label, detail, documentation, insert, isSnippet, filter, kind }: Completion,
+  { label, detail, documentation, insert, isSnippet, filter, kind, further = [] }: Completion,
   index: number,
 ): LspCompletion {
+  const isCode = kind === "code";
   // TypeScript's members replace the dot as well. An editor puts first what matches more of the text.
   const dot = view.text[replaces.start - 1] === "." ? "." : "";
   const replaced = { start: replaces.start - dot.length, end: replaces.end };
@@ -39,12 +40,20 @@ function toCompletion(
     label,
     detail,
     kind: kinds[kind],
-    // TypeScript's begin with a digit, and a space comes before every digit.
-    sortText: ` ${String(index).padStart(4, "0")}`,
+    // TypeScript's begin with a digit, and a space comes before every digit; what is long and seldom meant comes last.
+    sortText: `${isCode ? "~" : " "}${String(index).padStart(4, "0")}`,
     filterText: `${dot}${filter}`,
-    preselect: index === 0,
+    preselect: index === 0 && !isCode,
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeIn(view, { file: view.analysis.file, ...replaced }), newText: `${dot}${insert}` },
+    ...(further.length === 0
+      ? {}
+      : {
+          additionalTextEdits: further.map(({ text, ...at }) => ({
+            range: rangeIn(view, { file: view.analysis.file, ...at }),
+            newText: text,
+          })),
+        }),
     ...(documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
   };
 }
@@ -55,4 +64,5 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   class: CompletionItemKind.Class,
   field: CompletionItemKind.Field,
   comment: CompletionItemKind.Snippet,
+  code: CompletionItemKind.Snippet,
 };

@@ -92,7 +92,7 @@ export const requests: Feature = (context) => {
     return { text: view === null ? "" : summaryText(view) };
   });
   answer(context, "cnnBlocks/insertBlock", { imports: [], at: 0, snippet: "" }, async (request) =>
-    insertBlock(request),
+    insertBlock(request, context.environment.snippets),
   );
   answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, inputs, held }) => {
     const settings = context.settings();

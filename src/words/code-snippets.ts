@@ -1,6 +1,6 @@
-/** A named block that can be written into a model file as the author's own code. */
-export interface BlockSnippet {
-  /** The class that it declares. */
+/** A named block or net that can be written into a model file as the author's own code. */
+export interface CodeSnippet {
+  /** The class that it is about, and perhaps others that this one needs. */
   readonly name: string;
   /** Below `media/snippets`. */
   readonly file: string;
@@ -8,7 +8,7 @@ export interface BlockSnippet {
   readonly summary: string;
 }
 
-export const blockSnippets: readonly BlockSnippet[] = [
+export const blockSnippets: readonly CodeSnippet[] = [
   {
     name: "PlainBlock",
     file: "plain-block.ts",
@@ -150,3 +150,24 @@ export const blockSnippets: readonly BlockSnippet[] = [
     summary: "Levels inform each other downwards, then upwards, with learned weights (EfficientDet)",
   },
 ];
+
+/** Whole nets, short enough to be read. Their blocks are the library's, or stand above them. */
+export const netSnippets: readonly CodeSnippet[] = [
+  { name: "LeNet5", file: "le-net5.ts", summary: "Reads digits of 32×32 pixels (LeCun et al. 1998)" },
+  {
+    name: "VGG16",
+    file: "vgg16.ts",
+    summary: "Thirteen 3×3 convolutions and three linear layers (Simonyan and Zisserman 2014)",
+  },
+  { name: "ResNet18", file: "res-net18.ts", summary: "Eight residual blocks (He et al. 2015)" },
+  { name: "GoogLeNet", file: "goog-le-net.ts", summary: "Nine inception modules (Szegedy et al. 2014)" },
+  {
+    name: "MobileNetV1",
+    file: "mobile-net-v1.ts",
+    summary: "Thirteen depthwise separable convolutions (Howard et al. 2017)",
+  },
+  { name: "UNet", file: "u-net.ts", summary: "A score for each pixel (Ronneberger et al. 2015)" },
+];
+
+/** All that can be written: blocks first. */
+export const codeSnippets: readonly CodeSnippet[] = [...blockSnippets, ...netSnippets];
