@@ -3,7 +3,6 @@ export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";
 export { type Assigned, assignInputs } from "./results/assign-inputs.ts";
 export {
   type ArgumentAt,
-  alikeInRow,
   argumentAt,
   argumentsFrom,
   argumentsOfCall,
@@ -89,7 +88,9 @@ export {
   placeOfOption,
   placesOfName,
   type Reference,
+  type RepeatedParts,
   referencesIn,
+  repeatedAround,
   rootNames,
   type SelectedParts,
   type SelectedStatements,

@@ -162,4 +162,39 @@ new Net()(randn(1, 3, 9, 9));
     const offers = offersAt(`${header}new nn.Sequential(${parts})(randn(1, 3, 8, 8));\n`);
     assert.deepEqual(offers, []);
   });
+
+  const loopFor = (parts: string) =>
+    offersAt(`${header}new nn.Sequential(${parts})(randn(1, 8, 8, 8));\n`).find(
+      ({ id }) => id === "repeat-by-loop",
+    );
+
+  it("groups of layers that recur are a loop over groups", () => {
+    const group = "\n  new nn.Conv2d(8, 8, 3, {\n    padding: 1,\n  }),\n  new nn.ReLU(),";
+    const offer = loopFor(`\n  new nn.Tanh(),${group.replace("Conv", "/*|*/Conv")}${group}${group}\n`);
+    assert.equal(offer?.title, "Write the 3 groups of 2 layers as a loop");
+    const loop = [
+      "  new nn.Tanh(),",
+      "  ...Array.from({ length: 3 }, () => [",
+      "    new nn.Conv2d(8, 8, 3, {",
+      "      padding: 1,",
+      "    }),",
+      "    new nn.ReLU(),",
+      "  ]).flat(),",
+    ];
+    assert.ok(offer?.text.includes(loop.join("\n")), offer?.text);
+  });
+
+  it("groups on one line stay on one line", () => {
+    const group = "new nn.ReLU(), new nn.Tanh()";
+    const offer = loopFor(`${group}, new nn.ReLU(), new nn./*|*/Tanh()`);
+    assert.match(
+      offer?.text ?? "",
+      /\(\.\.\.Array\.from\(\{ length: 2 \}, \(\) => \[new nn\.ReLU\(\), new nn\.Tanh\(\)\]\)\.flat\(\)\)/,
+    );
+  });
+
+  it("a layer that no whole group has is no part of the loop", () => {
+    const offer = loopFor("new nn.ReLU(), new nn.Tanh(), new nn.ReLU(), new nn.Tanh(), new nn./*|*/ReLU()");
+    assert.equal(offer, undefined);
+  });
 });

@@ -54,27 +54,53 @@ function held(file: ParsedFile, made: ts.Node, type: ts.TypeNode | undefined): C
   return { type: range, ownType: isOwn ? range : null };
 }
 
-/** The equal arguments in a row that a construction is one of; null where neither neighbour is written like it. */
-export function alikeInRow(file: ParsedFile, construction: Range): RowOfParts | null {
-  const parts = constructionWith(file, construction)?.arguments ?? [];
-  const text = file.text.slice(construction.start, construction.end);
-  const at = parts.findIndex((one) => isAt(file, one, construction));
-  let [first, last] = [at, at];
-  while (parts[first - 1]?.getText(file.source) === text) first--;
-  while (parts[last + 1]?.getText(file.source) === text) last++;
-  const [begin, end] = [parts[first], parts[last]];
-  if (begin === undefined || end === undefined || first === last) return null;
-  const between = parts.slice(first, last).map((part, index) => {
-    const next = parts[first + index + 1];
-    return file.text.slice(part.end, next?.getStart(file.source));
-  });
-  // A comment between them would be lost.
-  if (between.some((gap) => !/^\s*,\s*$/.test(gap))) return null;
-  return { range: { start: begin.getStart(file.source), end: end.end }, times: last - first + 1 };
-}
-
-export interface RowOfParts {
+/** The parts of a list that come again and again, one group after the other. */
+export interface RepeatedParts {
   /** From the first to the last. */
   readonly range: Range;
+  /** The parts of one group. */
+  readonly parts: readonly Range[];
   readonly times: number;
+}
+
+/**
+ * The repeated arguments among which a construction is, in groups as small as possible; null where nothing is repeated there, or
+ * where a comment between the parts would be lost.
+ */
+export function repeatedAround(file: ParsedFile, construction: Range): RepeatedParts | null {
+  const parts = constructionWith(file, construction)?.arguments ?? [];
+  const texts = parts.map((part) => part.getText(file.source));
+  const at = parts.findIndex((one) => isAt(file, one, construction));
+  if (at < 0) return null;
+  for (let size = 1; size <= texts.length / 2; size++) {
+    const row = rowOf(texts, at, size);
+    if (row === null) continue;
+    const ranges = parts.slice(row.first, row.first + size * row.times).map((part) => rangeOf(file, part));
+    const isPlain = ranges.every(({ end }, index) => {
+      const next = ranges[index + 1];
+      return next === undefined || /^\s*,\s*$/.test(file.text.slice(end, next.start));
+    });
+    const [begin, last] = [ranges[0], ranges.at(-1)];
+    if (!isPlain || begin === undefined || last === undefined) return null;
+    return { range: { start: begin.start, end: last.end }, parts: ranges.slice(0, size), times: row.times };
+  }
+  return null;
+}
+
+/** The longest row of equal groups of a size of which one has the text at an index. */
+function rowOf(
+  texts: readonly string[],
+  at: number,
+  size: number,
+): { readonly first: number; readonly times: number } | null {
+  const recurs = (index: number): boolean =>
+    texts[index] !== undefined && texts[index] === texts[index + size];
+  // Whatever recurs one group later, from the first such place to the last.
+  const inside = [at, at - size].find(recurs);
+  if (inside === undefined) return null;
+  let [first, last] = [inside, inside];
+  while (recurs(first - 1)) first--;
+  while (recurs(last + 1)) last++;
+  const times = Math.floor((last - first + 1) / size) + 1;
+  return times > 1 && at < first + size * times ? { first, times } : null;
 }
