@@ -26,7 +26,7 @@ import { testHooks } from "./test-hooks.ts";
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
- * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
+ * `npm run report -- speed [folder …]` measures how fast the page paints; given folders with Netron or Model Explorer, beside them.
  */
 
 const { printPyTorch, recordPyTorch } = await import("../test/reports/pytorch/print.ts");

@@ -1,42 +1,24 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
-import type { Page } from "playwright-core";
-import { keptMinutes } from "../support/page-server.ts";
+import { join } from "node:path";
 import { evaluateIn } from "./evaluate.ts";
+import type { Rival } from "./rival.ts";
+import { serveFolder } from "./serve-folder.ts";
 
-/** Netron's published sources, served with the models that it is to show. */
-export interface Netron {
-  readonly version: string;
-  /** Opens a model and says how many milliseconds after the navigation its graph is painted. */
-  open(page: Page, name: string): Promise<number>;
-  stop(): void;
-}
-
-/** `folder`: a clone of Netron, or what pip installed. `models`: ONNX files by name. */
-export async function startNetron(folder: string, models: ReadonlyMap<string, Uint8Array>): Promise<Netron> {
-  const sources = sourcesIn(folder);
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    answer(sources, models, pathname).then(
-      (body) =>
-        response.writeHead(200, { "content-type": types[extname(pathname)] ?? "", ...keptMinutes }).end(body),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** Netron's published sources. `folder`: a clone, or what pip installed. `models`: ONNX files by name. */
+export async function startNetron(folder: string, models: ReadonlyMap<string, Uint8Array>): Promise<Rival> {
+  const { address, stop } = await serveFolder(sourcesIn(folder), ({ pathname }) =>
+    models.get(decodeURIComponent(pathname.slice(1)).replace(/\.onnx$/, "")),
+  );
   return {
-    version: await versionIn(folder),
+    name: `Netron ${await versionIn(folder)}`,
     async open(page, name) {
       // It asks for consent to telemetry first, and waits for the answer.
       await page.context().addCookies([{ name: "consent", value: "1", url: address }]);
       await page.goto(`${address}/index.html?url=${address}/${name}.onnx`, { waitUntil: "commit" });
       return evaluateIn(page, `(${untilShown})()`);
     },
-    stop: () => server.close(),
+    stop,
   };
 }
 
@@ -53,22 +35,6 @@ async function versionIn(folder: string): Promise<string> {
   if (existsSync(file)) return (JSON.parse(await readFile(file, "utf8")) as { version: string }).version;
   const page = await readFile(join(sourcesIn(folder), "index.html"), "utf8");
   return /name="version" content="([^"]*)"/.exec(page)?.[1] ?? "";
-}
-
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".json": "application/json",
-};
-
-async function answer(
-  sources: string,
-  models: ReadonlyMap<string, Uint8Array>,
-  path: string,
-): Promise<Uint8Array> {
-  const model = models.get(path.slice(1).replace(/\.onnx$/, ""));
-  return model ?? readFile(join(sources, path));
 }
 
 /** Netron marks its body once the graph is there. It asks before it lays out a large one; the answer is yes. Runs in the page. */

@@ -3,9 +3,9 @@ import type { ModelDocument } from "../../../src/protocol/index.ts";
 import { documentOf } from "../support/documents.ts";
 import type { PageServer } from "../support/page-server.ts";
 import { framesPerSecond, type Movement } from "./frames.ts";
-import type { Netron } from "./netron-page.ts";
 import { densenet201, resnet18, resnet152, tenThousand } from "./nets.ts";
 import { openModel, untilEdited, untilMaps, untilRedrawn } from "./our-page.ts";
+import type { Rival } from "./rival.ts";
 import type { Taken, Watch } from "./watch.ts";
 
 /** What the measurements share. */
@@ -13,7 +13,7 @@ export interface Stage {
   readonly page: Page;
   readonly watch: Watch;
   readonly server: PageServer;
-  readonly netron: Netron | null;
+  readonly rivals: readonly Rival[];
   readonly documents: ReadonlyMap<string, ModelDocument>;
 }
 
@@ -27,8 +27,8 @@ export interface Row {
 
 export interface Measured {
   readonly ours: Taken;
-  /** Null without Netron, or where it cannot do the same. */
-  readonly netron: Taken | null;
+  /** In the order of the rivals; null for one that cannot do the same. */
+  readonly theirs: readonly (Taken | null)[];
 }
 
 export const rows: readonly Row[] = [
@@ -72,26 +72,43 @@ async function opened(stage: Stage, name: string): Promise<Measured> {
   const model = documentIn(stage, name);
   // A navigation sets back the clock of the page's work.
   const ours = await medianOf(async () => ({ passed: await openModel(page, server, model) }));
-  return { ours, netron: await openedByNetron(stage, name) };
+  return { ours, theirs: await ofEach(stage, (rival) => openedBy(stage, rival, name)) };
 }
 
-/** Netron draws a model of ten thousand layers whole, which takes minutes. */
+/** Others draw a model of ten thousand layers whole, which takes them minutes. */
 function openedAlone(stage: Stage): Promise<Measured> {
-  return opened({ ...stage, netron: null }, tenThousand.name);
+  return opened({ ...stage, rivals: [] }, tenThousand.name);
 }
 
-/** Netron has no folds: it opens every model unfolded. */
+/** What has no folds opens every model unfolded. */
 async function unfolded(stage: Stage, name: string): Promise<Measured> {
   const { page, server, watch } = stage;
   const ours = await medianOf(async () => {
     await openModel(page, server, documentIn(stage, name));
     return watch(() => untilRedrawn(page, unfoldAll));
   });
-  return { ours, netron: await openedByNetron(stage, name) };
+  const theirs = await ofEach(stage, async (rival) => {
+    const { unfold } = rival;
+    if (unfold === undefined) return openedBy(stage, rival, name);
+    return medianOf(async () => {
+      await rival.open(page, name);
+      return { passed: await unfold(page) };
+    });
+  });
+  return { ours, theirs };
 }
 
-async function openedByNetron({ page, netron }: Stage, name: string): Promise<Taken | null> {
-  return netron && medianOf(async () => ({ passed: await netron.open(page, name) }));
+function openedBy({ page }: Stage, rival: Rival, name: string): Promise<Taken> {
+  return medianOf(async () => ({ passed: await rival.open(page, name) }));
+}
+
+async function ofEach(
+  { rivals }: Stage,
+  measure: (rival: Rival) => Promise<Taken | null>,
+): Promise<readonly (Taken | null)[]> {
+  const taken: (Taken | null)[] = [];
+  for (const rival of rivals) taken.push(await measure(rival));
+  return taken;
 }
 
 /**
@@ -110,7 +127,7 @@ async function edited({ page, server, watch }: Stage): Promise<Measured> {
       await page.waitForTimeout(betweenStrokes);
       return watch(() => untilEdited(page, left.pop() ?? first));
     }),
-    netron: null,
+    theirs: [],
   };
 }
 
@@ -122,17 +139,20 @@ async function mapped(stage: Stage): Promise<Measured> {
     return watch(() => untilMaps(page, model, '[data-item^="n:conv1"]'));
   });
   // The thread worked during the run, too.
-  return { ours: { passed: ours.passed }, netron: null };
+  return { ours: { passed: ours.passed }, theirs: [] };
 }
 
 async function frames(stage: Stage, movement: Movement): Promise<Measured> {
-  const { page, server, netron } = stage;
+  const { page, server } = stage;
   await openModel(page, server, documentIn(stage, resnet152.name));
   await untilRedrawn(page, unfoldAll);
   const ours = { passed: await framesPerSecond(page, movement) };
-  if (netron === null) return { ours, netron: null };
-  await netron.open(page, resnet152.name);
-  return { ours, netron: { passed: await framesPerSecond(page, movement) } };
+  const theirs = await ofEach(stage, async (rival) => {
+    await rival.open(page, resnet152.name);
+    await rival.unfold?.(page);
+    return { passed: await framesPerSecond(page, movement) };
+  });
+  return { ours, theirs };
 }
 
 async function medianOf(measure: () => Promise<Taken>): Promise<Taken> {
