@@ -8,7 +8,7 @@ import { hostMember } from "../run/members/host-members.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/members/inherit.ts";
 import { getMember, setMember, staticAccessor } from "../run/members/members.ts";
 import { tensorMethod } from "../run/members/missing.ts";
-import { propertyKey } from "../run/members/property-key.ts";
+import { propertyKey, underKey } from "../run/members/property-key.ts";
 import { someElement } from "../run/members/unknown-keys.ts";
 import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -42,6 +42,8 @@ import { compileThis } from "./super-calls.ts";
 export interface Access {
   readonly target: Evaluate;
   readonly name: (scope: Scope) => string | undefined;
+  /** What stands between the brackets of `target[key]`. */
+  readonly key?: Evaluate;
   /** Whether the access gives undefined where the target is nullish: in a chain with `?.`. */
   readonly isOptional: boolean;
   readonly isSuper: boolean;
@@ -54,7 +56,7 @@ export function compileAccess(c: Context, node: Expression): Access | undefined 
   }
   if (!isElementAccessExpression(node)) return undefined;
   const key = c.compile.expression(c, node.argumentExpression);
-  return { target: targetOf(c, node), name: (scope) => propertyKey(c.m, key(scope)), ...traits(node) };
+  return { target: targetOf(c, node), name: (scope) => propertyKey(c.m, key(scope)), key, ...traits(node) };
 }
 
 export type AccessNode = PropertyAccessExpression | ElementAccessExpression;
@@ -71,12 +73,16 @@ function traits(node: AccessNode): Pick<Access, "isOptional" | "isSuper"> {
 export function compileRead(c: Context, node: AccessNode): Evaluate {
   const access = compileAccess(c, node);
   if (access === undefined) return () => undefinedValue;
-  const { target, name, isOptional } = access;
-  const read = compileMemberRead(c, node, access);
+  const { target, name, key, isOptional } = access;
+  const member = compileMemberRead(c, node, access);
+  const read = (scope: Scope, value: Value): Value => {
+    if (key === undefined) return member(scope, value, name(scope));
+    return underKey(c.m, key(scope), (text, one) => member(scope, value, text, one));
+  };
   return (scope) => {
     const value = target(scope);
-    if (!isOptional) return read(scope, value, name(scope));
-    return unlessNullish(c.m, value, (present) => read(scope, present, name(scope)));
+    if (!isOptional) return read(scope, value);
+    return unlessNullish(c.m, value, (present) => read(scope, present));
   };
 }
 
@@ -97,27 +103,27 @@ export function compileMemberRead(
   c: Context,
   node: AccessNode,
   { isSuper }: Access,
-): (scope: Scope, target: Value, key: string | undefined) => Value {
+): (scope: Scope, target: Value, name: string | undefined, key?: Value) => Value {
   const place = authorPlace(c, node);
   const namePlace = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
   if (isSuper) return compileSuperRead(c, namePlace);
   const { m } = c;
   const refuse = refuseNullish(c, node.expression);
   const refusePrivate = compilePrivateCheck(c, node);
-  return (_, value, key) => {
-    const refusal = refusePrivate?.(value, key, "read");
+  return (_, value, name, key) => {
+    const refusal = refusePrivate?.(value, name, "read");
     if (refusal !== undefined) return refusal;
-    if (key === "") return unknownValue("It is not written yet", place);
-    if (isNullish(value)) return refuse(value, key);
-    if (key === undefined) return someElement(m, value, place);
-    const member = memberAt(m, value, key, place);
-    if (isLacking(value, key) && allowsAbsence(c.file, node))
-      return undefinedBecause(`${value.name} has no ${key}`);
-    reportMissingExport(c, value, key, namePlace);
-    if (isEarly(member)) return refuseEarly(c, { name: key, isImported: true }, namePlace);
+    if (name === "") return unknownValue("It is not written yet", place);
+    if (isNullish(value)) return refuse(value, name);
+    if (name === undefined) return someElement(m, value, place, key);
+    const member = memberAt(m, value, name, place);
+    if (isLacking(value, name) && allowsAbsence(c.file, node))
+      return undefinedBecause(`${value.name} has no ${name}`);
+    reportMissingExport(c, value, name, namePlace);
+    if (isEarly(member)) return refuseEarly(c, { name, isImported: true }, namePlace);
     if (member.kind !== "undefined") return member;
     return (
-      refusePytorchName(c, value, key, namePlace) ?? absentMember(c, node.expression, value, key, member)
+      refusePytorchName(c, value, name, namePlace) ?? absentMember(c, node.expression, value, name, member)
     );
   };
 }

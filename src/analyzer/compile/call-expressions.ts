@@ -9,6 +9,7 @@ import type { Machine } from "../run/machine.ts";
 import { isHostMember } from "../run/members/absent-on-host.ts";
 import { memberOfGlobals } from "../run/members/changed-globals.ts";
 import { callMember, getMember } from "../run/members/members.ts";
+import { underKey } from "../run/members/property-key.ts";
 import { callSome } from "../run/members/unknown-keys.ts";
 import { placeGiven } from "../run/recipes/given-places.ts";
 import {
@@ -105,8 +106,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const owner = "expression" in member ? nameOf(c, member.expression as Node) : null;
   const refuseCallee = (callee: Value, target: Value, name: string): Value =>
     refuseMethod(c, { callee, target, owner, name, asWritten: asWritten ?? name, isBare }, namePlace);
-  const call = (scope: Scope, target: Value): Value => {
-    const name = access.name(scope);
+  const callNamed = (scope: Scope, target: Value, name: string | undefined): Value => {
     if (isNullish(target) && name !== "") return refuse(target, name);
     const refusal = refusePrivate?.(target, name, "read");
     if (refusal !== undefined) return refusal;
@@ -152,6 +152,11 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     checkSpare?.(callee, before);
     return result;
   };
+  const { key } = access;
+  const call = (scope: Scope, target: Value): Value =>
+    key === undefined
+      ? callNamed(scope, target, access.name(scope))
+      : underKey(m, key(scope), (name) => callNamed(scope, target, name));
   return (scope) => {
     const target = access.target(scope);
     return access.isOptional

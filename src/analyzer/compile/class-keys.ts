@@ -1,11 +1,12 @@
+import { possibleKeys, propertyKey } from "../run/members/property-key.ts";
 import { type ClassElement, isComputedPropertyName, type PropertyName } from "../syntax/index.ts";
-import type { Scope } from "../values/value.ts";
+import type { MemberKey, Scope, Value } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { compileKey } from "./literals.ts";
+import { nameText } from "./literals.ts";
 
 /** The names of a class's members. Computed ones are worked out once, in order, where the class is made. */
 export interface ClassKeys {
-  readonly keyOf: (name: PropertyName) => (scope: Scope) => string | undefined;
+  readonly keyOf: (name: PropertyName) => (scope: Scope) => MemberKey;
   /** Works them out for a class that has just been made, by its scope. */
   readonly workOut: (scope: Scope) => void;
 }
@@ -14,12 +15,15 @@ export function compileClassKeys(c: Context, members: readonly ClassElement[]): 
   const computed = members.flatMap(({ name }) =>
     name !== undefined && isComputedPropertyName(name) ? [name] : [],
   );
-  const evaluations = computed.map((name) => compileKey(c, name));
-  const known = new WeakMap<Scope, readonly (string | undefined)[]>();
+  const evaluations = computed.map(({ expression }) => c.compile.expression(c, expression));
+  const known = new WeakMap<Scope, readonly MemberKey[]>();
   return {
     keyOf(name) {
-      const index = computed.findIndex((one) => one === name);
-      if (index < 0) return compileKey(c, name);
+      if (!isComputedPropertyName(name)) {
+        const text = nameText(c, name);
+        return () => text;
+      }
+      const index = computed.indexOf(name);
       return (scope) => {
         for (let at: Scope | null = scope; at !== null; at = at.parent) {
           const keys = known.get(at);
@@ -32,8 +36,15 @@ export function compileClassKeys(c: Context, members: readonly ClassElement[]): 
       if (evaluations.length === 0) return;
       known.set(
         scope,
-        evaluations.map((evaluate) => evaluate(scope)),
+        evaluations.map((evaluate) => memberKey(c, evaluate(scope))),
       );
     },
   };
+}
+
+function memberKey(c: Context, key: Value): MemberKey {
+  const options = possibleKeys(key);
+  if (options === undefined) return propertyKey(c.m, key);
+  const names = options.flatMap(({ value }) => propertyKey(c.m, value) ?? []);
+  return names.length === options.length ? names : undefined;
 }

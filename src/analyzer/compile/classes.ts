@@ -4,7 +4,7 @@ import { initialiseField } from "../run/construct.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { decorateClass, decorateMembers } from "../run/members/decorate.ts";
-import { setSomeElement } from "../run/members/unknown-keys.ts";
+import { setOneOf, setSomeElement } from "../run/members/unknown-keys.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,
@@ -30,6 +30,7 @@ import { privateKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { prototypeObject } from "../values/prototype.ts";
+import { remaining } from "../values/truth.ts";
 import type {
   Accessor,
   ClassCode,
@@ -38,6 +39,7 @@ import type {
   FieldCode,
   FunctionValue,
   InheritedMember,
+  MemberKey,
   MethodCode,
   ObjectValue,
   Scope,
@@ -103,9 +105,13 @@ function compileParent(c: Context, node: Expression): Evaluate {
   const refuse = refuseNew(c, node);
   return (scope) => {
     const value = evaluate(scope);
-    perhapsIsRefused(c.m, value, (option) => option.kind !== "null" && isNoClass(option));
-    return isNoClass(value) && value.kind !== "null" ? refuse(value) : value;
+    perhapsIsRefused(c.m, value, isNoParent);
+    return isNoParent(value) ? refuse(value) : remaining(value, (option) => !isNoParent(option));
   };
+}
+
+function isNoParent(value: Value): boolean {
+  return isNoClass(value) && value.kind !== "null";
 }
 
 function privatesOf(c: Context, node: ClassLikeDeclaration): ReadonlyMap<string, string> {
@@ -156,7 +162,7 @@ function compileField(c: Context, node: PropertyDeclaration, keys: ClassKeys): F
       : (scope: Scope): Value => {
           const result = value(scope);
           const name = isNamed ? key(scope) : undefined;
-          if (name !== undefined) nameByKey(result, name);
+          if (typeof name === "string") nameByKey(result, name);
           note?.(result);
           return result;
         };
@@ -249,7 +255,10 @@ function unnamed(m: Machine, cls: ClassValue, method: MethodCode): Value {
 
 type AddMember = (m: Machine, cls: ClassValue, method: MethodCode, key: string) => void;
 
-/** Adds methods under their names. One whose name is unknown may replace any of the others, so it is added last. */
+/**
+ * Adds methods under their names. One whose name is not certain may replace any of the others, so it is added last; but none that
+ * is written after it.
+ */
 function addUnderKeys(
   m: Machine,
   cls: ClassValue,
@@ -257,13 +266,30 @@ function addUnderKeys(
   add: AddMember,
   holder: () => ObjectValue | ClassValue,
 ): void {
-  const nameless: MethodCode[] = [];
-  for (const method of methods) {
-    const key = method.key(cls.scope);
-    if (key === undefined) nameless.push(method);
-    else add(m, cls, method, key);
+  const uncertain: { readonly method: MethodCode; readonly at: number }[] = [];
+  const keys = methods.map((method) => method.key(cls.scope));
+  for (const [at, method] of methods.entries()) {
+    const key = keys[at];
+    if (typeof key === "string") add(m, cls, method, key);
+    else uncertain.push({ method, at });
   }
-  for (const method of nameless) setSomeElement(m, holder(), unnamed(m, cls, method));
+  for (const { method, at } of uncertain) {
+    const key = keys[at];
+    const value = unnamed(m, cls, method);
+    if (typeof key !== "object") setSomeElement(m, holder(), value);
+    else setOneOf(m, unlistedOf(holder(), key), notIn(key, keys.slice(at)), value);
+  }
+}
+
+/** Which names of methods are none of the later ones. */
+function notIn(names: readonly string[], later: readonly MemberKey[]): readonly string[] {
+  return names.filter((name) => !later.includes(name));
+}
+
+/** What gets methods under these names, which no listing shows. */
+function unlistedOf(holder: ObjectValue | ClassValue, names: readonly string[]): ObjectValue | ClassValue {
+  if (holder.kind === "object") holder.unlisted = new Set([...(holder.unlisted ?? []), ...names]);
+  return holder;
 }
 
 function addMethod(m: Machine, cls: ClassValue, method: MethodCode, key: string): void {

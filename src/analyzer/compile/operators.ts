@@ -31,6 +31,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
+import { withRange } from "../values/number-ranges.ts";
 import { printText } from "../values/print.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, UndecidedValue, Value } from "../values/value.ts";
@@ -117,8 +118,8 @@ export function calculate(m: Machine, operator: string, left: Value, right: Valu
 
 function calculated(m: Machine, operator: string, left: Value, right: Value): Value {
   const [a, b] = [toNumeric(m, left), toNumeric(m, right)];
-  if (a.kind === "unknown") return a;
-  if (b.kind === "unknown") return b;
+  if (a.kind === "unknown") return withRange(a, operator, left, right);
+  if (b.kind === "unknown") return withRange(b, operator, left, right);
   if (a.kind === "number" && b.kind === "number") return arithmetic(operator, a, b);
   if (a.kind === "bigint" && b.kind === "bigint") return bigArithmetic(m, operator, a.value, b.value);
   return throwError(m, "TypeError", "Cannot mix BigInt and other types, use explicit conversions");

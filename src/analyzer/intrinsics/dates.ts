@@ -7,6 +7,7 @@ import { plainNumber } from "../values/arithmetic.ts";
 import { newObject, setUnlisted } from "../values/containers.ts";
 import { privateKey, wellKnownKey } from "../values/keys.ts";
 import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { unknownBelow } from "../values/number-ranges.ts";
 import type { NativeValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, pureFunction, toPlain } from "./bridge.ts";
 
@@ -24,7 +25,7 @@ const notHere = unknownValue("The time zone is known only when the file runs");
 /** `Date` */
 export const dateClass: NativeValue = {
   ...nativeValue("Date", () => ({ ...notNow, type: "string" }), {
-    now: nativeValue("now", () => ({ ...notNow, type: "number" })),
+    now: nativeValue("now", () => unknownBelow(notNow, Number.POSITIVE_INFINITY, true)),
     UTC: pureFunction("UTC", Date.UTC, "number"),
     parse: nativeValue("parse", (m, _, [text = undefinedValue]) => timeOf(m, toPrimitive(m, text, "string"))),
   }),

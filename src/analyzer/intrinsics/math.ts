@@ -5,6 +5,7 @@ import { throwError } from "../run/throw-error.ts";
 import { arithmetic, extremum, negative, plainNumber, rounded } from "../values/arithmetic.ts";
 import { overOptions } from "../values/join.ts";
 import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { roundedRange, unknownBelow } from "../values/number-ranges.ts";
 import type { NumberValue, Value } from "../values/value.ts";
 import { pureMembers } from "./bridge.ts";
 
@@ -14,7 +15,10 @@ export const mathFunctions: Readonly<Record<string, Value>> = {
   ...Object.fromEntries(
     (["floor", "ceil", "round", "trunc"] as const).map((how) => [
       how,
-      nativeValue(how, (m, _, [value]) => ofNumber(m, value, (n) => rounded(n, how))),
+      nativeValue(how, (m, _, [value = undefinedValue]) => {
+        const result = ofNumber(m, value, (n) => rounded(n, how));
+        return result.kind === "unknown" ? roundedRange(result, value, how) : result;
+      }),
     ]),
   ),
   max: nativeValue("max", (m, _, args) => extremumOf(m, "max", args)),
@@ -22,7 +26,7 @@ export const mathFunctions: Readonly<Record<string, Value>> = {
   pow: nativeValue("pow", (m, _, [a, b]) => ofNumbers(m, [a, b], (x, y) => arithmetic("**", x, y))),
   abs: nativeValue("abs", (m, _, [value]) => ofNumber(m, value, (n) => absolute(m, n))),
   sign: nativeValue("sign", (m, _, [value]) => ofNumber(m, value, sign)),
-  random: nativeValue("random", () => ({ ...unknownValue("It is random"), type: "number" })),
+  random: nativeValue("random", () => unknownBelow(unknownValue("It is random"), 1, false)),
 };
 
 function ofNumber(m: Machine, value: Value = undefinedValue, rule: (value: NumberValue) => Value): Value {

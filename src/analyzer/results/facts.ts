@@ -19,6 +19,7 @@ import type { Observation } from "../run/records.ts";
 import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { holdsOnlyParameters } from "../values/module-holders.ts";
+import { possibleValues } from "../values/possible-values.ts";
 import type { ClassValue, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import { fixedTensors } from "./kept-states.ts";
 import type { FoundModel } from "./models.ts";
@@ -67,7 +68,9 @@ function addFacts(known: KnownFacts, seen: FactValue[], value: Value, others: re
       for (const option of value.options) addFacts(known, seen, option.value, []);
       return;
     case "unknown":
-      seen.push({ kind: "unknown", reason: value.reason, because: value.because });
+      if (value.isOneOf === undefined)
+        seen.push({ kind: "unknown", reason: value.reason, because: value.because });
+      else for (const option of possibleValues(value.isOneOf)) addFacts(known, seen, option, []);
       return;
     case "namespace":
     case "native":

@@ -33,7 +33,7 @@ import { isPrimitive } from "./host-refusals.ts";
 import type { Machine } from "./machine.ts";
 import { extrasOf } from "./members/extras.ts";
 import { prototypeOfFunction } from "./members/inherit.ts";
-import { setSomeElement } from "./members/unknown-keys.ts";
+import { setOneOf, setSomeElement } from "./members/unknown-keys.ts";
 import { isList } from "./members/write-refusals.ts";
 import { constructByRecipe } from "./recipes/recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
@@ -263,8 +263,10 @@ export function initialiseField(m: Machine, field: FieldCode, owner: Value, cls:
   const scope: Scope = { slots, parent: cls.scope, ...youth(m.journal) };
   scope.slots[0] = owner;
   const key = field.key(scope);
-  if (key === undefined) {
-    setSomeElement(m, owner, field.initialise?.(scope) ?? undefinedValue);
+  if (typeof key !== "string") {
+    const value = field.initialise?.(scope) ?? undefinedValue;
+    if (key === undefined) setSomeElement(m, owner, value);
+    else setOneOf(m, owner, key, value);
     return;
   }
   const target = holderOf(m, owner);

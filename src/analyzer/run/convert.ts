@@ -161,7 +161,7 @@ export function toText(m: Machine, value: Value): StringValue | UnknownValue {
   const plain = toPrimitive(m, value, "string");
   switch (plain.kind) {
     case "unknown":
-      return { ...plain, type: "string" };
+      return textOfUnknown(plain);
     case "either":
     case "undecided":
       return { kind: "unknown", reason: "The text depends on a condition", because: null, type: "string" };
@@ -172,6 +172,16 @@ export function toText(m: Machine, value: Value): StringValue | UnknownValue {
       if (plainNumber(plain) === undefined) return textOfFormula(plain);
   }
   return stringValue(printText(plain));
+}
+
+/** What is known of an unknown value may not be true of a longer text that it becomes part of. */
+function textOfUnknown({ isSource, host, ...value }: UnknownValue): UnknownValue {
+  return {
+    ...untyped(value),
+    type: "string",
+    ...(isSource && { isSource }),
+    ...(host !== undefined && { host }),
+  };
 }
 
 function textOfFormula(value: NumberValue): UnknownValue {

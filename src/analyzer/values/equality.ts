@@ -2,6 +2,7 @@ import type { SymbolBindings } from "../../ir/index.ts";
 import { equals, plainNumber } from "./arithmetic.ts";
 import { isIndexName } from "./doubt.ts";
 import { booleanValue, nothingGiven, numberValue, undecided } from "./make.ts";
+import { possibleOf } from "./possible-values.ts";
 import { sameValue } from "./same.ts";
 import { truth } from "./truth.ts";
 import type { NumberValue, Value } from "./value.ts";
@@ -10,6 +11,7 @@ import type { NumberValue, Value } from "./value.ts";
 export function equality(left: Value, right: Value, isLoose: boolean): Value {
   if (left.kind === "number" && right.kind === "number") return equals(left, right);
   if (isOtherName(left, right) || isOtherName(right, left)) return booleanValue(false);
+  if (areApart(left, right)) return booleanValue(false);
   if (left.kind === "unknown") return undecided(left.reason, left.because);
   if (right.kind === "unknown") return undecided(right.reason, right.because);
   if (left.kind === "undecided" || right.kind === "undecided") return undecided("It depends on a condition");
@@ -29,6 +31,14 @@ function isOtherName(index: Value, name: Value): boolean {
   return (
     index.kind === "unknown" && index.isIndex === true && name.kind === "string" && !isIndexName(name.text)
   );
+}
+
+/** Whether none of the texts or numbers that one may be is one of the other's. */
+function areApart(left: Value, right: Value): boolean {
+  if (left.kind !== "unknown" && right.kind !== "unknown") return false;
+  const [some, others] = [possibleOf(left), possibleOf(right)];
+  if (some === undefined || others === undefined) return false;
+  return some.every((one) => others.every((other) => typeof one === typeof other && one !== other));
 }
 
 function isObject(value: Value): boolean {

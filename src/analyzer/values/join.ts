@@ -24,6 +24,7 @@ import {
   unknownValue,
 } from "./make.ts";
 import type { Contents, Mutable } from "./mutable.ts";
+import { oneOf } from "./possible-values.ts";
 import { sameValue } from "./same.ts";
 import type {
   EitherValue,
@@ -59,15 +60,16 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
   if (left.kind === "number" && right.kind === "number") {
     const dim =
       left.over === null && right.over === null ? joinDims(left.dim, right.dim, meeting) : undefined;
-    return dim === undefined || isUnknown(dim) ? lost(meeting, "number") : numberValue(dim, left.origin);
+    if (dim !== undefined && !isUnknown(dim)) return numberValue(dim, left.origin);
+    return oneOf(left, right, lost(meeting, "number"));
   }
-  if (left.kind === "string" && right.kind === "string") return lost(meeting, "string");
+  if (left.kind === "string" && right.kind === "string") return oneOf(left, right, lost(meeting, "string"));
   if (isBoolean(left) && isBoolean(right)) return undecided("It depends on a condition", meeting.because);
   return either(left, right, meeting);
 }
 
 /** What may be known of an unknown value besides its type. */
-const furtherKnown = ["isIndex", "isSource", "bytes"] as const;
+const furtherKnown = ["isIndex", "isSource", "range", "bytes"] as const;
 
 /** Unknown stays unknown. Its type, and whatever else is known of it, is kept only where the other value agrees. */
 function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
@@ -75,7 +77,7 @@ function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
   const like: Partial<UnknownValue> = other.kind === "unknown" ? other : {};
   const isOfType = type === undefined || typeNameOf(other) === type;
   const isAlike = furtherKnown.every((name) => unknown[name] === undefined || unknown[name] === like[name]);
-  if (isOfType && isAlike) return mayBe(unknown, [other]);
+  if (isOfType && isAlike) return mayBe(oneOf(unknown, other, unknown), [other]);
   const open: UnknownValue = { kind: "unknown", reason, because };
   return mayBe(isOfType && type !== undefined ? { ...open, type } : open, [unknown, other]);
 }
@@ -114,7 +116,7 @@ function optionsOf(value: Value, given: SymbolBindings, because: FileRange | nul
   }));
 }
 
-function lost({ because }: Meeting, type: "number" | "string"): Value {
+function lost({ because }: Meeting, type: "number" | "string"): UnknownValue {
   const what = type === "string" ? "text" : type;
   return { kind: "unknown", reason: `The ${what} depends on a condition`, because, type };
 }

@@ -96,14 +96,29 @@ export interface UnknownValue {
   readonly isIndex?: true;
   /** For a text: whether it contains the whole source of a function or class, so that it is neither a number nor an option. */
   readonly isSource?: true;
+  /** For a text or a number: all that it may be. */
+  readonly isOneOf?: readonly (string | number)[];
+  /** For a number that is 0 or more: what it is certainly less than. */
+  readonly range?: NumberRange;
   /** For an `ArrayBuffer`: how many bytes it has. */
   readonly bytes?: number;
 }
 
+export interface NumberRange {
+  readonly below: number;
+  readonly isWhole: boolean;
+}
+
 /** An unknown value of which not even the type is known. */
-export type OpenValue = Omit<UnknownValue, "type" | "isIndex" | "isSource" | "bytes"> & {
+export type OpenValue = Omit<
+  UnknownValue,
+  "type" | "isIndex" | "isSource" | "isOneOf" | "range" | "bytes"
+> & {
   readonly type?: never;
 };
+
+/** The name of a class's member, all that it may be where those are few, or undefined where it is not known. */
+export type MemberKey = string | readonly string[] | undefined;
 
 /** That a row may be shorter or longer than it looks. */
 export interface RowDoubt {

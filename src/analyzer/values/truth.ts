@@ -52,8 +52,13 @@ export function not(decided: boolean | UndecidedValue): Value {
 
 /** The part of an either that is left where it counts as true, or as false. */
 export function narrowed(value: Value, wanted: boolean): Value {
+  return remaining(value, (option) => truth(option) !== !wanted);
+}
+
+/** A value without those of its options that it cannot be. */
+export function remaining(value: Value, isPossible: (option: Value) => boolean): Value {
   if (value.kind !== "either") return value;
-  const left = value.options.filter((option) => truth(option.value) !== !wanted);
+  const left = value.options.filter((option) => isPossible(option.value));
   const [only] = left;
   return left.length === 1 && only !== undefined ? only.value : { kind: "either", options: left };
 }

@@ -9,6 +9,7 @@ import type {
   Holder,
   JumpCompletion,
   KeyDoubt,
+  MemberKey,
   Names,
   NullValue,
   NumberValue,
@@ -353,7 +354,7 @@ export interface Prepared {
 }
 
 export interface FieldCode {
-  readonly key: (scope: Scope) => string | undefined;
+  readonly key: (scope: Scope) => MemberKey;
   /** Undefined for a declaration without an initialiser, which makes the field undefined all the same. */
   readonly initialise: ((scope: Scope) => Value) | null;
   /** For `name!: T`: where it is declared. */
@@ -366,12 +367,9 @@ export interface FieldCode {
   readonly decorators: readonly Evaluate[];
 }
 
-export interface MethodCode {
-  readonly key: (scope: Scope) => string | undefined;
+export interface MethodCode extends Pick<FieldCode, "key" | "pos" | "decorators"> {
   readonly code: FunctionCode;
   readonly kind: "method" | "get" | "set";
-  readonly pos: number;
-  readonly decorators: readonly Evaluate[];
 }
 
 export interface ClassCode {

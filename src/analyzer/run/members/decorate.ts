@@ -76,7 +76,7 @@ interface Around {
 function decorateMethod(m: Machine, cls: ClassValue, method: MethodCode, around: Around): void {
   if (method.decorators.length === 0) return;
   const key = method.key(cls.scope);
-  if (key === undefined) return;
+  if (typeof key !== "string") return;
   const kind = method.kind === "method" ? "method" : `${method.kind}ter`;
   const context = memberContext(m, kind, key, around);
   let value = memberOf(cls, key, method.kind, around.isStatic);
@@ -130,7 +130,7 @@ function replaceMember(
 function decorateField(m: Machine, cls: ClassValue, field: FieldCode, around: Around): void {
   if (field.decorators.length === 0) return;
   const key = field.key(cls.scope);
-  if (key === undefined) return;
+  if (typeof key !== "string") return;
   const context = memberContext(m, "field", key, around);
   const changes = valuesOf(cls, field.decorators).map((decorator) =>
     callValue(m, decorator, undefinedValue, [undefinedValue, context]),
@@ -148,7 +148,7 @@ function decorateField(m: Machine, cls: ClassValue, field: FieldCode, around: Ar
 function decorateAccessor(m: Machine, cls: ClassValue, field: FieldCode, around: Around): void {
   if (field.decorators.length === 0) return;
   const key = field.key(cls.scope);
-  if (key === undefined) return;
+  if (typeof key !== "string") return;
   const context = memberContext(m, "accessor", key, around);
   const changes: Value[] = [];
   for (const decorator of valuesOf(cls, field.decorators)) {

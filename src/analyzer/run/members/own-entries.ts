@@ -99,12 +99,11 @@ function namesOfArray(m: Machine, array: ArrayValue, isAll: boolean): OwnNames {
 /** Static methods and accessors come before static fields, and no listing shows them. */
 function namesOfClass(cls: ClassValue, isAll: boolean): OwnNames {
   const { code, properties, accessors, doubt } = cls;
-  const methods = new Set(code.staticMethods.map(({ key }) => key(cls.scope)));
+  const methods = new Set(code.staticMethods.flatMap(({ key }) => key(cls.scope) ?? []));
   const others = [...properties.keys()].filter((name) => !isHiddenKey(name) && !methods.has(name));
   if (!isAll) return { names: others, doubt };
   const written = [...methods].filter(
-    (name): name is string =>
-      name !== undefined && !isHiddenKey(name) && (properties.has(name) || accessors.has(name)),
+    (name) => !isHiddenKey(name) && (properties.has(name) || accessors.has(name)),
   );
   return { names: [...new Set(["length", "name", "prototype", ...written, ...others])], doubt };
 }

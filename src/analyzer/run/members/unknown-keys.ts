@@ -1,5 +1,6 @@
 import type { FileRange } from "../../../base/index.ts";
 import { mayBe } from "../../values/among.ts";
+import { setProperty } from "../../values/containers.ts";
 import { sureLength } from "../../values/doubt.ts";
 import { heldBy, somePart } from "../../values/held.ts";
 import { isHostObject } from "../../values/host-object.ts";
@@ -24,8 +25,8 @@ import { extensionOf } from "./extended-host.ts";
 
 /* What is read, set and called under a key that is not known. */
 
-/** `target[key]` with an unknown key: what all elements have in common. */
-export function someElement(m: Machine, target: Value, place: FileRange | null = null): Value {
+/** `target[key]` with an unknown key: what all elements have in common, or undefined where the key may be none of theirs. */
+export function someElement(m: Machine, target: Value, place: FileRange | null = null, key?: Value): Value {
   if (target.kind === "unknown") return mayBe(untyped(target), heldBy(target));
   noteReadOf(m.journal, target);
   const [first, ...rest] = elementsByIndex(target);
@@ -35,7 +36,15 @@ export function someElement(m: Machine, target: Value, place: FileRange | null =
     return got.length === 0 ? somePart(why, target) : mayBe(why, [...heldBy(target), ...got]);
   }
   const meeting = meetingBecause(m.frame?.place ?? null);
-  return rest.reduce((left, right) => join(left, right, meeting), first);
+  const some = rest.reduce((left, right) => join(left, right, meeting), first);
+  return target.kind === "array" && isPastEnd(target, key) ? join(some, undefinedValue, meeting) : some;
+}
+
+/** Whether an unknown index may be that of no element. One in a list of unknown length is taken to be in it. */
+function isPastEnd(target: ArrayValue, key: Value | undefined): boolean {
+  if (target.doubt !== null) return false;
+  const range = key?.kind === "unknown" ? key.range : undefined;
+  return range === undefined || !range.isWhole || range.below > target.elements.length;
 }
 
 /** What an object's own getters give, any of which may be asked. */
@@ -74,6 +83,22 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
       return;
     case "array":
       setSomeIndex(m, target, value);
+  }
+}
+
+/** Sets a property under one of a few names. */
+export function setOneOf(m: Machine, target: Value, names: readonly string[], value: Value): void {
+  if (target.kind !== "object" && target.kind !== "class") {
+    setSomeElement(m, target, value);
+    return;
+  }
+  const why = unknownValue("The property's name depends on a condition", m.frame?.place ?? null);
+  for (const name of names) {
+    const set = (): Value => {
+      setProperty(m, target, name, value);
+      return undefinedValue;
+    };
+    forkMaybe(m, why, set, false);
   }
 }
 
