@@ -70,6 +70,16 @@ const y = new nn.Conv2d(1, 8, 1)(randn(1, 1, 4, 4));`);
     assert.ok(many > 16 * few, `${many} steps for eight times as many elements as need ${few}`);
   });
 
+  it("counts how long the lists are that a loop spreads again and again", () => {
+    const { steps } = analysisOf(`const layer = (globalThis as any).layer;
+const features = [1];
+for (let i = 0; i < 1_500; i++) features.push(layer(...features));`);
+    const { steps: few } = analysisOf(`const layer = (globalThis as any).layer;
+const features = [1];
+for (let i = 0; i < 1_500; i++) features.push(layer(features[0]));`);
+    assert.ok(steps > 5 * few, `${steps} steps where lists of one element need ${few}`);
+  });
+
   it("is smaller for a file with a syntax error, however many layers it makes", () => {
     const net = `const net = new nn.Sequential();
 for (let i = 0; i < 3_000; i++) net.append(new nn.Conv2d(8, 8, 1));

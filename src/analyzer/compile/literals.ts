@@ -25,11 +25,11 @@ import {
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setAccessor, setProperty } from "../values/containers.ts";
 import { nameByKey } from "../values/given-names.ts";
-import { youth } from "../values/journal.ts";
+import { noteParts, youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
 import { from, hole, stringValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
-import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
+import type { Evaluate, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 import { isNamedByKey, nameAfter } from "./given-names.ts";
 import { operated } from "./host-errors.ts";
@@ -51,10 +51,16 @@ export function compileList(c: Context, nodes: readonly Expression[]): (scope: S
     for (const { evaluate, spread } of parts) {
       const value = evaluate(scope);
       if (spread === null) row.elements.push(value);
-      else append(row, spread(value));
+      else appendSpread(c, row, spread(value));
     }
     return row;
   };
+}
+
+/** A loop that never ends may spread a list that it makes longer, so the work counts. */
+function appendSpread({ m }: Context, row: OwnRow, added: Row): void {
+  noteParts(m.journal, added.elements.length);
+  append(row, added);
 }
 
 function compileElement(c: Context, node: Expression): Evaluate {

@@ -1,4 +1,6 @@
 import { gathered } from "../run/arms/fork.ts";
+import type { Machine } from "../run/machine.ts";
+import { propertyKey } from "../run/members/property-key.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type BreakOrContinueStatement,
@@ -26,7 +28,6 @@ import { join, meetingBecause } from "../values/join.ts";
 import { youth } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
-import { printText } from "../values/print.ts";
 import type {
   Completion,
   Evaluate,
@@ -235,7 +236,7 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
       const value: Value = evaluate?.(own) ?? next;
       object.properties.set(name, value);
       own.slots[names.slots.get(name) ?? 0] = value;
-      nameNumber(object, value, stringValue(name));
+      nameNumber(c.m, object, value, stringValue(name));
       next = calculate(c.m, "+", value, numberValue(1));
     }
     write(scope, object);
@@ -243,11 +244,14 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
   };
 }
 
-/** An enum maps each of its numbers back to a name; a number that is unknown may be any of them. */
-function nameNumber(object: ObjectValue, value: Value, name: StringValue): void {
-  if (value.kind === "number" && plainNumber(value) !== undefined)
-    object.properties.set(printText(value), name);
-  else if (value.kind !== "string" && !(value.kind === "unknown" && value.type === "string")) {
+/**
+ * An enum maps each of its numbers, and whatever else is no text, back to a name; a number that is unknown may be any of them.
+ */
+function nameNumber(m: Machine, object: ObjectValue, value: Value, name: StringValue): void {
+  if (value.kind === "string" || (value.kind === "unknown" && value.type === "string")) return;
+  const key = value.kind === "number" && plainNumber(value) === undefined ? undefined : propertyKey(m, value);
+  if (key !== undefined) object.properties.set(key, name);
+  else {
     const why = unknownValue("Which number the enum has here is not known");
     for (const [key, other] of object.properties)
       if (isIndexName(key)) object.properties.set(key, join(other, name, meetingBecause(null)));

@@ -2,7 +2,7 @@ import { beginCall } from "../../ir/index.ts";
 import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
-import { noteUnrepeatable, youth } from "../values/journal.ts";
+import { noteParts, noteUnrepeatable, youth } from "../values/journal.ts";
 import { openIfGiven, openOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
@@ -80,6 +80,7 @@ export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Val
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
   perhapsRefuses(m, callee);
+  noteParts(m.journal, args.length);
   perhapsSettles(m, args, callee);
   if (callee.host === "process.exit") endProcess(m, callee);
   // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.

@@ -30,12 +30,18 @@ export function partsOf(value: Value): Iterable<Value> {
 /** How deep objects and lists are looked into for functions that are handed over in them: `{ events: { onEnd } }`. */
 const deepest = 3;
 
-/** A value and what it holds, as deep as options are usually nested. */
-export function handedOver(value: Value, depth = deepest): readonly Value[] {
+/** Values and what they hold, as deep as options are usually nested. */
+export function handedOver(values: readonly Value[]): readonly Value[] {
+  const all: Value[] = [];
+  for (const value of values) addHandedOver(all, value, deepest);
+  return all;
+}
+
+function addHandedOver(all: Value[], value: Value, depth: number): void {
+  all.push(value);
   const isNested =
     depth > 0 && (value.kind === "array" || (value.kind === "object" && value.module === null));
-  const parts = isNested || depth === deepest ? [...partsOf(value)] : [];
-  return [value, ...parts.flatMap((part) => handedOver(part, depth - 1))];
+  if (isNested || depth === deepest) for (const part of partsOf(value)) addHandedOver(all, part, depth - 1);
 }
 
 /** The values that stand in a thing, whichever one it is. */

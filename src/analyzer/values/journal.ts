@@ -227,7 +227,7 @@ export function touch(journal: Journal, changing: Mutable): void {
   holder.saved = mark.epoch;
 }
 
-/** Copying or joining up to `smallSize` parts is free; beyond that, every `partsAStep` parts count as one step. */
+/** Going through up to `smallSize` parts is free; beyond that, every `partsAStep` parts count as one step. */
 const smallSize = 64;
 const partsAStep = 16;
 
@@ -236,8 +236,12 @@ const partsAStep = 16;
  * that would take time in proportion to the square of its length, and no limit of steps would end it.
  */
 export function noteWork(journal: Journal, holder: Mutable): void {
-  const size = sizeOf(holder);
-  if (size > smallSize) journal.uncounted += Math.ceil((size - smallSize) / partsAStep);
+  noteParts(journal, sizeOf(holder));
+}
+
+/** Counts the work of going through so many parts. */
+export function noteParts(journal: Journal, count: number): void {
+  if (count > smallSize) journal.uncounted += Math.ceil((count - smallSize) / partsAStep);
 }
 
 /** How many journal entries count as one step when they are scanned. */

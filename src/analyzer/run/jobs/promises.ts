@@ -131,7 +131,7 @@ const settledBy = new WeakMap<
 
 /** Unknown code may call what it is given, so a promise that it could settle that way may be settled from now on, with anything. */
 export function perhapsSettles(m: Machine, given: readonly Value[], why: UnknownValue): void {
-  for (const value of given.flatMap(resolversIn)) {
+  for (const value of withWhatTheySee(given)) {
     const { promise, how } = settledBy.get(value) ?? {};
     if (promise === undefined) continue;
     noteEffects(m.journal.watch);
@@ -143,13 +143,14 @@ export function perhapsSettles(m: Machine, given: readonly Value[], why: Unknown
   }
 }
 
-/** The resolving functions among a value, what it holds and, if it is a function, what it can see. */
-function resolversIn(value: Value): readonly Value[] {
-  const held: Value[] = [...handedOver(value)];
-  if (value.kind === "function")
-    for (let scope: Scope | null = value.scope; scope !== null; scope = scope.parent)
-      for (const own of scope.slots) if (own !== undefined) held.push(own);
-  return held.filter((part) => settledBy.has(part));
+/** Values, what they hold and, if they are functions, what those can see. */
+function withWhatTheySee(given: readonly Value[]): readonly Value[] {
+  const all = [...handedOver(given)];
+  for (const value of given)
+    if (value.kind === "function")
+      for (let scope: Scope | null = value.scope; scope !== null; scope = scope.parent)
+        for (const own of scope.slots) if (own !== undefined) all.push(own);
+  return all;
 }
 
 /** Runs what may throw, which then rejects the promise, and goes on with what it gives. */
