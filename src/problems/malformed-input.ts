@@ -23,7 +23,7 @@ export const malformedInput: ProblemDefinition<"malformed-input", MalformedInput
     `@input ${written === "" ? "states nothing" : written}: ${inputFaultWords(fault)}`,
   page: {
     meaning:
-      "A comment that begins with @input states the example input of the class, function or variable below it: sizes joined " +
+      "A comment that begins with @input states the example input of the class, forward, function or variable below it: sizes joined " +
       "by x, with a comma between several inputs, in the order of forward's parameters or by their names. A comment that " +
       "cannot be read, or does not fit the parameters, is ignored, and the input is assumed.",
     example: `
@@ -59,7 +59,7 @@ export function inputFaultWords(fault: InputFault): string {
     case "unreadable":
       return "write sizes of at least 1 joined by x, as in 1x3x224x224, and commas between several inputs.";
     case "no-model":
-      return "there is no model below it: write it above a class that extends nn.Module, a variable that holds a module, or a function with a name.";
+      return "there is no model below it: write it above a class that extends nn.Module or its forward, a variable of the file that holds a module, or a function of tensors with a name.";
     case "unknown-name":
       return `forward has no input ${fault.name}; it takes ${listed(fault.names)}.`;
     case "twice":

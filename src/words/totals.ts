@@ -55,13 +55,15 @@ function boundWords<K extends keyof Counts>(
   return count === 0 ? unknown : `${atLeast}${say(count)}`;
 }
 
-/** `1,234 trainable, 9,408 fixed`; null if no parameter is fixed. */
+/** `1,234 trainable, 9,408 fixed`; null if no parameter is fixed, for all that is known. */
 export function trainableWords(report: Totals<"parameters" | "fixedParameters">): string | null {
   const { parameters, fixedParameters } = report.total;
   const isFixedKnown = gapsIn(report, "fixedParameters").length === 0;
-  if (isFixedKnown && fixedParameters === 0) return null;
+  const lacksLayers = gapsIn(report, "parameters").length > 0;
+  // Of layers that are not known, nothing suggests that they are fixed.
+  if (fixedParameters === 0 && (isFixedKnown || lacksLayers)) return null;
   const fixed = `${totalWords(report, "fixedParameters", exactCount)} fixed`;
-  if (!isFixedKnown || gapsIn(report, "parameters").length > 0) return fixed;
+  if (!isFixedKnown || lacksLayers) return fixed;
   return `${exactCount(subtract(parameters, fixedParameters))} trainable, ${fixed}`;
 }
 

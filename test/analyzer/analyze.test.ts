@@ -345,12 +345,17 @@ new Heads()(randn(1, 3));
   }
 
   it("take the input that stands above what another file declares", () => {
-    const { models } = analysisOf('/** @input 1x3x6x6 */\nexport { Net } from "./net";', {
-      "/author/net.ts": prelude + block.replace("class Block", "export class Net"),
+    const text = '/** @input 1x3x6x6 */\nexport { Net, small, small as again } from "./net";';
+    const { models } = analysisOf(text, {
+      "/author/net.ts": `${prelude}${block.replace("class Block", "export class Net")}
+export const small = new nn.Sequential(new nn.ReLU());`,
     });
     assert.deepEqual(
       models.map(({ name, graph }) => [name, shapeOf(graph, 0)]),
-      [["Net", "[1, 3, 6, 6]"]],
+      [
+        ["small · Sequential", "[1, 3, 6, 6]"],
+        ["Net", "[1, 3, 6, 6]"],
+      ],
     );
   });
 

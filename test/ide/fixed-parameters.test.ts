@@ -55,6 +55,19 @@ describe("parameters that training leaves as they are", () => {
     assert.match(summaryText(view), /^Of these +at least 8 fixed$/m);
   });
 
+  it("are not spoken of for layers that are not known", () => {
+    const view = viewOf(`import { nn, randn, type Tensor } from "cnn-blocks";
+import { block } from "some-package";
+class Net extends nn.Module {
+  block = block;
+  head = new nn.Conv2d(3, 8, 3);
+  forward(x: Tensor): Tensor { return this.head(this.block(x)); }
+}
+new Net()(randn(1, 3, 8, 8));`);
+    assert.match(summaryText(view), /^Parameters +at least 224$/m);
+    assert.doesNotMatch(summaryText(view), /fixed|trainable/);
+  });
+
   it("are not spoken of where training changes all", () => {
     const view = viewOf(net("", "true"));
     assert.doesNotMatch(summaryText(view), /fixed|trainable/);

@@ -1,5 +1,5 @@
 import { forkOver, forkValue } from "../run/arms/fork.ts";
-import { callValue } from "../run/call.ts";
+import { callFunction, callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { asFunction, asReceiver, isNoClass } from "../run/host-refusals.ts";
 import { refusesReading } from "../run/library/pytorch-members.ts";
@@ -9,7 +9,7 @@ import { deleteMember, keeps } from "../run/members/delete-member.ts";
 import { hasMember } from "../run/members/has-member.ts";
 import { getMember, setMember } from "../run/members/members.ts";
 import { propertyKey } from "../run/members/property-key.ts";
-import { whyNoDefinition, whyNoWrite } from "../run/members/write-refusals.ts";
+import { accessorUnder, whyNoDefinition, whyNoWrite } from "../run/members/write-refusals.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { hostText } from "../values/host-text.ts";
@@ -22,7 +22,7 @@ import {
   unknownValue,
 } from "../values/make.ts";
 import { askRestricted, perhapsForbidden } from "../values/restrictions.ts";
-import type { Value } from "../values/value.ts";
+import type { Accessor, Value } from "../values/value.ts";
 import { otherMembers } from "./bridge.ts";
 import { defineProperty, descriptionOf, ownKeysOf, propertyFunctions } from "./properties.ts";
 import { isCyclic, keepsPrototype, prototypeFunctions, setPrototype } from "./prototypes.ts";
@@ -39,10 +39,10 @@ const functions: Readonly<Record<string, NativeCall>> = {
       ? construct(m, cls, args)
       : unknownValue("Reflect.construct with another class is not followed");
   },
-  get: (m, _, [target = undefinedValue, key = undefinedValue]) =>
-    withKey(m, key, (name) => getMember(m, asReceiver(m, target, "Reflect.get"), name)),
-  set: (m, _, [target = undefinedValue, key = undefinedValue, value = undefinedValue]) =>
-    withKey(m, key, (name) => store(m, asReceiver(m, target, "Reflect.set"), name, value)),
+  get: (m, _, [target = undefinedValue, key = undefinedValue, self = target]) =>
+    withKey(m, key, (name) => readFor(m, self, asReceiver(m, target, "Reflect.get"), name)),
+  set: (m, _, [target = undefinedValue, key = undefinedValue, value = undefinedValue, self = target]) =>
+    withKey(m, key, (name) => storeFor(m, self, asReceiver(m, target, "Reflect.set"), name, value)),
   has: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
       const receiver = asReceiver(m, target, "Reflect.has");
@@ -100,6 +100,26 @@ function onObjects(functions: Readonly<Record<string, Value | undefined>>): Read
       ),
     ]),
   );
+}
+
+/** What an object has under a name; a getter is asked for what `self` has. */
+function readFor(m: Machine, self: Value, target: Value, name: string): Value {
+  const accessor = self === target ? undefined : ownAccessor(target, name);
+  if (accessor === undefined) return getMember(m, target, name);
+  return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, self, []);
+}
+
+/** Sets in `self` what setting the object's property sets. */
+function storeFor(m: Machine, self: Value, target: Value, name: string, value: Value): Value {
+  const accessor = self === target ? undefined : ownAccessor(target, name);
+  if (accessor === undefined) return store(m, self, name, value);
+  if (accessor.set === null) return falseValue;
+  callFunction(m, accessor.set, self, [value]);
+  return trueValue;
+}
+
+function ownAccessor(target: Value, name: string): Accessor | undefined {
+  return target.kind === "object" && !target.properties.has(name) ? accessorUnder(target, name) : undefined;
 }
 
 function store(m: Machine, target: Value, name: string, value: Value): Value {

@@ -2,36 +2,51 @@ import { exported, type Program } from "../program/program.ts";
 import type { SourceFile } from "../program/source-file.ts";
 import { report } from "../run/machine.ts";
 import {
+  all,
+  allInputComments,
   type ExportSpecifier,
   inputComments,
   isClassDeclaration,
+  isClassLike,
   isExportAssignment,
   isExportDeclaration,
   isExportSpecifier,
   isFunctionDeclaration,
   isNamedExports,
   isVariableStatement,
+  type Node,
   namesBoundBy,
+  type ParsedFile,
   type Statement,
+  statesInput,
 } from "../syntax/index.ts";
 import { foreignParent } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 import { tensorFunctions } from "./tensor-functions.ts";
 
-/** Reports each `@input` above something that is not a model. */
+/** Reports each `@input` that is about no model. */
 export function reportIdleInputs(program: Program, file: SourceFile): void {
   const { parsed } = file;
   if (parsed.isBroken) return;
   const functions = new Set(tensorFunctions(parsed).map(({ statement }) => statement));
-  for (const statement of parsed.source.statements) {
-    if (functions.has(statement)) continue;
-    for (const node of [statement, ...exportsIn(statement)]) {
-      const comments = inputComments(parsed, node).filter(({ shapes }) => shapes.length > 0);
-      if (comments.length === 0 || valuesOf(program, file, node).some(mayBeModel)) continue;
-      for (const { at, written } of comments)
-        report(program.m, { code: "malformed-input", at, data: { written, fault: { kind: "no-model" } } });
-    }
-  }
+  const read = new Set(classesOf(parsed).flatMap((node) => startsAbove(parsed, node)));
+  for (const statement of parsed.source.statements)
+    for (const node of [statement, ...exportsIn(statement)])
+      if (functions.has(statement) || valuesOf(program, file, node).some(mayBeModel))
+        for (const start of startsAbove(parsed, node)) read.add(start);
+  for (const { shapes, at, written } of allInputComments(parsed))
+    if (shapes.length > 0 && !read.has(at.start))
+      report(program.m, { code: "malformed-input", at, data: { written, fault: { kind: "no-model" } } });
+}
+
+/** What stands below the comments about the inputs of classes. Those of a function that nothing calls may be models. */
+function classesOf(file: ParsedFile): readonly Node[] {
+  const own = all(file.source, isClassLike).filter(({ heritageClauses }) => heritageClauses !== undefined);
+  return own.map((node) => statesInput(file, node));
+}
+
+function startsAbove(file: ParsedFile, node: Node): readonly number[] {
+  return inputComments(file, node).map(({ at }) => at.start);
 }
 
 /** The elements of `export { a, b }`. */

@@ -6,7 +6,14 @@ import { callModule } from "../run/call.ts";
 import { asStated, type Machine } from "../run/machine.ts";
 import type { RootCall } from "../run/records.ts";
 import { reportThrown } from "../run/refuse.ts";
-import { type ClassLikeDeclaration, hasModifier, type Node, placeOf, SyntaxKind } from "../syntax/index.ts";
+import {
+  type ClassLikeDeclaration,
+  hasModifier,
+  type Node,
+  placeOf,
+  SyntaxKind,
+  statesInput,
+} from "../syntax/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
@@ -110,7 +117,7 @@ function statedFor(
   given: AnalyzeOptions["stated"],
 ): Stated | undefined {
   const signature = forwardSignature(m, cls);
-  const comment = statedArguments(m, file.parsed, node, signature);
+  const comment = statedArguments(m, file.parsed, statesInput(file.parsed, node), signature);
   if (given?.of === cls.name) {
     const { args } = argumentsFor(m, signature, dimsOf(given.shapes));
     return args === null ? undefined : { args, inputFrom: "comment" };
@@ -141,12 +148,16 @@ function statedCall(
   const cls = value.kind === "class" ? value : value.class;
   const args = statedArguments(m, file.parsed, node, cls === null ? undefined : forwardSignature(m, cls));
   if (args === undefined || isCalledRoot(m, value)) return undefined;
-  if (value.kind === "object") return withInput(m, value, args, "comment");
+  const isPlain = name === "default" || (value.kind === "class" && name === value.name);
+  const exportedAs = isPlain ? undefined : name;
+  if (value.kind === "object") {
+    const call = withInput(m, value, args, "comment");
+    return call && { ...call, exportedAs };
+  }
   const declared = m.classes.find((one) => one.value === value)?.node as ClassLikeDeclaration | undefined;
   if (declared === undefined) return undefined;
   const isTaken = (instance: ObjectValue) => found.some(({ call }) => call.root === instance);
   const call = withStated(m, file, { cls: value, node: declared }, { args, inputFrom: "comment" }, isTaken);
-  const exportedAs = name === value.name || name === "default" ? undefined : name;
   return call && { ...call, exportedAs };
 }
 

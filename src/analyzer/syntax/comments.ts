@@ -8,6 +8,7 @@ import {
   readShapes,
   type WrittenShape,
 } from "../../base/index.ts";
+import { commentsIn } from "./all-comments.ts";
 import type { ParsedFile } from "./parse.ts";
 
 /** What one `@input` in a comment says. */
@@ -24,13 +25,40 @@ export interface InputComment {
  * `Nx3x32x32` and `N × 3 × 32 × 32` alike. A mention in the middle of a sentence that states no shape is only a word.
  */
 export function inputComments(file: ParsedFile, node: ts.Node): readonly InputComment[] {
-  return mentionsAbove(file, node, "@input").flatMap(({ written, at }) => {
-    const { shapes, rest } = readShapes(written);
-    const isReadable =
-      shapes.length > 0 && !goesOn.test(rest) && shapes.every(hasNoZero) && !isCount(shapes, rest);
-    if (!isReadable && !beginsLine(file.text, at.start)) return [];
-    return [{ shapes: isReadable ? shapes : [], written, at }];
-  });
+  return mentionsAbove(file, node, inputMention).flatMap((mention) => inputOf(file, mention));
+}
+
+/** Those anywhere in a file that begin a line, whatever they stand above. */
+export function allInputComments(file: ParsedFile): readonly InputComment[] {
+  if (!file.text.includes("@input")) return [];
+  return commentsIn(file)
+    .flatMap(({ start, end }) => mentionsIn(file, start, end, inputMention))
+    .filter(({ at }) => beginsLine(file.text, at.start))
+    .flatMap((mention) => inputOf(file, mention));
+}
+
+function inputOf(file: ParsedFile, { written: lines, at }: Mention): readonly InputComment[] {
+  const written = lines.replaceAll(lineBreak, " ");
+  const { shapes, rest } = readShapes(written);
+  const isReadable =
+    shapes.length > 0 && !goesOn.test(rest) && shapes.every(hasNoZero) && !isCount(shapes, rest);
+  if (!isReadable && !beginsLine(file.text, at.start)) return [];
+  return [{ shapes: isReadable ? shapes : [], written, at }];
+}
+
+/** Behind a comma, the shapes go on in the next line. */
+const inputMention = /(@input\b[^\S\n]*)((?:.*,[^\S\n]*\n[\s/*]*)*.*)/g;
+
+const lineBreak = /\s*\n[\s/*]*/g;
+
+/** What the comments about a class's input stand above: the class, or else its own forward. */
+export function statesInput(file: ParsedFile, cls: ts.ClassLikeDeclaration): ts.Node {
+  if (inputComments(file, cls).length > 0) return cls;
+  return cls.members.find((member) => isForward(member) && inputComments(file, member).length > 0) ?? cls;
+}
+
+function isForward(node: ts.Node): boolean {
+  return ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === "forward";
 }
 
 /** What one `@budget` in a comment says. */
@@ -51,7 +79,7 @@ type PlacedEntry = { readonly at: FileRange } & (
  * sentence that states no limit is only a word.
  */
 export function budgetComments(file: ParsedFile, node: ts.Node): readonly BudgetComment[] {
-  return mentionsAbove(file, node, "@budget").flatMap(({ written, writtenAt, at }) => {
+  return mentionsAbove(file, node, budgetMention).flatMap(({ written, writtenAt, at }) => {
     const entries = readBudget(written).map(({ start, end, read }): PlacedEntry => {
       return { ...read, at: { file: file.path, start: writtenAt + start, end: writtenAt + end } };
     });
@@ -59,6 +87,8 @@ export function budgetComments(file: ParsedFile, node: ts.Node): readonly Budget
     return isMeant ? [{ entries, written, at }] : [];
   });
 }
+
+const budgetMention = /(@budget\b[^\S\n]*)(.*)/g;
 
 /** A tag in a comment with the rest of its line. */
 interface Mention {
@@ -68,16 +98,16 @@ interface Mention {
   readonly at: FileRange;
 }
 
-function mentionsAbove(file: ParsedFile, node: ts.Node, tag: string): readonly Mention[] {
+function mentionsAbove(file: ParsedFile, node: ts.Node, mention: RegExp): readonly Mention[] {
   // Before an element of a list, a comment on the line of the brace or comma counts, too.
   const beside = ts.isExportSpecifier(node) ? ts.getTrailingCommentRanges(file.text, node.pos) : [];
   const comments = [...(beside ?? []), ...(ts.getLeadingCommentRanges(file.text, node.pos) ?? [])];
-  return comments.flatMap(({ pos, end }) => mentionsIn(file, pos, end, tag));
+  return comments.flatMap(({ pos, end }) => mentionsIn(file, pos, end, mention));
 }
 
-function mentionsIn(file: ParsedFile, pos: number, end: number, tag: string): readonly Mention[] {
+function mentionsIn(file: ParsedFile, pos: number, end: number, mention: RegExp): readonly Mention[] {
   const text = file.text.slice(pos, end).replace(/\*\/$/, "");
-  return [...text.matchAll(new RegExp(`(${tag}\\b[^\\S\\n]*)(.*)`, "g"))].map((found) => {
+  return [...text.matchAll(mention)].map((found) => {
     const [all, before = "", written = ""] = found;
     const start = pos + found.index;
     const at = { file: file.path, start, end: start + all.trimEnd().length };

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
-import { inputComments } from "./comments.ts";
+import { inputComments, statesInput } from "./comments.ts";
 import { hasModifier } from "./nodes.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
 import { pathTo } from "./queries.ts";
@@ -24,8 +24,9 @@ export function fieldMadeAt(file: ParsedFile, range: Range): FieldMade | null {
   const inside = path.slice(index + 1);
   const access = declaredAccess(file, owner, inside) ?? assignedAccess(file, inside);
   if (access === null) return null;
-  const statesInput = path.slice(0, index + 1).some((node) => inputComments(file, node).length > 0);
-  return { access, statesInput, methodAt: owner.members.end };
+  const around = [...path.slice(0, index), statesInput(file, owner)];
+  const isStated = around.some((node) => inputComments(file, node).length > 0);
+  return { access, statesInput: isStated, methodAt: owner.members.end };
 }
 
 function declaredAccess(

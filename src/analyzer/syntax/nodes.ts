@@ -18,6 +18,7 @@ export const {
   isBlock,
   isCallExpression,
   isClassDeclaration,
+  isClassLike,
   isClassExpression,
   isClassStaticBlockDeclaration,
   isComputedPropertyName,

@@ -262,7 +262,8 @@ function sizesOf(file: ParsedFile, constants: Constants, expression: ts.Expressi
   return parts.flatMap((part) => numbersIn(file, constants, "", part));
 }
 
-function all<N extends ts.Node>(root: ts.Node, isWanted: (node: ts.Node) => node is N): readonly N[] {
+/** The nodes of a kind, wherever they are. */
+export function all<N extends ts.Node>(root: ts.Node, isWanted: (node: ts.Node) => node is N): readonly N[] {
   const found: N[] = [];
   const visit = (node: ts.Node): void => {
     if (isWanted(node)) found.push(node);

@@ -7,7 +7,7 @@ import { callFunction } from "../call.ts";
 import type { Machine } from "../machine.ts";
 import { isElementName } from "./array-members.ts";
 import { isExtended, setByExtension } from "./extended-host.ts";
-import { settingAccessor } from "./write-refusals.ts";
+import { accessorUnder } from "./write-refusals.ts";
 
 type Extended = ArrayValue | MapValue | SetValue;
 
@@ -36,7 +36,7 @@ export function setExtra(m: Machine, holder: Extended, name: string, value: Valu
   const { extras: known } = holder;
   if (!known?.properties.has(name) && setByExtension(m, holder, name, value)) return;
   const extras = extrasOf(m, holder);
-  const setter = settingAccessor(extras, name)?.set ?? null;
+  const setter = accessorUnder(extras, name)?.set ?? null;
   if (setter === null) setProperty(m, extras, name, value);
   else callFunction(m, setter, holder, [value]);
 }

@@ -43,7 +43,7 @@ import { hostMember, memberOfHost } from "./host-members.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { setsPrototype } from "./lose-inherited.ts";
 import { instanceWith } from "./species.ts";
-import { lacksSetter, settingAccessor, whyNoWrite } from "./write-refusals.ts";
+import { accessorUnder, lacksSetter, whyNoWrite } from "./write-refusals.ts";
 
 /** `target.name` */
 export function getMember(m: Machine, target: Value, name: string): Value {
@@ -213,7 +213,7 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     return;
   }
   if (!object.properties.has(name)) {
-    const accessor = settingAccessor(object, name);
+    const accessor = accessorUnder(object, name);
     if (accessor !== undefined) {
       if (accessor.set !== null) callFunction(m, accessor.set, object, [value]);
       return;

@@ -94,13 +94,13 @@ function whyNoPart(m: Machine, target: Value, name: string): string | undefined 
 function whyNoExtra(target: ArrayValue | MapValue | SetValue, name: string): string | undefined {
   const { extras } = target;
   if (extras?.properties.has(name)) return isConstant(extras, name) ? readOnly(name, target) : undefined;
-  const accessor = extras === undefined ? undefined : settingAccessor(extras, name);
+  const accessor = extras === undefined ? undefined : accessorUnder(extras, name);
   return accessor !== undefined && isReadOnly(accessor) ? onlyGetter(name, target) : undefined;
 }
 
 function whyNoProperty(target: ObjectValue, name: string): string | undefined {
   if (target.properties.has(name)) return isConstant(target, name) ? readOnly(name, target) : undefined;
-  const accessor = settingAccessor(target, name);
+  const accessor = accessorUnder(target, name);
   if (accessor !== undefined) return isReadOnly(accessor) ? onlyGetter(name, target) : undefined;
   if (inheritsConstant(target, name)) return readOnly(name, target);
   return target.rigidity === undefined ? undefined : notExtensible(name);
@@ -175,7 +175,7 @@ export function lacksSetter(m: Machine, target: Value, name: string): boolean {
     return member?.kind === "accessor" && isReadOnly(member.value);
   }
   if (target.kind !== "object" || target.properties.has(name)) return false;
-  const accessor = settingAccessor(target, name);
+  const accessor = accessorUnder(target, name);
   return accessor !== undefined && isReadOnly(accessor);
 }
 
@@ -183,8 +183,8 @@ function isReadOnly({ get, set }: Accessor): boolean {
   return set === null && get !== null;
 }
 
-/** The accessor that setting a property asks, where the object has no value of its own under that name. */
-export function settingAccessor(object: ObjectValue, name: string): Accessor | undefined {
+/** The accessor that a property is read and set by, where the object has no value of its own under that name. */
+export function accessorUnder(object: ObjectValue, name: string): Accessor | undefined {
   const own = object.accessors.get(name);
   if (own !== undefined) return own;
   if (object.proto !== undefined) return accessorFromObjects(object, name);
