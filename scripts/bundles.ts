@@ -23,7 +23,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
   { entry: "src/cli/mcp/serve-tools.ts", output: "dist/cli/mcp.js", world: "command" },
   { entry: "webview/pictures.ts", output: "dist/cli/pictures.js", world: "module" },
-  { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
+  { entry: "src/library/entry.ts", output: "dist/lib/index.js", world: "module" },
   { entry: "src/library/thread.ts", output: "dist/lib/thread.js", world: "module" },
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
   { entry: "webview/engine/worker.ts", output: "dist/webview/engine-worker.js", world: "browser" },

@@ -13,8 +13,8 @@ import { currentScope } from "./running/scope.ts";
 import { enrolTensor } from "./running/states-in.ts";
 import type { Application, Traced } from "./running/traced.ts";
 import { nextStream } from "./streams.ts";
+import { ComposedInPlaceMethods } from "./tensor/composed-in-place-methods.ts";
 import { type DivOptions, toWhole } from "./tensor/division.ts";
-import { TriangleMethods } from "./tensor/triangle-methods.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -153,7 +153,7 @@ interface View {
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-export class Tensor extends TriangleMethods {
+export class Tensor extends ComposedInPlaceMethods {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /**

@@ -68,10 +68,11 @@ export { isChannelsLast } from "./channel-mismatch.ts";
 export { heavyLinearLimits } from "./heavy-linear.ts";
 export { idleLanesLimits } from "./idle-lanes.ts";
 export { inLibraryStyle } from "./instead/style.ts";
-export { synonymOf } from "./instead/synonyms.ts";
+export { type MemberMeant, memberMeant, pytorchNamesOf, synonymOf } from "./instead/synonyms.ts";
 export { type InputFault, inputFaultWords } from "./malformed-input.ts";
+export { type LibraryNames, type MemberUse, meantByPath, meantName, plainName } from "./meant-name.ts";
 export { meantForward } from "./missing-forward.ts";
-export { isLayerInstead } from "./missing-member.ts";
+export { isLayerInstead, lackingName, type MissingMember, saysInstead } from "./missing-member.ts";
 export { type NoModel, noModelWords } from "./no-model.ts";
 export { didYouMean, importedName, isThing, printName, printValue } from "./phrases.ts";
 export type {
@@ -82,7 +83,6 @@ export type {
   Severity,
 } from "./problem-definition.ts";
 export {
-  insteadOfExport,
   insteadOfPytorch,
   insteadOfUndeclared,
   isPytorchPackage,

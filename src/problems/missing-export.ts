@@ -46,8 +46,14 @@ new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));
   },
 };
 
+/** Advice on that name of PyTorch's package alone: `torch.jit`. */
+function insteadOfTorch(name: string): string | undefined {
+  const advice = insteadOfUndeclared(`torch.${name}`);
+  return advice === insteadOfUndeclared("torch") ? undefined : advice;
+}
+
 /** Advice on what PyTorch has under that name. */
 function insteadOf(name: string, asMethod: string | null): string | undefined {
-  const advice = insteadOfUndeclared(name) ?? insteadOfExport(name);
+  const advice = insteadOfUndeclared(name) ?? insteadOfExport(name) ?? insteadOfTorch(name);
   return advice ?? (asMethod === null ? undefined : methodInsteadOfFunction(asMethod));
 }

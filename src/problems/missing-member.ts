@@ -18,6 +18,8 @@ export interface MissingMember {
   readonly isVariable?: boolean;
   /** The tensor's method of that name, where it was looked for among the library's exports. */
   readonly asMethod?: string | null;
+  /** The method that gives what the name would put in the place of the tensor. */
+  readonly asCopy?: string | null;
 }
 
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
@@ -43,6 +45,23 @@ layer(randn(1, 3, 8, 8));
   },
 };
 
+/** What a name is that a namespace of the library lacks. */
+export function lackingName(
+  of: string,
+  name: string,
+  meant: LibraryName | null,
+  methodOf: (name: string) => string | null,
+): MissingMember {
+  const isAdvised = meant !== null || insteadOfExport(name) !== undefined;
+  const asMethod = isAdvised ? null : methodOf(name);
+  return { name, of, meant, ...(asMethod !== null && { asMethod }) };
+}
+
+/** Whether the message says what to write instead: the name is PyTorch's, or slightly misspelt. */
+export function saysInstead(data: MissingMember): boolean {
+  return adviceOn(data) !== "";
+}
+
 /** What to write instead. */
 function adviceOn({
   name,
@@ -52,11 +71,13 @@ function adviceOn({
   isOfPromise,
   asFunction,
   asMethod,
+  asCopy,
   isVariable,
 }: MissingMember): string {
   if (isVariable) return ` Its constructor has ${name} only as a variable: write this.${name} = … there.`;
   if (meant === null) {
     if (isOfPromise) return awaitFirst;
+    if (asCopy) return ` It has no form in place here: write x = x.${asCopy}(…).`;
     if (asMethod) return ` ${methodInsteadOfFunction(asMethod)}`;
     if (asFunction) return ` It is a function here: ${whereItIs(asFunction)}.`;
     const advice = isOfValue ? insteadOfPytorch(name) : insteadOfExport(name);

@@ -2,6 +2,7 @@ import { lackingExports } from "./instead/exports.ts";
 import { lackingMembers } from "./instead/members.ts";
 import { insteadOfNames } from "./instead/names.ts";
 import { inLibraryStyle } from "./instead/style.ts";
+import { nameInPackages } from "./meant-name.ts";
 
 /**
  * Advice on a name of PyTorch or Python that nothing declares, with the members that are read from it: `torch.load`.
@@ -9,7 +10,8 @@ import { inLibraryStyle } from "./instead/style.ts";
  */
 export function insteadOfUndeclared(path: string): string | undefined {
   const found = insteadOfNames.find(([names]) => names.test(path));
-  const member = /^torch\.(\w+)$/.exec(path)?.[1];
+  const [root, ...members] = path.split(".");
+  const member = root === "torch" ? nameInPackages(members) : undefined;
   // Advice on the whole of PyTorch is the last resort.
   const isOfAll = found === insteadOfNames.find(([names]) => names.test("torch"));
   return (isOfAll && member !== undefined ? insteadOfExport(member) : undefined) ?? found?.[1];

@@ -26,6 +26,32 @@ describe("what comes down to other functions", () => {
     assert.throws(() => meshgrid(axes, { indexing: "yx" as "xy" }), /indexing "ij" or "xy"/);
   });
 
+  it("numbers are divided by the root of their mean square, with a weight of one's own", async () => {
+    const x = tensor([[3, 4]]);
+    const near = (await numbers(F.rmsNorm(x, 2, { weight: tensor([1, 2]), eps: 0 }))).map(
+      (one) => one * Math.sqrt(12.5),
+    );
+    assert.ok(Math.abs((near[0] ?? 0) - 3) < 1e-6 && Math.abs((near[1] ?? 0) - 8) < 1e-5, String(near));
+    assert.deepEqual(await numbers(F.rmsNorm(x, [2])), await numbers(new nn.RMSNorm(2)(x)));
+  });
+
+  it("the p-norm of a window of a volume", async () => {
+    const x = full([1, 1, 2, 2, 2], 2);
+    assert.deepEqual((await numbers(F.lpPool3d(x, 2, 2))).map(Math.fround), [Math.fround(Math.sqrt(32))]);
+    assert.deepEqual(new nn.LPPool3d(1, [1, 2, 2], { stride: 1 })(x).shape, [1, 1, 2, 1, 1]);
+  });
+
+  it("parts are taken out of dictionaries, and lists of parameters grow", () => {
+    const choices = new nn.ModuleDict<nn.Layer>({ relu: new nn.ReLU(), linear: new nn.Linear(2, 3) });
+    assert.ok(choices.pop("linear") instanceof nn.Linear);
+    assert.deepEqual(choices.keys(), ["relu"]);
+    assert.equal(choices.parameters().length, 0);
+    assert.throws(() => choices.pop("linear"), /There is no module "linear"/);
+    assert.deepEqual(choices.clear().keys(), []);
+    const weights = new nn.ParameterList().extend([new nn.Parameter(ones(2)), new nn.Parameter(ones(3))]);
+    assert.deepEqual(Object.keys(weights.stateDict()), ["0", "1"]);
+  });
+
   it("quotients are rounded down or towards 0", async () => {
     const x = tensor([-3, 3, 4]);
     assert.deepEqual(await numbers(x.div(2, { roundingMode: "floor" })), [-2, 1, 2]);

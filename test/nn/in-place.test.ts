@@ -41,6 +41,28 @@ describe("methods in place", () => {
     assert.deepEqual(await numbers(view.square_().neg_()), [-1, -4]);
   });
 
+  it("come down to others, as those do that give a new tensor", async () => {
+    const made = (): Tensor => tensor([-1.5, 0, 2]);
+    const [half, mask] = [tensor([0.5, 0.5, 0.5]), tensor([1, 0, 1])];
+    assert.deepEqual(await numbers(made().maskedFill_(mask, -Infinity)), [-Infinity, 0, -Infinity]);
+    assert.deepEqual(await numbers(made().lerp_(mask, 0.5)), [-0.25, 0, 1.5]);
+    assert.deepEqual(await numbers(made().addcmul_(half, mask, { value: 2 })), [-0.5, 0, 3]);
+    assert.deepEqual(await numbers(made().addcdiv_(mask, half)), [0.5, 0, 4]);
+    assert.deepEqual(await numbers(made().trunc_()), [-1, 0, 2]);
+    assert.deepEqual(await numbers(made().logicalNot_()), [0, 1, 0]);
+    assert.deepEqual(await numbers(made().logicalAnd_(mask)), [1, 0, 1]);
+    assert.deepEqual(await numbers(made().logicalOr_(half)), [1, 1, 1]);
+    assert.deepEqual(await numbers(made().logicalXor_(half)), [0, 1, 0]);
+    assert.deepEqual(await numbers(tensor([1, 8]).log2_()), [0, 3]);
+    assert.deepEqual(await numbers(ones(2, 2).tril_()), [1, 0, 1, 1]);
+    assert.deepEqual(await numbers(ones(2, 2).triu_(1)), [0, 1, 0, 0]);
+    const scores = ones(2, 2);
+    const all = scores;
+    scores.maskedFill_(tensor([0, 1]), 3);
+    assert.deepEqual(await numbers(all), [1, 3, 1, 3]);
+    assert.throws(() => ones(2).maskedFill_(ones(2, 2), 0), ModelError);
+  });
+
   it("stand in the graph like any other op", () => {
     class Net extends nn.Module {
       forward(x: Tensor): Tensor {

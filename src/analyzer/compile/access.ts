@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { insteadOfExport } from "../../problems/index.ts";
+import { lackingName, type MemberUse, type MissingMember, saysInstead } from "../../problems/index.ts";
 import { forkMaybe, forkOver } from "../run/arms/fork.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
@@ -28,7 +28,15 @@ import { setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, hasOtherParent, otherParent } from "../values/prototype.ts";
-import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
+import type {
+  Accessor,
+  ClassValue,
+  Evaluate,
+  NamespaceValue,
+  ObjectValue,
+  Scope,
+  Value,
+} from "../values/value.ts";
 import { absentMember } from "./absent-members.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { isEarly, readLocal, refuseEarly } from "./identifiers.ts";
@@ -117,7 +125,7 @@ export function compileMemberRead(
     if (isNullish(value)) return refuse(value, name);
     if (name === undefined) return someElement(m, value, place, key);
     const member = memberAt(m, value, name, place);
-    if (isLacking(value, name) && allowsAbsence(c.file, node))
+    if (isLacking(value, name) && allowsAbsence(c.file, node) && !saysInstead(lackingIn(c, value, name)))
       return undefinedBecause(`${value.name} has no ${name}`);
     reportMissingExport(c, value, name, namePlace);
     if (isEarly(member)) return refuseEarly(c, { name, isImported: true }, namePlace);
@@ -146,11 +154,12 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   const { m, file } = c;
   if (target.kind !== "namespace" || at === null || file.isBroken || isCaught(m)) return;
   if (!isLacking(target, name)) return;
-  const meant = c.meant(target.name, name, memberUseAt(file, at));
-  const isAdvised = insteadOfExport(name) !== undefined;
-  const asMethod = meant !== null || isAdvised ? null : tensorMethod(m, name);
-  const data = { name, of: target.name, meant, ...(asMethod !== null && { asMethod }) };
-  report(m, { code: "missing-member", at, data });
+  report(m, { code: "missing-member", at, data: lackingIn(c, target, name, memberUseAt(file, at)) });
+}
+
+/** What a name is that a namespace of the library lacks. Where the file runs, one that says what to write instead throws. */
+function lackingIn(c: Context, target: NamespaceValue, name: string, use?: MemberUse): MissingMember {
+  return lackingName(target.name, name, c.meant(target.name, name, use), (one) => tensorMethod(c.m, one));
 }
 
 function compileSuperRead(c: Context, at: FileRange | null) {

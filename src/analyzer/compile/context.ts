@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import type { LibraryName } from "../../problems/index.ts";
+import type { LibraryName, MemberUse } from "../../problems/index.ts";
 import type { FactRole } from "../analysis.ts";
 import type { Machine } from "../run/machine.ts";
 import { observe } from "../run/observe.ts";
@@ -10,7 +10,6 @@ import {
   type Expression,
   type FunctionLikeDeclaration,
   type Identifier,
-  type MemberUse,
   type Node,
   type ParsedFile,
   placeOf,

@@ -3,12 +3,13 @@ import {
   insteadOfUndeclared,
   isPytorchPackage,
   type LibraryName,
+  meantByPath,
   type Problem,
   type ProblemData,
+  plainName,
   printName,
 } from "../../problems/index.ts";
 import { changedGlobal, setGlobal } from "../run/members/changed-globals.ts";
-import { meantByPath, plainName } from "../run/members/meant-name.ts";
 import { setMember } from "../run/members/members.ts";
 import { meantMember, tensorMethod } from "../run/members/missing.ts";
 import {

@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { kindOf, mayBePytorchs, memberMeant, refusesReading } from "../run/library/pytorch-members.ts";
+import { kindOf, mayBePytorchs, meantOf, refusesReading } from "../run/library/pytorch-members.ts";
 import { getMember } from "../run/members/members.ts";
 import { isWhollyKnown } from "../run/members/missing.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
@@ -29,10 +29,16 @@ export function refuseInherited(
   at: FileRange | null,
 ): UnknownValue | undefined {
   if (!refusesReading(c.m, target, name) || !isWhollyKnown(target)) return undefined;
-  const meant = memberMeant(c.m, target, name);
+  const { meant = null, asCopy = null } = meantOf(c.m, target, name) ?? {};
   const isModule = target.kind === "object" && kindOf(c.m, target) === "module";
   const of = isModule ? (target.class?.name ?? "Module") : "Tensor";
-  const data = { name, of, meant: meant === null ? null : { namespace: of, name: meant }, isOfValue: true };
+  const data = {
+    name,
+    of,
+    meant: meant === null ? null : { namespace: of, name: meant },
+    ...(asCopy !== null && { asCopy }),
+    isOfValue: true,
+  };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
 }
 

@@ -1,5 +1,5 @@
 import { type FileRange, printThing } from "../../base/index.ts";
-import { insteadOfPytorch } from "../../problems/index.ts";
+import { insteadOfPytorch, type LibraryName } from "../../problems/index.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
 import { certainlyLacks } from "../run/members/certainly-lacks.ts";
 import { meantMember } from "../run/members/missing.ts";
@@ -64,15 +64,16 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
   const refusal = refusePytorchName(c, target, name, at);
   if (refusal !== undefined) return refusal;
-  const meant = isPytorchs(target, name) ? null : meantMember(c.m, target, name);
-  const asFunction = meant === null && target.kind === "tensor" ? c.meant("", name) : null;
+  const asFunction = target.kind === "tensor" ? functionMeant(c, name) : null;
+  const isOther = asFunction !== null || isPytorchs(target, name);
+  const meant = isOther ? null : meantMember(c.m, target, name);
   const data = {
     name: printKey(name),
     of,
     meant: meant === null ? null : { namespace: of, name: meant },
     isOfValue: true,
     isOfPromise: target.kind === "object" && target.hostMade?.promise !== undefined,
-    asFunction: asFunction !== null && /^[a-z]/.test(asFunction.name) ? asFunction : null,
+    asFunction,
     isVariable: target.kind === "object" && isVariableOf(target.class, name),
   };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
@@ -81,6 +82,12 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
 /** Whether the constructor of an author's class has a variable or parameter of that name. */
 function isVariableOf(cls: ClassValue | null, name: string): boolean {
   return cls?.code.isLibrary === false && cls.code.construct?.names.slots.has(name) === true;
+}
+
+/** The library's function that is meant by the name of a tensor's method: it is certain, and a name that looks alike is not. */
+function functionMeant(c: Context, name: string): LibraryName | null {
+  const meant = insteadOfPytorch(name) === undefined ? c.meant("", name) : null;
+  return meant !== null && /^[a-z]/.test(meant.name) ? meant : null;
 }
 
 /** Whether it is a plain value here, where PyTorch has a method. */

@@ -1,6 +1,6 @@
 import { joinedName } from "../../ir/index.ts";
+import type { LibraryNames } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
-import type { LibraryNames } from "../run/members/meant-name.ts";
 import { joinPath } from "./paths.ts";
 
 /*

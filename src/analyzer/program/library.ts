@@ -1,8 +1,8 @@
+import type { LibraryNames } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import type { Compile } from "../compile/context.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import type { Machine } from "../run/machine.ts";
-import type { LibraryNames } from "../run/members/meant-name.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
 import type { LibraryIndex } from "./library-index.ts";

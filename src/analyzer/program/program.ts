@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { type LibraryNames, meantName } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Context } from "../compile/context.ts";
@@ -10,7 +11,6 @@ import { intrinsics } from "../intrinsics/intrinsics.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
 import { type Machine, newMachine, report, reset } from "../run/machine.ts";
-import { type LibraryNames, meantName } from "../run/members/meant-name.ts";
 import { tensorMethod } from "../run/members/missing.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import type { MemberUse } from "../../problems/index.ts";
 import { bare } from "./number-of.ts";
 import { type ParsedFile, parseFile } from "./parse.ts";
 
@@ -64,9 +65,6 @@ export function namespaceAccessAt(file: ParsedFile, member: Range): Range | null
     access !== undefined && ts.isPropertyAccessExpression(access) && ts.isIdentifier(access.expression);
   return isPlain ? rangeOf(file, access) : null;
 }
-
-/** What is done with a member: `new nn.Conv2d(…)`, `F.relu(…)`. */
-export type MemberUse = "constructed" | "called" | "read";
 
 /** What is done with the member whose name is at this range. */
 export function memberUseAt(file: ParsedFile, member: Range): MemberUse {

@@ -1,7 +1,15 @@
 import { optionsOf } from "../arguments.ts";
-import { type ComputedSize, type Single, type Size1d, type Size2d, sizes } from "../layers/sizes.ts";
+import {
+  type ComputedSize,
+  type Single,
+  type Size1d,
+  type Size2d,
+  type Size3d,
+  sizes,
+  type Triple,
+} from "../layers/sizes.ts";
 import { asTensor, type Tensor } from "../tensor.ts";
-import { avgPool1d, avgPool2d } from "./pooling.ts";
+import { avgPool1d, avgPool2d, avgPool3d } from "./pooling.ts";
 
 export interface LPPoolOptions<S> {
   /** How far the window moves; the kernel's size. */
@@ -38,6 +46,21 @@ export function lpPool2d(
     ceilMode,
   });
   return rootOfSums(means, sizes(2, kernelSize as Size2d), normType);
+}
+
+/** The p-norm of the numbers under a window that slides over depth, height and width, with p = `normType`. */
+export function lpPool3d(
+  x: Tensor,
+  normType: number,
+  kernelSize: Size3d,
+  options: LPPoolOptions<Triple> = {},
+): Tensor {
+  const { stride = null, ceilMode = false } = optionsOf("avg-pool3d", options);
+  const means = avgPool3d(asTensor("pow", x).pow(normType), kernelSize, {
+    stride: stride ?? undefined,
+    ceilMode,
+  });
+  return rootOfSums(means, sizes(3, kernelSize), normType);
 }
 
 /** As in PyTorch, the root of a sum below 0 is NaN. */

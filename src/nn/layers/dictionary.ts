@@ -29,6 +29,19 @@ export abstract class Dictionary<P> extends Module {
     return this;
   }
 
+  /** Takes out the part of that name and gives it; throws where there is none. */
+  pop(name: string): P {
+    const part = this.get(name);
+    delete (this as Record<string, unknown>)[name];
+    return part;
+  }
+
+  /** Takes out all parts. */
+  clear(): this {
+    for (const name of this.keys()) this.pop(name);
+    return this;
+  }
+
   /** The names, in the order in which they came. */
   keys(): string[] {
     return Object.keys(this.#parts());

@@ -35,7 +35,7 @@ export * from "./lazy-transposed.ts";
 export * from "./limiting.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
 export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
-export { LPPool1d, LPPool2d } from "./lp-pools.ts";
+export { LPPool1d, LPPool2d, LPPool3d } from "./lp-pools.ts";
 export { MaxPool1d, type MaxPool1dOptions } from "./max-pool1d.ts";
 export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";
 export { MaxPool3d, type MaxPool3dOptions } from "./max-pool3d.ts";

@@ -1,7 +1,7 @@
-import { type LPPoolOptions, lpPool1d, lpPool2d } from "../functional/lp-pooling.ts";
+import { type LPPoolOptions, lpPool1d, lpPool2d, lpPool3d } from "../functional/lp-pooling.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
-import type { Pair, Single, Size1d, Size2d } from "./sizes.ts";
+import type { Pair, Single, Size1d, Size2d, Size3d, Triple } from "./sizes.ts";
 
 /** The p-norm of the numbers under a window that slides along a signal, with p = `normType`. */
 export class LPPool1d extends Module {
@@ -36,5 +36,23 @@ export class LPPool2d extends Module {
 
   forward(x: Tensor): Tensor {
     return lpPool2d(x, this.normType, this.kernelSize, this.options);
+  }
+}
+
+/** The p-norm of the numbers under a window that slides over depth, height and width, with p = `normType`. */
+export class LPPool3d extends Module {
+  normType: number;
+  kernelSize: Size3d;
+  readonly options: LPPoolOptions<Triple>;
+
+  constructor(normType: number, kernelSize: Size3d, options: LPPoolOptions<Triple> = {}) {
+    super();
+    this.normType = normType;
+    this.kernelSize = kernelSize;
+    this.options = options;
+  }
+
+  forward(x: Tensor): Tensor {
+    return lpPool3d(x, this.normType, this.kernelSize, this.options);
   }
 }

@@ -10,7 +10,7 @@ export class ParameterList extends Module {
   constructor(parameters: Iterable<Parameter> = []) {
     super();
     this.length = 0;
-    for (const parameter of listOf("ParameterList", "parameters", parameters)) this.append(parameter);
+    this.extend(parameters);
   }
 
   /** A list of parameters computes nothing. */
@@ -23,6 +23,12 @@ export class ParameterList extends Module {
     if (!(parameter instanceof Parameter))
       throw new TypeError("A ParameterList holds instances of nn.Parameter.");
     Array.prototype.push.call(this, parameter);
+    return this;
+  }
+
+  /** Adds parameters at the end. */
+  extend(parameters: Iterable<Parameter>): this {
+    for (const parameter of listOf("ParameterList", "parameters", parameters)) this.append(parameter);
     return this;
   }
 

@@ -1,8 +1,9 @@
 import { optionsOf } from "../arguments.ts";
 import { ones } from "../creation.ts";
+import { rmsNorm } from "../functional/rms-norm.ts";
 import { Module } from "../module.ts";
 import { Parameter } from "../parameter.ts";
-import { asTensor, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 
 export interface RMSNormOptions {
   /** Added to the mean square, so that nothing is divided by 0; the least step from 1 in single precision. */
@@ -30,9 +31,7 @@ export class RMSNorm extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    const axes = this.normalizedShape.map((_, index) => -1 - index);
-    const scale = asTensor("mean", x).square().mean(axes, { keepdim: true }).add(this.eps).rsqrt();
-    const normal = x.mul(scale);
-    return this.weight === null ? normal : normal.mul(this.weight);
+    const { normalizedShape, weight, eps } = this;
+    return rmsNorm(x, normalizedShape, { weight, eps });
   }
 }

@@ -1,4 +1,4 @@
-import { inLibraryStyle, pytorchMembers, sentenceOf } from "../../problems/index.ts";
+import { memberMeant, pytorchMembers, pytorchNamesOf, sentenceOf } from "../../problems/index.ts";
 import { Module } from "../module.ts";
 import { Tensor } from "../tensor.ts";
 
@@ -7,15 +7,15 @@ import { Tensor } from "../tensor.ts";
  * JavaScript would read `undefined`. The analyzer refuses the same names.
  */
 export function refusePytorchNames(): void {
-  for (const name of [...pytorchMembers("tensor"), ...pytorchSpellings()])
+  for (const name of [...pytorchMembers("tensor"), ...pytorchSpellings(Tensor.prototype)])
     lack(Tensor.prototype, name, refuse);
-  for (const name of pytorchMembers("module")) lack(Module.prototype, name, keep);
+  for (const name of [...pytorchMembers("module"), ...pytorchSpellings(Module.prototype)])
+    lack(Module.prototype, name, keep);
 }
 
-/** `index_select`, where tensors have `indexSelect`. */
-function pytorchSpellings(): readonly string[] {
-  const names = prototypesOf(Tensor.prototype).flatMap(Object.getOwnPropertyNames);
-  return names.map((name) => name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+/** `index_select` and `clip`, where tensors have `indexSelect` and `clamp`. */
+function pytorchSpellings(prototype: object): readonly string[] {
+  return pytorchNamesOf(prototypesOf(prototype).flatMap(Object.getOwnPropertyNames));
 }
 
 function prototypesOf(prototype: object): readonly object[] {
@@ -49,14 +49,19 @@ function keep(self: object, name: string, value: unknown): void {
 
 function refuse(self: object, name: string): never {
   const of = self instanceof Tensor ? "Tensor" : self.constructor.name;
-  const meant = inLibraryStyle(name);
-  const isMeant = meant !== name && hasItself(self, meant);
-  const data = { name, of, meant: isMeant ? { namespace: of, name: meant } : null, isOfValue: true };
+  const { meant = null, asCopy = null } = memberMeant(name, (one) => hasItself(self, one)) ?? {};
+  const data = {
+    name,
+    of,
+    meant: meant === null ? null : { namespace: of, name: meant },
+    asCopy,
+    isOfValue: true,
+  };
   throw new TypeError(sentenceOf({ code: "missing-member", data }));
 }
 
 /** Whether an object has a member, and not only one that refuses to be read. */
-function hasItself(self: object, name: string): boolean {
+export function hasItself(self: object, name: string): boolean {
   const owner = [self, ...prototypesOf(Object.getPrototypeOf(self))].find((one) => Object.hasOwn(one, name));
   return owner !== undefined && !onlyRefuses(owner, name);
 }

@@ -17,6 +17,11 @@ export const insteadOfNames: readonly (readonly [names: RegExp, advice: string])
   [/^torch\.(device|cuda|mps|backends|set_default_device)\b|^device$/, noDevices],
   [/^torch\.(u?int|b?float|half|double|long)\d*$/, oneType],
   [/^torch\.fft\b/, noFourier],
+  [/^torch\.utils\.data\b/, "A model is given tensors: there are no data sets and loaders. Leave it out."],
+  [
+    /^torch\.linalg\b/,
+    "Of linear algebra, there are the products of matrices: x.matmul(y), x.bmm(y) and einsum, and x.norm(p, dim).",
+  ],
   [
     /^(torch\.utils\.)?(checkpoint|cp)\b/,
     "Nothing is kept for gradients: call what is given to checkpoint itself.",

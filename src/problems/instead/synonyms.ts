@@ -1,4 +1,4 @@
-import { inLibraryStyle } from "./style.ts";
+import { inLibraryStyle, inPythonStyle } from "./style.ts";
 
 /** PyTorch's second names for what the library has under one name, in the library's style. */
 const synonyms: Readonly<Record<string, string>> = {
@@ -43,6 +43,9 @@ const synonyms: Readonly<Record<string, string>> = {
   upsampleBilinear: "interpolate",
   gridSampler: "gridSample",
   affineGridGenerator: "affineGrid",
+  vectorNorm: "norm",
+  frobeniusNorm: "norm",
+  expit: "sigmoid",
   CrossMapLRN2d: "LocalResponseNorm",
   getBuffer: "getParameter",
   registerModule: "addModule",
@@ -54,4 +57,28 @@ export function synonymOf(name: string): string | undefined {
   const bare = styled.replace(/_$/, "");
   const meant = Object.hasOwn(synonyms, bare) ? synonyms[bare] : undefined;
   return meant === undefined ? undefined : meant + styled.slice(bare.length);
+}
+
+/** What PyTorch calls members besides their names here: in its own style, by second names, and in place, `index_fill_`. */
+export function pytorchNamesOf(members: readonly string[]): readonly string[] {
+  const own = new Set(members);
+  const second = Object.entries(synonyms).flatMap(([name, meant]) => (own.has(meant) ? [name] : []));
+  const inPlace = [...members, ...second].filter((name) => !name.endsWith("_")).map((name) => `${name}_`);
+  const all = [...members, ...second, ...inPlace].flatMap((name) => [name, inPythonStyle(name)]);
+  return [...new Set(all)].filter((name) => !own.has(name));
+}
+
+/** What a member is called here that PyTorch calls `name`. */
+export interface MemberMeant {
+  readonly meant: string | null;
+  /** The method that gives what `name` puts in the place of the tensor, which the library does not do. */
+  readonly asCopy: string | null;
+}
+
+export function memberMeant(name: string, has: (name: string) => boolean): MemberMeant | null {
+  const find = (sought: string): string | undefined =>
+    [inLibraryStyle(sought), synonymOf(sought)].find((one) => one !== undefined && one !== name && has(one));
+  const meant = find(name);
+  const asCopy = meant === undefined && name.endsWith("_") ? find(name.slice(0, -1)) : undefined;
+  return (meant ?? asCopy) === undefined ? null : { meant: meant ?? null, asCopy: asCopy ?? null };
 }

@@ -1,10 +1,10 @@
 import { covers, type FileRange, nearestName } from "../../../base/index.ts";
+import { plainName } from "../../../problems/index.ts";
 import { noteEffects } from "../../values/journal.ts";
 import { originOf } from "../../values/make.ts";
 import { thingOf } from "../../values/prototype.ts";
 import type { Value } from "../../values/value.ts";
 import { isCertain, type Machine, report } from "../machine.ts";
-import { plainName } from "../members/meant-name.ts";
 import { keysOf } from "../recipes/given-places.ts";
 import { raiseCertain } from "../refuse.ts";
 

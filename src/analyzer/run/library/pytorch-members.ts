@@ -1,4 +1,5 @@
-import { inLibraryStyle, pytorchMembers } from "../../../problems/index.ts";
+import { type MemberMeant, memberMeant, pytorchMembers, synonymOf } from "../../../problems/index.ts";
+import { lineage } from "../../values/prototype.ts";
 import type { Value } from "../../values/value.ts";
 import type { Machine } from "../machine.ts";
 import { getMember } from "../members/members.ts";
@@ -21,18 +22,21 @@ export function kindOf(m: Machine, target: Value): "tensor" | "module" | undefin
 export function refusesReading(m: Machine, target: Value, name: string): boolean {
   if (!mayBePytorchs(name)) return false;
   const kind = kindOf(m, target);
-  return kind !== undefined && (pytorchMembers(kind).has(name) || memberMeant(m, target, name) !== null);
+  return kind !== undefined && (pytorchMembers(kind).has(name) || meantOf(m, target, name) !== null);
 }
 
 /** Most names are neither in PyTorch's style nor in its lists. That is asked first, because every access asks it. */
 export function mayBePytorchs(name: string): boolean {
   const isListed = pytorchMembers("tensor").has(name) || pytorchMembers("module").has(name);
-  return isListed || inLibraryStyle(name) !== name;
+  return isListed || name.includes("_") || synonymOf(name) !== undefined;
 }
 
-/** What the library calls a member of a tensor that is written in PyTorch's style: `indexSelect` for `index_select`. */
-export function memberMeant(m: Machine, target: Value, name: string): string | null {
-  const meant = inLibraryStyle(name);
-  const isOther = meant !== name && kindOf(m, target) === "tensor";
-  return isOther && getMember(m, target, meant).kind !== "undefined" ? meant : null;
+/** What the library calls a member that all tensors, or all modules, have: `indexSelect` for `index_select`. */
+export function meantOf(m: Machine, target: Value, name: string): MemberMeant | null {
+  const kind = kindOf(m, target);
+  if (kind === "tensor") return memberMeant(name, (one) => getMember(m, target, one).kind !== "undefined");
+  const cls = target.kind === "object" ? target.class : null;
+  if (kind === undefined || cls === null) return null;
+  const root = [...lineage(cls)].at(-1);
+  return memberMeant(name, (one) => root?.code.isLibrary === true && root.prototype.has(one));
 }

@@ -1,10 +1,9 @@
 import { nearestName } from "../../../base/index.ts";
-import { synonymOf } from "../../../problems/index.ts";
+import { plainName, synonymOf } from "../../../problems/index.ts";
 import { lineage } from "../../values/prototype.ts";
 import type { ClassValue, Value } from "../../values/value.ts";
 import type { Machine } from "../machine.ts";
 import { hostMembers } from "./absent-on-host.ts";
-import { plainName } from "./meant-name.ts";
 
 /** Whether all members of a value are known, so that one that is not found certainly does not exist. */
 export function isWhollyKnown(value: Value): boolean {

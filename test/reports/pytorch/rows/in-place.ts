@@ -1,4 +1,5 @@
 import { type Row, row } from "../row.ts";
+import { composed } from "./composed.ts";
 import { pointwise } from "./pointwise.ts";
 
 const names = [
@@ -25,13 +26,16 @@ const names = [
     "x.square_",
     "x.reciprocal_",
   ],
+  ...["x.erf_", "x.expm1_", "x.log1p_", "x.log2_", "x.log10_", "x.trunc_", "x.tril_", "x.triu_"],
+  ...["x.lerp_", "x.addcmul_", "x.addcdiv_"],
+  ...["x.logicalNot_", "x.logicalAnd_", "x.logicalOr_", "x.logicalXor_"],
   ...["x.sign_", "x.floor_", "x.ceil_", "x.round_", "x.sin_", "x.cos_"],
   ...["F.relu_", "F.leakyRelu_", "F.elu_", "F.selu_", "F.celu_", "F.hardtanh_", "F.threshold_"],
 ];
 
 /** What puts its result in the place of a tensor is called as what does not. */
 export const inPlace: readonly Row[] = names.flatMap((name) =>
-  pointwise
+  [...pointwise, ...composed]
     .filter(({ callee }) => `${callee}_` === name)
     .map(({ draw }) => row(name, (by) => ({ ...draw(by), options: {} }))),
 );

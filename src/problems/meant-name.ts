@@ -1,5 +1,8 @@
-import { type LibraryName, synonymOf } from "../../../problems/index.ts";
-import type { MemberUse } from "../../syntax/index.ts";
+import { synonymOf } from "./instead/synonyms.ts";
+import type { LibraryName } from "./problem-definition.ts";
+
+/** What is done with a member: `new nn.Conv2d(…)`, `F.relu(…)`. */
+export type MemberUse = "constructed" | "called" | "read";
 
 /** The library's namespaces by their paths, `nn.init`, and its own exports under "". */
 export type LibraryNames = ReadonlyMap<string, readonly string[]>;
@@ -57,14 +60,21 @@ export function meantByPath(
   path: readonly string[],
 ): LibraryName | null {
   const [root, ...members] = path;
-  // The library's own load takes a graph, not a file.
-  if (root !== "torch" || members.includes("load")) return null;
-  const name = members.find((member) => !packages.has(member)) ?? members.at(-1);
-  const namespace = ["init", "nn"].find((one) => one !== name && members.includes(one)) ?? "";
+  // The library's own load takes a graph, not a file, and its utils are those of nn.
+  if (root !== "torch" || members.includes("load") || members[0] === "utils") return null;
+  const name = nameInPackages(members) ?? members.at(-1);
+  const namespace = innermostFirst.find((one) => one !== name && members.includes(one)) ?? "";
   return name === undefined ? null : meant(namespace, name);
 }
 
-const packages: ReadonlySet<string> = new Set(["nn", "functional", "init"]);
+/** What is read from PyTorch's packages: `relu` of `nn.functional.relu`. */
+export function nameInPackages(members: readonly string[]): string | undefined {
+  return members.find((member) => !packages.has(member));
+}
+
+const innermostFirst = ["parametrizations", "utils", "init", "nn"];
+
+const packages: ReadonlySet<string> = new Set([...innermostFirst, "functional", "special", "linalg"]);
 
 /** A name without its style: `max_pool2d` and `maxPool2d` are one. */
 export function plainName(name: string): string {
