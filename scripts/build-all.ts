@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { buildKernel } from "./build-kernel.ts";
 import { emitLibraryTypes } from "./build-types.ts";
-import { type Bundle, bundles, optionsFor, suiteBundle } from "./bundles.ts";
+import { type Bundle, bundles, embedded, optionsFor, suiteBundle } from "./bundles.ts";
 import { contentHash } from "./content-hash.ts";
 import { root } from "./root.ts";
 import { writeNotices } from "./third-party-notices.ts";
@@ -59,7 +59,9 @@ export async function buildOnly(outputs: readonly string[]): Promise<void> {
 }
 
 async function buildBundles(): Promise<void> {
-  const shipped = Promise.all(bundles.map(bundle)).then(writeNotices);
+  const shipped = Promise.all(bundles.map(bundle)).then((metafiles) =>
+    writeNotices([...metafiles, ...embedded]),
+  );
   await Promise.all([shipped, ...(await suites()).map(bundle)]);
 }
 

@@ -1,4 +1,8 @@
-import type { BuildOptions, Plugin } from "esbuild";
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { prepareSyntax } from "../src/analyzer/syntax/prepare-syntax.ts";
+import { programComment } from "../src/launch/program-in.ts";
 // biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
 import { readNnSources, readSnippetSources } from "./nn-sources.mjs";
 import { typescriptParser } from "./typescript-parser.ts";
@@ -12,15 +16,26 @@ export interface Bundle {
   readonly world: World;
 }
 
-export type World = "host" | "web" | "worker" | "command" | "module" | "browser" | "suite" | "report";
+export type World =
+  | "host"
+  | "program"
+  | "web"
+  | "worker"
+  | "launcher"
+  | "command"
+  | "module"
+  | "browser"
+  | "suite"
+  | "report";
 
 /** Everything that esbuild makes, a line for each bundle. */
 export const bundles: readonly Bundle[] = [
   { entry: "src/extension/extension.ts", output: "dist/extension/extension.cjs", world: "host" },
   { entry: "src/extension/extension.ts", output: "dist/extension/web.cjs", world: "web" },
-  { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
+  { entry: "src/server/node.ts", output: "dist/server/program.cjs", world: "host" },
+  { entry: "src/launch/server.ts", output: "dist/server/server.cjs", world: "host" },
   { entry: "src/server/worker.ts", output: "dist/server/worker.js", world: "worker" },
-  { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
+  { entry: "src/launch/command.ts", output: "dist/cli/cnn-blocks.js", world: "launcher" },
   { entry: "src/cli/mcp/serve-tools.ts", output: "dist/cli/mcp.js", world: "command" },
   { entry: "webview/pictures.ts", output: "dist/cli/pictures.js", world: "module" },
   { entry: "src/library/entry.ts", output: "dist/lib/index.js", world: "module" },
@@ -28,6 +43,9 @@ export const bundles: readonly Bundle[] = [
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
   { entry: "webview/engine/worker.ts", output: "dist/webview/engine-worker.js", world: "browser" },
 ];
+
+/** The command's program, which is a text within its file. */
+const program: Bundle = { entry: "src/cli/main.ts", output: "dist/cli/program.cjs", world: "program" };
 
 /** A process of a report: it measures what is shipped in the extension, so it is made as that is. */
 export function reportBundle(entry: string): Bundle {
@@ -53,9 +71,9 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
     legalComments: "none",
     logLevel: "warning",
     plugins:
-      world === "host" || world === "worker" || world === "command"
-        ? [virtualModules, typescriptParser]
-        : [virtualModules],
+      world === "module" || world === "browser" || world === "suite" || world === "report"
+        ? [virtualModules]
+        : [virtualModules, typescriptParser],
     ...worlds[world],
   };
 }
@@ -80,12 +98,38 @@ const onBrowser: Plugin = {
   },
 };
 
+/** What was put into another bundle as a text, which esbuild knows nothing of. */
+export const embedded: Metafile[] = [];
+
+/** Puts the command's program behind its launcher. */
+const programPlugin: Plugin = {
+  name: "program",
+  setup({ onEnd, initialOptions: { absWorkingDir = "", outfile = "" } }) {
+    onEnd(async () => {
+      const options = { ...optionsFor(program, absWorkingDir), write: false, metafile: true } as const;
+      const { outputFiles, metafile } = await build(options);
+      embedded.push(metafile);
+      await appendFile(join(absWorkingDir, outfile), programComment(outputFiles[0]?.text ?? ""));
+    });
+  },
+};
+
 const worlds: Readonly<Record<World, BuildOptions>> = {
   /**
    * CommonJS, because VS Code loads extensions of any supported version that way. No layer runs there, and a closure that is
    * given its name takes longer to make: an analysis makes very many.
    */
   host: { platform: "node", format: "cjs", external: ["vscode"], minify: true, keepNames: false },
+  /** The launcher says where the program is: see `src/launch/start-program.ts`. */
+  program: {
+    platform: "node",
+    format: "cjs",
+    minify: true,
+    keepNames: false,
+    sourcemap: false,
+    define: { "import.meta.url": "__url" },
+    supported: { "dynamic-import": false },
+  },
   /** The extension in a page such as vscode.dev. */
   web: {
     platform: "browser",
@@ -97,6 +141,7 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
   },
   worker: { platform: "browser", format: "iife", minify: true, keepNames: false },
   command: { platform: "node", format: "esm", minify: true, keepNames: false, banner: { js: nodeGlobals() } },
+  launcher: { platform: "node", format: "esm", minify: true, sourcemap: false, plugins: [programPlugin] },
   /** Not minified, so that an author who steps into the library can read it. */
   module: { platform: "node", format: "esm" },
   browser: {
@@ -132,9 +177,12 @@ const virtualModules: Plugin = {
   name: "virtual-modules",
   setup(build) {
     build.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: "virtual" }));
-    build.onLoad({ filter: /nn-sources$/, namespace: "virtual" }, () => ({
-      contents: `export const nnSources = ${JSON.stringify(readNnSources())};`,
-    }));
+    build.onLoad({ filter: /nn-sources$/, namespace: "virtual" }, () => {
+      const sources = readNnSources();
+      const syntax = JSON.stringify(prepareSyntax(sources));
+      const contents = `export const nnSources = ${JSON.stringify(sources)};\nexport const nnSyntax = ${syntax};`;
+      return { contents };
+    });
     build.onLoad({ filter: /snippet-sources$/, namespace: "virtual" }, () => ({
       contents: `export const snippetSources = ${JSON.stringify(readSnippetSources())};`,
     }));

@@ -1,5 +1,6 @@
 export * from "./analysis.ts";
 export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";
+export { usePreparedSyntax } from "./program/library.ts";
 export { type Assigned, assignInputs } from "./results/assign-inputs.ts";
 export {
   type ArgumentAt,

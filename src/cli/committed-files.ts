@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import type * as processes from "node:child_process";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { CliHost } from "./host.ts";
 import { readText } from "./source-file.ts";
@@ -13,11 +13,12 @@ export interface CommittedFiles {
 }
 
 /** Throws a UsageError if there is no git, no such commit, or no such file in it. */
-export function committedFiles(file: string, revision: string, host: CliHost): CommittedFiles {
+export async function committedFiles(file: string, revision: string, host: CliHost): Promise<CommittedFiles> {
+  const git = gitBy(await import("node:child_process"));
   const absolute = resolve(host.folder, file);
   const folder = dirname(absolute);
-  const root = rootOf(folder, file);
-  const commit = commitOf(folder, revision);
+  const root = rootOf(git, folder, file);
+  const commit = commitOf(git, folder, revision);
   const at = (path: string) =>
     git(folder, ["cat-file", "blob", `${commit}:./${slashed(relative(folder, path))}`]);
   const text = at(absolute);
@@ -31,7 +32,7 @@ export function committedFiles(file: string, revision: string, host: CliHost): C
 }
 
 /** A folder of the working copy that holds everything that git keeps, seen from `folder`, which may lead through links. */
-function rootOf(folder: string, file: string): string {
+function rootOf(git: Git, folder: string, file: string): string {
   const up = git(folder, ["rev-parse", "--show-cdup"]);
   if (up !== undefined) return resolve(folder, up.trim() || ".");
   if (git(folder, ["--version"]) === undefined)
@@ -39,7 +40,7 @@ function rootOf(folder: string, file: string): string {
   throw new UsageError(`${file} is in no git repository, so there is nothing to compare it with.`);
 }
 
-function commitOf(folder: string, revision: string): string {
+function commitOf(git: Git, folder: string, revision: string): string {
   const isOption = revision.startsWith("-");
   const found = isOption
     ? undefined
@@ -50,16 +51,20 @@ function commitOf(folder: string, revision: string): string {
 }
 
 /** What git prints; undefined where it fails or cannot be started. */
-function git(folder: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync("git", ["-C", folder, ...args], {
-      encoding: "utf8",
-      maxBuffer: 64 * 2 ** 20,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-  } catch {
-    return undefined;
-  }
+type Git = (folder: string, args: readonly string[]) => string | undefined;
+
+function gitBy({ execFileSync }: typeof processes): Git {
+  return (folder, args) => {
+    try {
+      return execFileSync("git", ["-C", folder, ...args], {
+        encoding: "utf8",
+        maxBuffer: 64 * 2 ** 20,
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 function slashed(path: string): string {

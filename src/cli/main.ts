@@ -1,8 +1,8 @@
-#!/usr/bin/env node
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { nnSources } from "virtual:nn-sources";
+import { nnSources, nnSyntax } from "virtual:nn-sources";
 import { version } from "../../package.json";
+import { usePreparedSyntax } from "../analyzer/index.ts";
 import { nodeThreading } from "../library/node-threads.ts";
 import type { ModelPictures } from "../protocol/index.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
@@ -11,10 +11,16 @@ import type { Pictures, ToolServer } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 import { watchFolders } from "./watch-folders.ts";
 
+/** `import()` of a file beside the command, by its launcher. */
+declare const __import: (url: string) => Promise<unknown>;
+
+usePreparedSyntax(nnSources, nnSyntax);
+
 // The reader of our output may close it early (`| head`), which is not an error.
 process.stdout.on("error", () => process.exit());
 
-process.exitCode = await runCli(process.argv.slice(2), {
+/** The exit code, when everything is done. */
+export const finished: Promise<number> = runCli(process.argv.slice(2), {
   folder: process.cwd(),
   library: nnSources,
   version,
@@ -47,7 +53,7 @@ async function readPictures(): Promise<Pictures> {
     throw new UsageError(`The preview's files beside the command cannot be read: ${fault.message}`);
   };
   const [drawing, script, style] = await Promise.all([
-    import(beside("cli/pictures.js").href) as Promise<{ modelPictures: ModelPictures }>,
+    __import(beside("cli/pictures.js").href) as Promise<{ modelPictures: ModelPictures }>,
     readFile(beside("webview/preview.js"), "utf8"),
     readFile(beside("webview/preview.css"), "utf8"),
   ]).catch(missing);
@@ -57,7 +63,7 @@ async function readPictures(): Promise<Pictures> {
 
 /** The editor's own server, which reads `--stdio` from this process's arguments. */
 async function startServer(): Promise<void> {
-  await import(new URL("../server/server.cjs", import.meta.url).href).catch((fault: Error) => {
+  await __import(new URL("../server/server.cjs", import.meta.url).href).catch((fault: Error) => {
     throw new UsageError(`The language server beside the command cannot be started: ${fault.message}`);
   });
 }
@@ -65,6 +71,6 @@ async function startServer(): Promise<void> {
 /** The SDK of the Model Context Protocol is in a file of its own, so that no other command loads it. */
 async function serveTools(server: ToolServer): Promise<void> {
   const file = new URL("mcp.js", import.meta.url).href;
-  const { serveTools: serve } = (await import(file)) as typeof import("./mcp/serve-tools.ts");
+  const { serveTools: serve } = (await __import(file)) as typeof import("./mcp/serve-tools.ts");
   await serve(server);
 }

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { Worker } from "node:worker_threads";
 import { chooseThreadedBackend, type Threading } from "../runtime/index.ts";
 import { nodeKernels } from "./node-kernel.ts";
 
@@ -11,6 +10,7 @@ export async function nodeThreading(): Promise<Threading | undefined> {
   const script = scripts.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   const kernel = chooseThreadedBackend(await nodeKernels());
   if (script === undefined || kernel === null) return undefined;
+  const { Worker } = await import("node:worker_threads");
   return {
     kernel,
     startThread(task) {

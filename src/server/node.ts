@@ -1,18 +1,16 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { setFlagsFromString } from "node:v8";
-import { nnSources } from "virtual:nn-sources";
+import { nnSources, nnSyntax } from "virtual:nn-sources";
 import { snippetSources } from "virtual:snippet-sources";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { usePreparedSyntax } from "../analyzer/index.ts";
 import { startServer } from "./server.ts";
 
 /** A larger file is not source code that a person wrote. */
 const largestFile = 4 * 2 ** 20;
 
-// The server runs beside an editor all day. By default V8 lets the heap grow to several times what is in use before it collects
-// garbage. With a growth of a half, analyses are as fast.
-setFlagsFromString("--heap-growing-percent=50");
+usePreparedSyntax(nnSources, nnSyntax);
 
 startServer(createConnection(ProposedFeatures.all), {
   library: nnSources,

@@ -17,14 +17,18 @@ const scales: readonly Scale[] = [
   { from: 1e4, factor: 1e3, letter: "K" },
 ];
 
-/** Made once: that takes longer than to format a thousand numbers. */
-const commas = new Intl.NumberFormat("en-US");
-
 /** Every digit, with commas: `11,689,512`. A symbolic count is its formula, an unknown one says so. */
 export function exactCount(count: Dim, longest = longestFormula): string {
   const value = known(count);
-  if (value !== undefined) return commas.format(value);
+  if (value !== undefined) return withCommas(value);
   return isUnknown(count) ? "unknown" : formula(count, longest);
+}
+
+/** A whole number with commas, without `Intl`: to load its data takes longer than the analysis of a file. */
+function withCommas(value: number): string {
+  return Number.isSafeInteger(value)
+    ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ",")
+    : value.toLocaleString("en-US");
 }
 
 /** Three significant digits and a letter: `11.7M`, `1.81G`; below ten thousand every digit. */

@@ -3,7 +3,11 @@ import { readNnSources, readSnippetSources } from "../../scripts/nn-sources.mjs"
 
 /** What a module of each name exports. */
 const modules = {
-  "virtual:nn-sources": () => ({ nnSources: readNnSources() }),
+  "virtual:nn-sources": () => ({
+    nnSources: readNnSources(),
+    // What the build prepares; without it, files are parsed.
+    nnSyntax: { texts: [], layouts: [], files: {} },
+  }),
   "virtual:snippet-sources": () => ({ snippetSources: readSnippetSources() }),
 };
 

@@ -2,6 +2,8 @@
 declare module "virtual:nn-sources" {
   /** From the path below `src`, such as `nn/index.ts`, to the file's text. */
   export const nnSources: Readonly<Record<string, string>>;
+  /** Their syntax trees, so that a program need not parse them. Tests do, so there it is empty. */
+  export const nnSyntax: import("../../src/analyzer/syntax/prepared-syntax.ts").PreparedSyntax;
 }
 
 /** The code of the blocks and nets that authors can have written into a file. */

@@ -3,6 +3,7 @@ import type { SourceHost } from "../analysis.ts";
 import type { Compile } from "../compile/context.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import type { Machine } from "../run/machine.ts";
+import { type ParsedFile, type PreparedSyntax, parseFile, preparedFile } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
 import type { LibraryIndex } from "./library-index.ts";
@@ -11,6 +12,20 @@ import type { SourceFile } from "./source-file.ts";
 
 /** What authors import as "cnn-blocks". */
 export const libraryEntry = "nn/index.ts";
+
+/** The syntax of libraries, by their sources, where the build has prepared it. */
+const prepared = new WeakMap<SourceHost["library"], PreparedSyntax>();
+
+/** Says that the sources of a library need not be parsed. */
+export function usePreparedSyntax(sources: SourceHost["library"], syntax: PreparedSyntax): void {
+  prepared.set(sources, syntax);
+}
+
+/** A file of the library, without the parser where its syntax is prepared. */
+export function parsedLibraryFile(sources: SourceHost["library"], path: string): ParsedFile {
+  const [syntax, text] = [prepared.get(sources), sources[path] ?? ""];
+  return (syntax && preparedFile(syntax, path, text)) ?? parseFile(path, text, true);
+}
 
 /** What every analysis needs of the library, whatever the author's file names. */
 export const libraryCore: readonly string[] = ["nn/tensor.ts", "nn/module.ts"];

@@ -27,6 +27,7 @@ import {
   libraryNamespace,
   needWordsOf,
   ofLibrary,
+  parsedLibraryFile,
 } from "./library.ts";
 import { libraryIndex } from "./library-index.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./resolve.ts";
@@ -135,7 +136,7 @@ function libraryFile(program: Program, path: string): SourceFile {
   const { files, sources } = program.library;
   const known = files.get(path);
   if (known !== undefined) return known;
-  const file = newFile(program, parseFile(path, sources[path] ?? "", true), true);
+  const file = newFile(program, parsedLibraryFile(sources, path), true);
   files.set(path, file);
   return file;
 }

@@ -31,6 +31,7 @@ export * from "./operations.ts";
 export * from "./option-place.ts";
 export * from "./outer-changes.ts";
 export * from "./parse.ts";
+export { type PreparedSyntax, preparedFile } from "./prepared-syntax.ts";
 export * from "./presence-tests.ts";
 export * from "./promised-members.ts";
 export * from "./queries.ts";

@@ -20,10 +20,10 @@ export const diff: Command = {
     },
     { arguments: "diff --base main model.ts", comment: "the same since another commit" },
   ],
-  run(options, host) {
+  async run(options, host) {
     const { source, view, chosen } = chooseModels(options, host);
     const base = options.base ?? "HEAD";
-    const before = modelsAt(base, source, options, host);
+    const before = await modelsAt(base, source, options, host);
     const diffs = diffModels(before, chosen);
     const { units } = options.settings;
     if (options.json) host.print(`${JSON.stringify(diffs.map(diffData), null, 2)}\n`);
@@ -34,13 +34,13 @@ export const diff: Command = {
   },
 };
 
-function modelsAt(
+async function modelsAt(
   base: string,
   { path }: SourceFile,
   options: CliOptions,
   host: CliHost,
-): readonly ChosenModel[] {
-  const { text, read } = committedFiles(options.file, base, host);
+): Promise<readonly ChosenModel[]> {
+  const { text, read } = await committedFiles(options.file, base, host);
   const source = { path, text, workspace: createWorkspace({ library: host.library, read }) };
   try {
     return chooseModelsIn(source, options).chosen;

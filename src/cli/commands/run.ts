@@ -39,7 +39,7 @@ export const run: Command = {
     if (models.length === 0) return 1;
     const kernels = await kernelsFor(options, host);
     const stored = readWeights(options, host);
-    const picture = readImage(options, host);
+    const picture = await readImage(options, host);
     const names = readClassNames(options, host);
     const results: RunData[] = [];
     for (const model of models) {

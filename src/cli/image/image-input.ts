@@ -15,11 +15,12 @@ import type { CliOptions } from "../cli-options.ts";
 import type { CliHost } from "../host.ts";
 import { readBytes } from "../read-file.ts";
 import { UsageError } from "../usage-error.ts";
-import { decodeImage } from "./decode-image.ts";
 
 /** The picture of `--image`, decoded; null without one. Throws a UsageError if it cannot be read. */
-export function readImage({ image }: CliOptions, host: CliHost): Pixels | null {
-  return image === null ? null : decodeImage(readBytes(image, host), image);
+export async function readImage({ image }: CliOptions, host: CliHost): Promise<Pixels | null> {
+  if (image === null) return null;
+  const { decodeImage } = await import("./decode-image.ts");
+  return decodeImage(readBytes(image, host), image);
 }
 
 /** What a model's run takes of a picture: by argument, and in words. */
