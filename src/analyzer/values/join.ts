@@ -54,16 +54,17 @@ const mostOptions = 4;
  */
 export function join(left: Value, right: Value, meeting: Meeting): Value {
   if (left === right || sameValue(left, right)) return left;
-  if (left.kind === "unknown") return joinUnknown(left, right);
-  if (right.kind === "unknown") return joinUnknown(right, left);
+  if (left.kind === "unknown") return joinUnknown(left, right, meeting);
+  if (right.kind === "unknown") return joinUnknown(right, left, meeting);
   if (left.kind === "tensor" && right.kind === "tensor") return joinTensors(left, right, meeting);
   if (left.kind === "number" && right.kind === "number") {
     const dim =
       left.over === null && right.over === null ? joinDims(left.dim, right.dim, meeting) : undefined;
     if (dim !== undefined && !isUnknown(dim)) return numberValue(dim, left.origin);
-    return oneOf(left, right, lost(meeting, "number"));
+    return fewOf(left, right, lost(meeting, "number"), meeting);
   }
-  if (left.kind === "string" && right.kind === "string") return oneOf(left, right, lost(meeting, "string"));
+  if (left.kind === "string" && right.kind === "string")
+    return fewOf(left, right, lost(meeting, "string"), meeting);
   if (isBoolean(left) && isBoolean(right)) return undecided("It depends on a condition", meeting.because);
   return either(left, right, meeting);
 }
@@ -72,14 +73,21 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
 const furtherKnown = ["isIndex", "isSource", "range", "bytes"] as const;
 
 /** Unknown stays unknown. Its type, and whatever else is known of it, is kept only where the other value agrees. */
-function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
+function joinUnknown(unknown: UnknownValue, other: Value, meeting: Meeting): UnknownValue {
   const { reason, because, type } = unknown;
   const like: Partial<UnknownValue> = other.kind === "unknown" ? other : {};
   const isOfType = type === undefined || typeNameOf(other) === type;
   const isAlike = furtherKnown.every((name) => unknown[name] === undefined || unknown[name] === like[name]);
-  if (isOfType && isAlike) return mayBe(oneOf(unknown, other, unknown), [other]);
+  if (isOfType && isAlike) return mayBe(fewOf(unknown, other, unknown, meeting), [other]);
   const open: UnknownValue = { kind: "unknown", reason, because };
   return mayBe(isOfType && type !== undefined ? { ...open, type } : open, [unknown, other]);
+}
+
+/** One of both, and of nothing else, unless an arm stands for any number of times: the next time may go on from what one gave. */
+function fewOf(left: Value, right: Value, unknown: UnknownValue, { repeats }: Meeting): UnknownValue {
+  if (repeats !== true) return oneOf(left, right, unknown);
+  const { isOneOf: _, ...open } = unknown;
+  return open;
 }
 
 function typeNameOf(value: Value): string | undefined {
