@@ -22,7 +22,7 @@ import { testHooks } from "./test-hooks.ts";
  * `check` too; names behind the seed, such as `nn.Conv2d F.pad`, choose what is called. `record` in
  * the count's place records anew the answers that the ordinary tests read.
  * `npm run report -- keystrokes 40 ResNet-152` measures the analysis after a keystroke in nets and files of all sizes, or in
- * those of that name, and compares it with an analysis that works out equal calls of the library each time.
+ * those of that name, and compares it with an analysis that works out equal calls of the library each time. It runs as shipped.
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.

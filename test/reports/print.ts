@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+import { optionsFor, reportBundle } from "../../scripts/bundles.ts";
+import { root } from "../../scripts/root.ts";
+import { exitCode } from "../../scripts/run-command.ts";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
+import { nodeArguments } from "../../src/extension/host/node-arguments.ts";
 import { severityOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { newBreaker } from "./broken.ts";
@@ -10,7 +15,6 @@ import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
 import { applyFixes } from "./fixes.ts";
 import { compareInProcesses } from "./in-processes.ts";
-import { measureKeystrokes } from "./keystrokes.ts";
 import { applyRefactorings, untried } from "./refactorings.ts";
 import { analyseBroken } from "./robustness.ts";
 import { answerLimit } from "./robustness-answers.ts";
@@ -105,18 +109,16 @@ export async function printRobustness(count: number, seed: number, first = 0): P
   return thrown.length === 0 && overLimit === 0;
 }
 
-/** Prints what a keystroke costs in nets of all sizes, with recipes and without. */
-export function printKeystrokes(keystrokes: number, only: string): boolean {
-  console.log(
-    "milliseconds of a processor for the analysis: median, 95th percentile | the same if everything runs | steps",
-  );
-  for (const { name, steps, usual, everythingRuns } of measureKeystrokes(keystrokes, only)) {
-    const [own, all] = [usual, everythingRuns].map(
-      ({ median, most }) => `${median.toFixed(1).padStart(7)} ${most.toFixed(1).padStart(7)}`,
-    );
-    console.log(`${name.padEnd(26)} ${own} | ${all} | ${steps}`);
-  }
-  return true;
+const keystrokesChild = reportBundle("test/reports/keystrokes-child.ts");
+
+/**
+ * Prints what a keystroke costs in nets of all sizes, with recipes and without. It is measured in code that is bundled as what
+ * is shipped, in a Node that is started as the server's: closures that are given names take longer to make.
+ */
+export async function printKeystrokes(keystrokes: number, only: string): Promise<boolean> {
+  await build(optionsFor(keystrokesChild, root));
+  const args = [...nodeArguments, join(root, keystrokesChild.output), String(keystrokes), only];
+  return (await exitCode(process.execPath, args)) === 0;
 }
 
 /** Prints where a live server differs from a new one. True where it does not, and its memory stays flat. */
