@@ -33,6 +33,7 @@ import { keyOf } from "../values/same.ts";
 import type { IteratorStep, KeyDoubt, MapValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import { givingThis } from "./given-this.ts";
 import { grouped } from "./groups.ts";
+import { addItems } from "./perhaps-items.ts";
 import { setAlgebra } from "./set-algebra.ts";
 
 export const mapMethods: ReadonlyMap<string, IntrinsicMethod<MapValue>> = new Map<
@@ -264,8 +265,13 @@ export function fill(
     forkMaybe(m, items, () => put(items));
     return items;
   }
-  eachElement(m, items, put);
+  if (!isPlainFill(m, collection) || !addItems(m, collection, items)) eachElement(m, items, put);
   return undefined;
+}
+
+/** Whether nothing but the collection's own `set` or `add` runs for each item. */
+function isPlainFill(m: Machine, collection: MapValue | SetValue): boolean {
+  return !collection.isWeak && !isRedefined(m, collection, collection.kind === "map" ? "set" : "add");
 }
 
 /** What a new map or set does with each item. An author's class, or a changed prototype, may have a `set` or `add` of its own. */

@@ -1,10 +1,10 @@
 /** How much one analysis may do, and what is granted on top. */
 export const limits = {
   /** For all that a file does, besides what its length, its layers and its loops are granted. */
-  steps: 120_000,
-  stepsALetter: 4,
+  steps: 100_000,
+  stepsALetter: 2,
   /** For all that a file with a syntax error does, layers and loops included, besides what its length is granted. */
-  stepsWhenBroken: 130_000,
+  stepsWhenBroken: 100_000,
   /** For what a layer costs when it is made, and when it is applied. */
   stepsAModule: 70,
   stepsANode: 50,
