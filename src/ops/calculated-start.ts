@@ -3,8 +3,11 @@ import type { AnyOp } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import { isDrawnStart, type Origin, openStart } from "./starting-values.ts";
 
-/** Weights that are written down, such as a filter that blurs, have fewer numbers; tables of more belong in a file of weights. */
-const mostNumbers = 65_536;
+/**
+ * How many numbers a tensor may have that is calculated: Swin's masks of shifted windows have 153,664. Larger tables belong in a file of
+ * weights.
+ */
+const mostNumbers = 262_144;
 
 /**
  * How many numbers are calculated at most, those in between included. A filter whose numbers are put in their places one by one takes
@@ -12,8 +15,11 @@ const mostNumbers = 65_536;
  */
 const mostWork = 4_000_000;
 
-/** Numbers calculated from something unknown. */
-const open = openStart("what the numbers are calculated of is not known");
+/** Why numbers are not calculated that follow from written ones. */
+const whyOpen = {
+  open: openStart("what the numbers are calculated of is not known"),
+  large: openStart("there are too many numbers to calculate"),
+} as const;
 
 /**
  * What a parameter starts from that was calculated of written and constant numbers alone; null for anything else. Where one of
@@ -44,7 +50,7 @@ export function calculatedStart<T>(
     known.set(from, calculated);
   }
   const calculated = known.get(made);
-  if (calculated === "open") return open;
+  if (typeof calculated === "string") return whyOpen[calculated];
   return calculated === undefined ? null : { data: "numbers", numbers: [...calculated.data] };
 
   function calculate({ op: kind, attrs, inputs, start }: Origin<T>): Calculated | null {
@@ -53,20 +59,22 @@ export function calculatedStart<T>(
     if (isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
     const given = inputs.map((input) => known.get(input));
     if (holds(attrs, isUnknown) || given.includes("open")) return "open";
-    const tensors = given.filter((tensor) => tensor !== undefined && tensor !== "open");
+    if (given.includes("large")) return "large";
+    const tensors = given.filter((tensor) => typeof tensor === "object");
     if (holds(attrs, isAny)) return null;
     const { value: shape } = op.infer(
       attrs,
       tensors.map((tensor) => tensor.shape),
     );
     const count = shape.reduce<number>((product, size) => product * (numberOf(size) ?? Number.NaN), 1);
+    if (Number.isNaN(count)) return null;
     work += count;
-    return count <= mostNumbers && work <= mostWork ? op.reference(attrs as never, tensors, {}) : null;
+    return count <= mostNumbers && work <= mostWork ? op.reference(attrs as never, tensors, {}) : "large";
   }
 }
 
-/** The numbers, or that they are not known. */
-type Calculated = ReferenceTensor | "open";
+/** The numbers, or why they are not known. */
+type Calculated = ReferenceTensor | keyof typeof whyOpen;
 
 /** Whether nothing has to be calculated first: it has a start of its own, or cannot be calculated at all. */
 function isLeaf<T>({ op, attrs, start }: Origin<T>, findOp: (kind: string) => AnyOp): boolean {
@@ -74,7 +82,7 @@ function isLeaf<T>({ op, attrs, start }: Origin<T>, findOp: (kind: string) => An
 }
 
 /** What a kept tensor starts from; null where it is drawn. */
-function written(start: Start, { shape }: Attrs): ReferenceTensor | "open" | null {
+function written(start: Start, { shape }: Attrs): Calculated | null {
   const sizes = Array.isArray(shape) ? shape.map((size) => numberOf(size as Dim)) : [undefined];
   const numbers = start.numbers.map((number) => numberOf(number));
   if (isDrawnStart(start) || start.data === "dirac") return null;

@@ -3,7 +3,7 @@ export type Figures = readonly [parameters: number, macs?: number];
 
 /**
  * Nets written as their public PyTorch sources are, in `fixtures/executed`. The figures were counted with PyTorch on those sources, or
- * are published (YOLOv5s, DCGAN), or restated from the source (the hourglass, pix2pix, PatchGAN, EDSR ×4).
+ * are published (YOLOv5s, YOLOv8n, Swin-T, DCGAN), or restated from the source (the hourglass, pix2pix, PatchGAN, EDSR ×4).
  */
 export const portFigures: Readonly<Record<string, readonly Figures[]>> = {
   "port-bifpn.ts": [[284_679, 590_840_832]],
@@ -45,5 +45,7 @@ export const portFigures: Readonly<Record<string, readonly Figures[]>> = {
     [17_263_042, 100_780_409_664],
   ],
   "port-wave-net.ts": [[31_510], [100_672]],
+  "port-swin.ts": [[28_288_354]],
   "port-yolov5s.ts": [[7_235_389, 8_216_780_800]],
+  "port-yolov8.ts": [[3_157_200]],
 };

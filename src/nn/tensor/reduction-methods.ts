@@ -13,6 +13,8 @@ export interface ReduceOptions {
 export interface VarianceOptions extends ReduceOptions {
   /** What is taken off the count that the squares are divided by; 1. */
   correction?: number | undefined;
+  /** PyTorch's older word for a correction of 1, `true`, or 0, `false`. */
+  unbiased?: boolean | undefined;
 }
 
 /** The extreme numbers along an axis, and where they are. */
@@ -91,14 +93,16 @@ export abstract class ReductionMethods extends ComposedMethods {
 
   /** The variance over the given axes, or over all of them: that of a sample, unless `correction` is 0. */
   var(dims?: Axes, options: VarianceOptions = {}): this {
-    const { correction = 1, keepdim = false } = optionsOf("var", options);
-    return this.applied("var", { dims: listed(dims), keepdim, correction });
+    const { keepdim = false, correction, unbiased } = optionsOf("var", options);
+    const taken = correctionOf("var", { correction, unbiased });
+    return this.applied("var", { dims: listed(dims), keepdim, correction: taken });
   }
 
   /** The standard deviation over the given axes, or over all of them: that of a sample, unless `correction` is 0. */
   std(dims?: Axes, options: VarianceOptions = {}): this {
-    const { correction = 1, keepdim = false } = optionsOf("std", options);
-    return this.applied("std", { dims: listed(dims), keepdim, correction });
+    const { keepdim = false, correction, unbiased } = optionsOf("std", options);
+    const taken = correctionOf("std", { correction, unbiased });
+    return this.applied("std", { dims: listed(dims), keepdim, correction: taken });
   }
 
   /**
@@ -131,4 +135,10 @@ function extremes<T>(values: T, indices: T): Extremes<T> {
 /** None stands for all. */
 function listed(dims: Axes | undefined): readonly number[] {
   return dims === undefined ? [] : [dims].flat();
+}
+
+function correctionOf(taker: string, { correction = 1, unbiased }: VarianceOptions): number {
+  if (unbiased === undefined) return correction;
+  if (typeof unbiased !== "boolean") throw new TypeError(`${taker}: unbiased must be true or false.`);
+  return Number(unbiased);
 }

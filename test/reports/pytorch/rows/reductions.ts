@@ -1,4 +1,4 @@
-import { x, y } from "../call.ts";
+import { type Value, x, y } from "../call.ts";
 import type { Draw } from "../draw.ts";
 import { type Drawn, given, type Row, row } from "../row.ts";
 
@@ -14,7 +14,7 @@ export const reductions: readonly Row[] = [
   ...["var", "std"].map((name) =>
     row(`x.${name}`, (draw) => {
       const { inputs, args, options } = overAxes(draw, false);
-      return { inputs, args, options: { ...options, ...draw.some({ correction: () => draw.whole(0, 1) }) } };
+      return { inputs, args, options: { ...options, ...spread(draw) } };
     }),
   ),
   row("x.cumsum", (draw) => alongAxis(draw)),
@@ -69,4 +69,13 @@ function overAxis(draw: Draw): Drawn {
 function alongAxis(draw: Draw): Drawn {
   const shape = draw.shape(1, 4);
   return { inputs: [shape], args: [draw.axis(shape.length)] };
+}
+
+/** What a variance is divided by, in PyTorch's newer and older words. */
+function spread(draw: Draw): Readonly<Record<string, Value>> {
+  return draw.pick<Readonly<Record<string, Value>>>([
+    {},
+    { correction: draw.whole(0, 1) },
+    { unbiased: draw.pick([true, false]) },
+  ]);
 }
