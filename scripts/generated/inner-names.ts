@@ -3,6 +3,7 @@ export const innerNames: ReadonlySet<string> = new Set([
   ...[
     "application",
     "applied",
+    "asOp",
     "become",
     "becomeContiguous",
     "renew",
@@ -14,6 +15,7 @@ export const innerNames: ReadonlySet<string> = new Set([
     "isStale",
     "keptWhere",
     "keptTensors",
+    "laid",
     "overwritten",
     "plainNumbers",
     "reduced",

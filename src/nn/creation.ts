@@ -18,10 +18,12 @@ export function randn(...sizes: Sizes): Tensor {
   return source("randn", 0, sizes);
 }
 
+/** Zeros of these sizes. */
 export function zeros(...sizes: Sizes): Tensor {
   return source("constant", 0, sizes);
 }
 
+/** Ones of these sizes. */
 export function ones(...sizes: Sizes): Tensor {
   return source("constant", 1, sizes);
 }

@@ -23,6 +23,7 @@ export function sigmoid(x: Tensor): Tensor {
   return apply("sigmoid", {}, [x]);
 }
 
+/** (e^x − e^−x) / (e^x + e^−x) */
 export function tanh(x: Tensor): Tensor {
   return apply("tanh", {}, [x]);
 }

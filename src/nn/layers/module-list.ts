@@ -100,12 +100,14 @@ export class ModuleList<M extends Module | null = Module> extends Module {
     return modules;
   }
 
+  /** What the function makes of each module and its index, in order. */
   map<R>(transform: (module: M, index: number) => R): R[] {
     if (typeof transform !== "function")
       throw new TypeError("map takes a function, which is given each module.");
     return this.toArray().map(transform);
   }
 
+  /** Calls the function with each module and its index, in order. */
   forEach(visit: (module: M, index: number) => void): void {
     if (typeof visit !== "function")
       throw new TypeError("forEach takes a function, which is given each module.");

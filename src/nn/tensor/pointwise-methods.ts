@@ -36,6 +36,7 @@ export abstract class PointwiseMethods extends ShapeMethods {
     return this.applied("sigmoid", {});
   }
 
+  /** (e^x − e^−x) / (e^x + e^−x) */
   tanh(): this {
     return this.applied("tanh", {});
   }
