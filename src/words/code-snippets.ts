@@ -85,6 +85,11 @@ export const blockSnippets: readonly CodeSnippet[] = [
     summary: "A residual block whose channels are weighed before the input is added (SE-ResNet)",
   },
   {
+    name: "SEBottleneck",
+    file: "se-bottleneck.ts",
+    summary: "A bottleneck whose channels are weighed before the input is added (SE-ResNet-50)",
+  },
+  {
     name: "MBConv",
     file: "mb-conv.ts",
     summary: "An inverted residual that weighs its channels before they are narrowed (EfficientNet)",
@@ -128,6 +133,11 @@ export const blockSnippets: readonly CodeSnippet[] = [
     name: "ASPP",
     file: "aspp.ts",
     summary: "Convolutions with ever wider gaps and the image's mean, side by side (DeepLabv3)",
+  },
+  {
+    name: "DoubleConv",
+    file: "double-conv.ts",
+    summary: "Two 3×3 convolutions, each with a norm and a ReLU (U-Net)",
   },
   {
     name: "UNetDown",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { models, nn, randn, type Tensor, trace } from "../../src/library/index.ts";
+import * as blocks from "../../src/nn/blocks/index.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { blockSnippets, netSnippets } from "../../src/words/index.ts";
 import { randomOf, runModelFile, type Shapes } from "../support/run-model-file.ts";
@@ -55,6 +56,10 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
     { args: [8, 8], input: [1, 8, 10, 10] },
     { args: [8, 32, 2, 4], input: [1, 8, 10, 10] },
   ],
+  SEBottleneck: [
+    { args: [16, 4], input: [1, 16, 10, 10] },
+    { args: [16, 8, 2, 4], input: [1, 16, 10, 10] },
+  ],
   MBConv: [
     { args: [8, 8], input: [1, 8, 10, 10] },
     {
@@ -91,6 +96,10 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
   ],
   SPPF: [{ args: [8, 16], input: [1, 8, 10, 10] }],
   ASPP: [{ args: [8, [2, 4], 16], input: [1, 8, 10, 10] }],
+  DoubleConv: [
+    { args: [8, 16], input: [1, 8, 10, 10] },
+    { args: [8, 16, 12], input: [1, 8, 10, 10] },
+  ],
   UNetDown: [{ args: [8, 16], input: [1, 8, 10, 10] }],
   UNetUp: [
     { args: [16, 8], input: [1, 16, 5, 5], second: [1, 8, 10, 10] },
@@ -119,6 +128,11 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
 };
 
 describe("the blocks that can be inserted are the library's", () => {
+  it("and all of them", () => {
+    const inserted = blockSnippets.map(({ name }) => name);
+    assert.deepEqual(inserted.toSorted(), Object.keys(blocks).toSorted());
+  });
+
   for (const { name, file } of blockSnippets) {
     for (const use of uses[name] ?? assert.fail(`${name} has no use`)) {
       const { args, library: libraryArgs = args, input, second } = use;
