@@ -61,10 +61,10 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
     const dim =
       left.over === null && right.over === null ? joinDims(left.dim, right.dim, meeting) : undefined;
     if (dim !== undefined && !isUnknown(dim)) return numberValue(dim, left.origin);
-    return fewOf(left, right, lost(meeting, "number"), meeting);
+    return oneOf(left, right, lost(meeting, "number"), meeting.repeats);
   }
   if (left.kind === "string" && right.kind === "string")
-    return fewOf(left, right, lost(meeting, "string"), meeting);
+    return oneOf(left, right, lost(meeting, "string"), meeting.repeats);
   if (isBoolean(left) && isBoolean(right)) return undecided("It depends on a condition", meeting.because);
   return either(left, right, meeting);
 }
@@ -78,16 +78,9 @@ function joinUnknown(unknown: UnknownValue, other: Value, meeting: Meeting): Unk
   const like: Partial<UnknownValue> = other.kind === "unknown" ? other : {};
   const isOfType = type === undefined || typeNameOf(other) === type;
   const isAlike = furtherKnown.every((name) => unknown[name] === undefined || unknown[name] === like[name]);
-  if (isOfType && isAlike) return mayBe(fewOf(unknown, other, unknown, meeting), [other]);
+  if (isOfType && isAlike) return mayBe(oneOf(unknown, other, unknown, meeting.repeats), [other]);
   const open: UnknownValue = { kind: "unknown", reason, because };
   return mayBe(isOfType && type !== undefined ? { ...open, type } : open, [unknown, other]);
-}
-
-/** One of both, and of nothing else, unless an arm stands for any number of times: the next time may go on from what one gave. */
-function fewOf(left: Value, right: Value, unknown: UnknownValue, { repeats }: Meeting): UnknownValue {
-  if (repeats !== true) return oneOf(left, right, unknown);
-  const { isOneOf: _, ...open } = unknown;
-  return open;
 }
 
 function typeNameOf(value: Value): string | undefined {

@@ -6,9 +6,13 @@ import type { UnknownValue, Value } from "./value.ts";
 
 const mostPossible = 4;
 
-/** An unknown text or number that is one of two others, with all that it may be where those are few. */
-export function oneOf(left: Value, right: Value, unknown: UnknownValue): UnknownValue {
+/**
+ * An unknown text or number that is one of two others, with all that it may be where those are few. Where one of them comes from
+ * what happens any number of times, it may be anything: the next time goes on from what the last one gave.
+ */
+export function oneOf(left: Value, right: Value, unknown: UnknownValue, repeats = false): UnknownValue {
   const { isOneOf: _, ...open } = unknown;
+  if (repeats) return open;
   const [some, others] = [possibleOf(left), possibleOf(right)];
   if (some === undefined || others === undefined) return unknown.isOneOf === undefined ? unknown : open;
   const isOneOf = [...new Set([...some, ...others])];
