@@ -1,4 +1,5 @@
 import { isBySums, reduceFour, reduceRow } from "./reduction-lanes";
+import { isOfSpread, spreadFour, varianceOfRow } from "./reduction-spreads";
 
 /**
  * One number for the middle of a row-major f32[outer][size][inner]: 0 sum, 1 largest, 2 smallest, 3 product, 4 variance,
@@ -15,6 +16,8 @@ export function f32_reduce(
     let j = 0;
     if (isBySums(fn)) {
       for (; j + 4 <= inner; j += 4, output += 16) v128.store(output, reduceFour(fn, input + j * 4, size, step));
+    } else if (isOfSpread(fn)) {
+      for (; j + 4 <= inner; j += 4, output += 16) v128.store(output, spreadFour(fn, input + j * 4, size, step, parameter));
     }
     for (; j < inner; j++, output += 4) {
       const from = input + j * 4;
@@ -63,6 +66,7 @@ function extreme(from: usize, end: usize, step: usize, largest: bool): usize {
 }
 
 function variance(from: usize, end: usize, step: usize, correction: f32): f64 {
+  if (step == 4) return varianceOfRow(from, <i32>((end - from) >> 2), correction);
   const count = <f64>((end - from) / step);
   const mean = sum(from, end, step) / count;
   let squares: f64 = 0;

@@ -1,5 +1,5 @@
-import { type Dim, symbol } from "../ir/index.ts";
-import type { Concrete, OpDefinition } from "./op.ts";
+import { type Dim, type Shape, symbol } from "../ir/index.ts";
+import type { Concrete, OpDefinition, OpProblem } from "./op.ts";
 import { invalidAttribute, list, orNull, whole } from "./shared/attributes.ts";
 import { certainAxis, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
@@ -37,7 +37,7 @@ export const roll: OpDefinition<"roll", RollAttrs> = defineOp<"roll", RollAttrs>
   },
   infer({ dims }, inputs) {
     const { value: shape, problems } = readOnly(inputs);
-    const invalid = (dims ?? []).flatMap((dim) => wrongAxis("dims", dim, shape.length));
+    const invalid = (dims ?? []).flatMap((dim) => wrongAxisOf(shape, dim));
     return { value: shape, problems: problems.length > 0 ? problems : invalid.slice(0, 1) };
   },
   params: () => ({}),
@@ -93,6 +93,15 @@ export const roll: OpDefinition<"roll", RollAttrs> = defineOp<"roll", RollAttrs>
       macs: 0,
     },
     {
+      name: "an axis of a single number, as PyTorch refuses it here and not elsewhere",
+      attrs: { shifts: [-2], dims: [0] },
+      inputs: [[]],
+      output: [],
+      parameters: 0,
+      macs: 0,
+      problems: ["invalid-axis"],
+    },
+    {
       name: "an axis that the input does not have",
       attrs: { shifts: [1], dims: [2] },
       inputs: [[2, 3]],
@@ -136,4 +145,10 @@ function rolled(
     return start === 0 ? [] : [[axis, places] as const];
   });
   return pickAlong(sizes, new Map(along));
+}
+
+/** Other functions of PyTorch's take a single number for a line of one. */
+function wrongAxisOf(shape: Shape, axis: Dim): readonly OpProblem[] {
+  if (shape.length > 0) return wrongAxis("dims", axis, shape.length);
+  return [{ code: "invalid-axis", blame: { kind: "attr", name: "dims" }, data: { axis, rank: 0 } }];
 }

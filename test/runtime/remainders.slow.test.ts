@@ -52,6 +52,22 @@ describe("normalization", () => {
   });
 });
 
+describe("variances and products agree with the reference in every remainder class", () => {
+  for (const size of [1, 3, 4, 5, 8, 13])
+    it(`of ${size}, in rows and side by side`, async () => {
+      const source = given([2, size, size + 2, size]);
+      const outputs = [source, inBlocks(source)].flatMap((x) =>
+        [[1], [3], [2, 3], []].flatMap((dims) => [
+          ...[0, 1].flatMap((correction) =>
+            ["var", "std"].map((op) => apply(op, { dims, keepdim: false, correction }, [x])),
+          ),
+          ...(dims.length === 1 ? [apply("prod", { dims, keepdim: true }, [x])] : []),
+        ]),
+      );
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
+});
+
 /** Windows of pools: rows and columns that are written out and others, edges, steps and gaps. */
 const windows = [1, 2, 3, 4].flatMap((k) =>
   [1, 2, 3].map((stride) => ({
