@@ -100,17 +100,57 @@ describe("the arithmetic of one element", () => {
     assert.deepEqual([part?.input, part?.place], [1, [0, 1, 2, 2]]);
   });
 
-  it("shows the depthwise patch of each channel that a pointwise convolution mixes", () => {
-    const image = given([1, 4, 6, 6]);
-    const filtered = relu(batchNorm(conv(image, 4, "depthwise", { groups: 4 }), "bn"));
-    const { explainer, last } = explainerOf(graphOf([image], [conv(filtered, 8, "pointwise", { k: 1 })]));
-    const found = explainer.explain(last, [0, 5, 3, 3]);
-    assert.deepEqual(
-      found?.parts.map(({ before }) => [before?.node, before?.part.values?.length, before?.part.place[1]]),
-      [0, 1, 2, 3].map((channel) => [1, 9, channel]),
-    );
-    assert.match(found?.remark ?? "", /9 \+ 4\. A plain 3×3 convolution would sum 9 · 4 = 36 products/);
+  const depthwise = { groups: 4, stride: 2, padding: 1 };
+  for (const [between, layers] of [
+    ["nothing", []],
+    ["batch norm and activation", [new nn.BatchNorm2d(8), new nn.ReLU()]],
+    ["group norm and dropout", [new nn.GroupNorm(2, 8), new nn.Dropout(0.5)]],
+  ] as const) {
+    it(`shows the depthwise patch of each channel that a pointwise convolution mixes, behind ${between}`, () => {
+      const net = new nn.Sequential(
+        new nn.Conv2d(4, 8, 3, depthwise),
+        ...layers.values(),
+        new nn.Conv2d(8, 6, 1),
+      );
+      const { explainer, last } = explainerOf(trace(net, randn(1, 4, 6, 6)));
+      const { parts = [] } = explainer.explain(last, [0, 5, 1, 1]) ?? {};
+      assert.deepEqual(
+        parts.map(({ before }) => [before?.node, before?.part.values?.length, before?.part.place[1]]),
+        [0, 0, 1, 1, 2, 2, 3, 3].map((channel) => [1, 9, channel]),
+      );
+      for (const { before, place } of parts)
+        assert.equal(before?.part.result, explainer.explain(1, place)?.lines[0]?.value);
+    });
+  }
+
+  it("counts what a depthwise and a pointwise convolution multiply beside the plain one, from either of them", () => {
+    const net = new nn.Sequential(new nn.Conv2d(4, 8, 3, depthwise), new nn.ReLU(), new nn.Conv2d(8, 6, 1));
+    const { explainer, last } = explainerOf(trace(net, randn(2, 4, 6, 6)));
+    const expected = {
+      ...{ depthwise: 1, pointwise: last, kernel: [3, 3], pixels: 9 },
+      channels: { inputs: 4, filtered: 8, outputs: 6 },
+      products: { depthwise: 9 * 8, pointwise: 8 * 6, plain: 9 * 4 * 6 },
+    };
+    assert.deepEqual(explainer.explain(last, [0, 5, 1, 1])?.separable, expected);
+    assert.deepEqual(explainer.explain(1, [0, 5, 1, 1])?.separable, expected);
+    assert.equal(explainer.explain(last - 1, [0, 5, 1, 1])?.separable, null);
   });
+
+  for (const [Conv, shape, kernel, plain] of [
+    [nn.Conv1d, [1, 4, 9], [3], 3 * 4 * 6],
+    [nn.Conv3d, [1, 4, 5, 5, 5], [3, 3, 3], 27 * 4 * 6],
+  ] as const) {
+    it(`counts them over ${kernel.length === 1 ? "one axis" : "three axes"} as well`, () => {
+      const net = new nn.Sequential(new Conv(4, 4, 3, { groups: 4 }), new Conv(4, 6, 1));
+      const { explainer, last } = explainerOf(trace(net, randn(...(shape as readonly number[] as [number]))));
+      const place = shape.map(() => 0);
+      const { separable = null, parts = [] } = explainer.explain(last, place) ?? {};
+      assert.deepEqual([separable?.kernel, separable?.products.plain], [kernel, plain]);
+      assert.equal(parts.length, 4);
+      // The patch of a volume is several parts, one for each slice.
+      assert.ok(parts.every(({ before }) => (before === null) === (kernel.length === 3)));
+    });
+  }
 
   it("leaves out the smallest of very many parts, and says what they add up to", () => {
     const row = given([1, 200]);

@@ -10,15 +10,9 @@ import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { fc, runsOf } from "../support/properties.ts";
 import { documentOf, type Example } from "./support/documents.ts";
-import { projected } from "./support/examples.ts";
+import { projected, separable } from "./support/examples.ts";
 
 const [kernel = assert.fail("This Node takes no build of the kernel.")] = backends;
-
-const separable: Example = {
-  name: "separable",
-  build: () => new nn.DepthwiseSeparableConv(16, 32),
-  input: [1, 16, 14, 14],
-};
 
 const inception: Example = {
   name: "inception",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { documentOf, type Example } from "./support/documents.ts";
-import { inception, projected } from "./support/examples.ts";
+import { inception, projected, separable } from "./support/examples.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
 
@@ -59,6 +59,30 @@ describe("stepping through the arithmetic of a run", function () {
     await page.getByText("Output 0, 1, 3, 0: ").waitFor({ state: "detached" });
     await page.keyboard.press("Space");
     await page.locator('.step-words[aria-live="polite"]').waitFor();
+  });
+
+  it("puts depthwise then pointwise beside the plain convolution, with patches and counts, from either of them", async () => {
+    const { page } = await stepInto(separable, "n:pointwise:conv2d:0");
+    await page.locator(".element-picker").press("Home");
+    const rows = page.locator(".both-ways tbody tr");
+    const row = (word: RegExp) => rows.filter({ hasText: word }).locator("td").allTextContents();
+    assert.deepEqual(await row(/^Multiplications, 32 outputs/), ["144 + 512 = 656", "4,608"]);
+    assert.deepEqual(await row(/^Whole map, 196 pixels/), ["128,576", "903,168"]);
+    assert.deepEqual(await row(/^Weights/), ["656", "4,608"]);
+    const [value = "", plain] = await row(/^Output 0, 0, 7, 0/);
+    assert.equal(plain, "no weights for it");
+    assert.match((await page.locator(".step-words").textContent()) ?? "", new RegExp(` = ${value}`));
+    const parts = page.locator(".patches > li");
+    assert.deepEqual(await parts.first().locator(".cells caption").allTextContents(), [
+      ...["Patch", "Kernel", "Products"],
+    ]);
+    await page.getByRole("button", { name: "Show 12 more" }).click();
+    const shares = await parts.locator("output").allTextContents();
+    const sum = shares.reduce((total, share) => total + numberOf(share), 0);
+    assert.ok(Math.abs(sum - numberOf(value)) < 0.01, `${sum}, ${value}`);
+    await page.getByRole("button", { name: "Step into depthwise" }).click();
+    await page.getByText("Output 0, 0, 7, 0: the sum of 9 products").waitFor();
+    assert.deepEqual(await row(/^Weights/), ["656", "4,608"]);
   });
 
   it("says which branch a channel of a concatenation comes from, and goes there", async () => {

@@ -14,6 +14,7 @@ import { PartsView } from "./parts-view.tsx";
 import { after, channelAxis, gridOf, inChannel } from "./places.ts";
 import { PlanePicture } from "./plane-picture.tsx";
 import { Playback, usePlaying } from "./playback.tsx";
+import { SeparableView } from "./separable-view.tsx";
 import { chooseElement, nodeInView, nodeName, stepInto } from "./step-state.ts";
 import { arithmeticWords, runWords } from "./step-words.ts";
 import { useStep } from "./use-step.ts";
@@ -51,6 +52,7 @@ function NodeSteps({ view, node }: { readonly view: ModelView; readonly node: No
   const nameOf = (id: NodeId): string => nodeName(view, id);
   const { title, detail } = labelOf(view.model, node);
   const { explanation, shape, place } = element;
+  const follow = (to: NodeId, at: Place): void => store.update(stepInto({ node: to, place: at }));
   return (
     <>
       <h2>{nameOf(node).endsWith(title) ? nameOf(node) : `${nameOf(node)} · ${title}`}</h2>
@@ -75,9 +77,12 @@ function NodeSteps({ view, node }: { readonly view: ModelView; readonly node: No
         <>
           <Lines element={element} />
           {explanation.remark !== null && <p className="hint">{explanation.remark}</p>}
+          {explanation.separable !== null && (
+            <SeparableView separable={explanation.separable} onFollow={follow} {...{ element, nameOf }} />
+          )}
           <PartsView
             {...{ explanation, nameOf, inputs: element.inputs, chosen: part, onChoose: setPart }}
-            onFollow={(to, at) => store.update(stepInto({ node: to, place: at }))}
+            onFollow={follow}
           />
         </>
       )}

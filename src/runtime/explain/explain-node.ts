@@ -1,8 +1,9 @@
 import type { Graph, Node, NodeId, OutputTensor } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import { bindWeights, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
-import type { Explanation, Part, Place, Subject } from "./explanation.ts";
+import type { Explanation, Place, Subject } from "./explanation.ts";
 import { explain } from "./families.ts";
+import { separablePairs, withSeparable } from "./separable.ts";
 
 /** What explanations read: a graph, tensors of one of its runs, and its weights. */
 export interface RunNumbers {
@@ -54,17 +55,15 @@ export function createExplainer({ graph, tensor, parameter }: RunNumbers): Expla
       reference: (value) => referenceOf(graph.nodes[stage.value], value),
     };
   }
+  const pairs = separablePairs(stages);
   return {
     at,
-    reads: (node) => [...stageOf(node).inputs, ...(depthwiseBefore(stages, stageOf(node))?.inputs ?? [])],
+    reads: (node) => [...stageOf(node).inputs, ...(pairs.get(node)?.depthwise.inputs ?? [])],
     explain(node, place) {
       const found = explain(subjectOf(stageOf(node)), place);
-      const depthwise = depthwiseBefore(stages, stageOf(node));
-      if (found === null || depthwise === null) return found;
-      const parts = found.parts.map((part) =>
-        withBefore(part, depthwise, (id, from) => explain(subjectOf(stageOf(id)), from)),
-      );
-      return { ...found, parts, remark: separableWords(depthwise, found) };
+      const pair = pairs.get(node);
+      if (found === null || pair === undefined) return found;
+      return withSeparable(found, pair, node, (id, from) => explain(subjectOf(stageOf(id)), from));
     },
   };
 }
@@ -79,42 +78,6 @@ function referenceOf(node: Node | undefined, value: number): number {
   if (node === undefined) return Number.NaN;
   const x = { shape: [1], data: Float32Array.of(value) };
   return findOp(node.op).reference(node.attrs as never, [x], {}).data[0] ?? Number.NaN;
-}
-
-/** The depthwise convolution whose results a pointwise one mixes, with nothing but batch norm and activation between. */
-function depthwiseBefore(stages: readonly Stage[], { lowering, inputs }: Stage): Stage | null {
-  if (lowering.family !== "convolution" || lowering.groups !== 1) return null;
-  if (lowering.kernel.some((size) => size !== 1) || lowering.stride.some((step) => step !== 1)) return null;
-  let stage = stages[inputs[0] ?? -1];
-  while (stage !== undefined && between.has(stage.lowering.family)) stage = stages[stage.inputs[0] ?? -1];
-  return stage !== undefined && isDepthwise(stage) ? stage : null;
-}
-
-const between: ReadonlySet<string> = new Set(["affine", "activation", "identity"]);
-
-function isDepthwise({ lowering, shape }: Stage): boolean {
-  return lowering.family === "convolution" && lowering.groups > 1 && lowering.groups === shape.at(-3);
-}
-
-function withBefore(
-  part: Part,
-  { value: node }: Stage,
-  explainAt: (node: NodeId, place: Place) => Explanation | null,
-): Part {
-  if (part.outside[0] === true) return part;
-  const [made] = explainAt(node, part.place)?.parts ?? [];
-  return made === undefined ? part : { ...part, before: { node, part: made } };
-}
-
-function separableWords({ lowering }: Stage, { parts, omitted }: Explanation): string | null {
-  if (lowering.family !== "convolution") return null;
-  const [channels, taps] = [parts.length + omitted.count, lowering.kernel[0] * lowering.kernel[1]];
-  const kernel = lowering.kernel.join("×");
-  return (
-    `Depthwise, then pointwise: ${taps} products filter each of ${channels} channels once for all outputs, ` +
-    `and ${channels} mix them into this one, ${taps} + ${channels}. ` +
-    `A plain ${kernel} convolution would sum ${taps} · ${channels} = ${taps * channels} products for each output.`
-  );
 }
 
 function offsetOf(shape: readonly number[], place: Place): number {

@@ -15,6 +15,22 @@ export interface Explanation {
   readonly value: number;
   /** What is worth knowing about this op here, in a sentence; null without. */
   readonly remark: string | null;
+  /** For both convolutions of such a pair; null for everything else. */
+  readonly separable: Separable | null;
+}
+
+/** A depthwise convolution and the pointwise one behind it, to be put beside the plain convolution that could replace them. */
+export interface Separable {
+  readonly depthwise: NodeId;
+  readonly pointwise: NodeId;
+  /** The sizes of the depthwise kernel. */
+  readonly kernel: readonly number[];
+  /** What comes in, what the depthwise convolution makes of it, and what goes out. */
+  readonly channels: { readonly inputs: number; readonly filtered: number; readonly outputs: number };
+  /** Of the map that both make. */
+  readonly pixels: number;
+  /** Multiplications for one pixel of all outputs. Each takes a weight of its own, so there are as many weights. */
+  readonly products: { readonly depthwise: number; readonly pointwise: number; readonly plain: number };
 }
 
 /** A rectangle of one input. */

@@ -1,2 +1,2 @@
 export { createExplainer, type Explainer, type RunNumbers } from "./explain-node.ts";
-export type { Explanation, Line, Part, Place } from "./explanation.ts";
+export type { Explanation, Line, Part, Place, Separable } from "./explanation.ts";

@@ -75,7 +75,7 @@ export function explained(
   lines: readonly Line[],
   remark: string | null = null,
 ): Explanation {
-  return { ...most(parts), lines, value: lines.at(-1)?.value ?? Number.NaN, remark };
+  return { ...most(parts), lines, value: lines.at(-1)?.value ?? Number.NaN, remark, separable: null };
 }
 
 /** The parts with the largest results, in their own order. */

@@ -13,6 +13,12 @@ export const projected: Example = {
   input: [2, 64, 16, 16],
 };
 
+export const separable: Example = {
+  name: "DepthwiseSeparableConv",
+  build: () => new nn.DepthwiseSeparableConv(16, 32),
+  input: [1, 16, 14, 14],
+};
+
 export const inception: Example = {
   name: "InceptionModule",
   build: () => new nn.InceptionModule(192, 64, 96, 128, 16, 32, 32),
