@@ -7,6 +7,7 @@ import { hugePicture } from "../support/huge-picture.ts";
 import { isWhole } from "../support/is-whole.ts";
 import { documentOf } from "./support/documents.ts";
 import { residual } from "./support/examples.ts";
+import { chooseInput, giveFile, openRunTab } from "./support/inputs.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
 
@@ -24,7 +25,7 @@ describe("the input of a run in the preview", function () {
   this.timeout(60_000);
 
   it("is said to be random until a picture is dropped, which then runs as stated", async () => {
-    const preview = await openRunTab(colour);
+    const preview = await openToRun(colour);
     const part = preview.page.locator('[data-argument="0"]');
     await part.getByText("Random numbers: what comes out means nothing.").waitFor();
     await drop(preview, "half.png", await painted(preview, 40, 20));
@@ -54,7 +55,7 @@ describe("the input of a run in the preview", function () {
       input: [1, 1, 8, 8],
       others: { template: [1, 1, 8, 8] },
     });
-    const preview = await openRunTab(pair);
+    const preview = await openToRun(pair);
     await preview.page.getByRole("region", { name: "template", exact: true }).waitFor();
     await preview.page.locator(".box .name", { hasText: /^template$/ }).waitFor();
     await run(preview, pair);
@@ -62,9 +63,9 @@ describe("the input of a run in the preview", function () {
   });
 
   it("is pasted, or taken by a camera where there is one that may be used", async () => {
-    const preview = await openRunTab(colour);
+    const preview = await openToRun(colour);
     const part = preview.page.locator('[data-argument="0"]');
-    await give(preview, "paste", "pasted.png", await painted(preview, 30, 20));
+    await giveFile(preview, "paste", "pasted.png", await painted(preview, 30, 20));
     await part.getByText("8×8 of a 30×20 picture").waitFor();
     const camera = preview.page.getByRole("button", { name: "Take Photo" });
     await camera.click();
@@ -79,7 +80,7 @@ describe("the input of a run in the preview", function () {
   });
 
   it("is kept over a reload, for its own model", async () => {
-    const preview = await openRunTab(colour);
+    const preview = await openToRun(colour);
     await drop(preview, "half.png", await painted(preview, 40, 20));
     await preview.page.getByText("centre crop").first().waitFor();
     await preview.page.waitForTimeout(200);
@@ -94,7 +95,7 @@ describe("the input of a run in the preview", function () {
   });
 
   it("is not taken from files that are empty, damaged, too large or no picture, and says why", async () => {
-    const preview = await openRunTab(colour);
+    const preview = await openToRun(colour);
     const picture = await painted(preview, 16, 16);
     const damaged = picture.map((byte, index) =>
       index > 60 && index < picture.length - 12 ? byte ^ 0x5a : byte,
@@ -117,8 +118,8 @@ describe("the input of a run in the preview", function () {
   });
 
   it("is drawn with the pointer where a net takes one channel, and cleared by a key", async () => {
-    const preview = await openRunTab(grey);
-    await choose(preview, "Drawing");
+    const preview = await openToRun(grey);
+    await chooseInput(preview, "Drawing");
     const pad = preview.page.getByRole("img", { name: "Drawing pad with 0 strokes" });
     const box = (await pad.boundingBox()) ?? assert.fail("There is no drawing pad.");
     await preview.page.mouse.move(box.x + 30, box.y + 20);
@@ -136,8 +137,8 @@ describe("the input of a run in the preview", function () {
   });
 
   it("is one of the page's own samples", async () => {
-    const preview = await openRunTab(grey);
-    await choose(preview, "Digit 3");
+    const preview = await openToRun(grey);
+    await chooseInput(preview, "Digit 3");
     await preview.page.getByText("28×28, grey, values 0…1").waitFor();
     const [output] = outputsOf(await run(preview, grey));
     assert.ok(output && output.maximum > 0.9 && output.mean < 0.3);
@@ -154,17 +155,11 @@ describe("the input of a run in the preview", function () {
   });
 });
 
-async function openRunTab(model: ModelDocument): Promise<PreviewDriver> {
+async function openToRun(model: ModelDocument): Promise<PreviewDriver> {
   const preview = await open();
   await preview.show(model);
-  await preview.page.getByLabel("Show the side panel").first().click();
-  await preview.page.getByRole("tab", { name: "Run" }).click();
+  await openRunTab(preview);
   return preview;
-}
-
-async function choose(preview: PreviewDriver, choice: string): Promise<void> {
-  await preview.page.locator(`vscode-dropdown[aria-label="What the input is"]`).click();
-  await preview.page.getByRole("option", { name: choice, exact: true }).click();
 }
 
 function run(preview: PreviewDriver, model: ModelDocument): Promise<RunOutcome> {
@@ -177,29 +172,7 @@ function outputsOf(outcome: RunOutcome) {
 }
 
 function drop(preview: PreviewDriver, name: string, bytes: readonly number[]): Promise<void> {
-  return give(preview, "drop", name, bytes);
-}
-
-/** Drops a picture on the page, or pastes it. */
-async function give(
-  preview: PreviewDriver,
-  how: "drop" | "paste",
-  name: string,
-  bytes: readonly number[],
-): Promise<void> {
-  await preview.page.evaluate(
-    ([how, name, bytes]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(bytes)], name, { type: "image/png" }));
-      const options = { bubbles: true, cancelable: true };
-      document.body.dispatchEvent(
-        how === "drop"
-          ? new DragEvent("drop", { ...options, dataTransfer: data })
-          : new ClipboardEvent("paste", { ...options, clipboardData: data }),
-      );
-    },
-    [how, name, bytes] as const,
-  );
+  return giveFile(preview, "drop", name, bytes);
 }
 
 /** In the browser: whether the upper corners are red, then the lower ones. */

@@ -1,8 +1,10 @@
 import { openBeside } from "./beside.ts";
 import { documentOf, placeOfNode, withFaults } from "./documents.ts";
-import { inception, projected, residual, resnet18 } from "./examples.ts";
+import { inception, projected, residual, resnet18, separable } from "./examples.ts";
+import { chooseInput, digits, giveFile, hostWeights, openRunTab } from "./inputs.ts";
 import { nestedUnet } from "./nested-unet.ts";
 import type { PreviewDriver } from "./preview-driver.ts";
+import { unets } from "./unets.ts";
 import { openWhatIf } from "./what-if.ts";
 
 /** Something that the page can show, by how it gets there from an empty page. */
@@ -16,6 +18,8 @@ export const pageViews: readonly PageView[] = [
   { name: "no-model", show: ({ show }) => show(null) },
   { name: "folded", show: ({ show }) => show(documentOf(resnet18)) },
   { name: "unfolded", show: ({ show }) => show(documentOf(inception)) },
+  { name: "focus", show: showFocus },
+  { name: "u", show: showU },
   { name: "nested-u", show: ({ show }) => show(documentOf(nestedUnet)) },
   { name: "problem", show: showProblem },
   { name: "problem-table", show: showProblemTable },
@@ -30,9 +34,14 @@ export const pageViews: readonly PageView[] = [
   { name: "what-if", show: showWhatIf },
   { name: "differences", show: showDifferences },
   { name: "run", show: showRun },
+  { name: "recognised", show: showRecognised },
+  { name: "drawing", show: showDrawing },
+  { name: "refused-file", show: showRefusedFile },
   { name: "speed", show: showSpeed },
   { name: "feature-maps", show: showFeatureMaps },
+  { name: "enlarged-map", show: showEnlargedMap },
   { name: "step", show: showStep },
+  { name: "both-ways", show: showBothWays },
   { name: "comparison", show: showComparison },
 ];
 
@@ -79,6 +88,19 @@ async function showNodeMenu({ show, page }: PreviewDriver): Promise<void> {
   await page.locator(".node-menu:popover-open").waitFor();
 }
 
+/** The whole of a U-Net. */
+async function showU({ show, page }: PreviewDriver): Promise<void> {
+  const [, twoDeep = residual] = unets;
+  await show(documentOf(twoDeep));
+  await page.getByRole("button", { name: "Fit the whole graph" }).click();
+}
+
+async function showFocus(preview: PreviewDriver): Promise<void> {
+  await showNodeMenu(preview);
+  await preview.page.getByRole("menuitem", { name: "Show This Block Alone" }).click();
+  await preview.page.getByRole("navigation", { name: "Block in view" }).waitFor();
+}
+
 async function showLegend({ show, page }: PreviewDriver): Promise<void> {
   await show(documentOf(resnet18));
   await page.locator(".legend summary").click();
@@ -104,6 +126,37 @@ async function showWhatIf(preview: PreviewDriver): Promise<void> {
   await preview.page.locator('.differences tr[data-changed] >> text="Parameters"').waitFor();
 }
 
+/** A trained net has run on a sample. */
+async function showRecognised(preview: PreviewDriver): Promise<void> {
+  const model = documentOf(digits);
+  await hostWeights(preview, "digits");
+  await preview.show(model);
+  await openRunTab(preview);
+  await chooseInput(preview, "Digit 3");
+  await preview.run([model], { seed: 0, runs: 1 });
+  await preview.page.locator(".top-classes").scrollIntoViewIfNeeded();
+}
+
+async function showDrawing(preview: PreviewDriver): Promise<void> {
+  const { page } = preview;
+  await showRecognised(preview);
+  await chooseInput(preview, "Drawing");
+  const pad = page.getByRole("img", { name: "Drawing pad with 0 strokes" });
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await pad.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 5);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + (4 * height) / 5, { steps: 4 });
+  await page.mouse.up();
+  await page.getByText(/^Most probable: /).waitFor();
+}
+
+async function showRefusedFile(preview: PreviewDriver): Promise<void> {
+  await showRecognised(preview);
+  await giveFile(preview, "drop", "holiday.png", [...Buffer.from("not a picture at all")]);
+  await preview.page.locator('[role="alert"]', { hasText: "holiday.png" }).waitFor();
+}
+
 async function showRun({ show, run }: PreviewDriver): Promise<void> {
   const model = documentOf(projected);
   await show(model);
@@ -117,13 +170,34 @@ async function showSpeed(preview: PreviewDriver): Promise<void> {
 
 async function showFeatureMaps(preview: PreviewDriver): Promise<void> {
   await showRun(preview);
-  // In the smallest windows the panel lies over the graph.
-  if (!(await preview.page.locator('[data-item="n:conv1:conv2d:0"]').isVisible()))
-    await preview.page.getByRole("button", { name: "Close the panel" }).click();
-  await preview.page.locator('[data-item="n:conv1:conv2d:0"]').click();
-  const closed = preview.page.getByRole("button", { name: "Show the side panel" });
-  if (await closed.isVisible()) await closed.click();
+  await selectBesidePanel(preview, "n:conv1:conv2d:0");
   await preview.page.locator(".feature-maps canvas.map-sheet").waitFor();
+}
+
+/** In the smallest windows the panel lies over the graph. */
+async function selectBesidePanel({ page }: PreviewDriver, item: string): Promise<void> {
+  const box = page.locator(`[data-item="${item}"]`);
+  if (!(await box.isVisible())) await page.getByRole("button", { name: "Close the panel" }).click();
+  await box.click();
+  const closed = page.getByRole("button", { name: "Show the side panel" });
+  if (await closed.isVisible()) await closed.click();
+}
+
+async function showEnlargedMap(preview: PreviewDriver): Promise<void> {
+  await showFeatureMaps(preview);
+  await preview.page.locator(".feature-maps canvas.map-sheet").click({ position: { x: 4, y: 4 } });
+  await preview.page.locator(".enlarged-map canvas").hover({ position: { x: 40, y: 40 } });
+  await preview.page.locator(".map-hover", { hasText: "Row " }).waitFor();
+}
+
+/** A pointwise convolution behind a depthwise one. */
+async function showBothWays(preview: PreviewDriver): Promise<void> {
+  const model = documentOf(separable);
+  await preview.show(model);
+  await preview.run([model], { seed: 0, runs: 1 });
+  await selectBesidePanel(preview, "n:pointwise:conv2d:0");
+  await preview.page.getByRole("tab", { name: "Step" }).click();
+  await preview.page.locator(".both-ways").waitFor();
 }
 
 async function showStep(preview: PreviewDriver): Promise<void> {
