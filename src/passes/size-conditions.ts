@@ -72,11 +72,12 @@ interface Level {
   readonly accepted: Map<string, boolean>;
 }
 
-/** A formula that many layers share, with its number for the sizes that were tried last. */
+/** A formula that many layers share, with its numbers for sizes of its own names: most have one, and others are tried beside it. */
 interface OpenSize {
   readonly formula: Dim;
   readonly key: string;
-  last: { readonly sizes: SymbolBindings; readonly value: Dim };
+  readonly names: readonly string[];
+  readonly numbers: Map<string, Dim>;
 }
 
 /** Those whose input sizes depend on the names, each kind once: the blocks of a net repeat themselves. */
@@ -109,7 +110,7 @@ function openSizes(): (formula: Dim) => OpenSize {
   const formulas = new Map<string, OpenSize>();
   return (formula) => {
     const key = dimKey(formula);
-    const size = formulas.get(key) ?? { formula, key, last: { sizes: nothing, value: formula } };
+    const size = formulas.get(key) ?? { formula, key, names: symbolsOf(formula), numbers: new Map() };
     formulas.set(key, size);
     return size;
   };
@@ -124,8 +125,12 @@ function dependsOn(value: AttrValue, names: readonly string[]): boolean {
 const nothing: SymbolBindings = new Map();
 
 function numberOf(size: OpenSize, sizes: SymbolBindings): Dim {
-  if (size.last.sizes !== sizes) size.last = { sizes, value: substitute(size.formula, sizes) };
-  return size.last.value;
+  const { formula, names, numbers } = size;
+  if (names.length === 0) return formula;
+  const key = names.map((name) => sizes.get(name)).join(" ");
+  const value = numbers.get(key) ?? substitute(formula, sizes);
+  numbers.set(key, value);
+  return value;
 }
 
 /** Small, odd, even, large and unequal sizes: an op that accepts all of them accepts any. */

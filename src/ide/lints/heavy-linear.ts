@@ -13,12 +13,9 @@ export const heavyLinear: Lint = {
     if (all === undefined || all < heavyLinearLimits.parameters) return [];
     if (!nodes.some((node) => model.op(node).category === "convolution")) return [];
     const heavy = nodes.find((node) => {
+      if (node.owner === null || model.op(node).category !== "linear") return false;
       const own = known(modules.find(({ path }) => path === node.owner)?.parameters ?? 0);
-      return (
-        node.owner !== null &&
-        model.op(node).category === "linear" &&
-        (own ?? 0) > heavyLinearLimits.share * all
-      );
+      return (own ?? 0) > heavyLinearLimits.share * all;
     });
     const at = heavy === undefined ? null : model.constructed(heavy);
     if (heavy === undefined || at === null) return [];

@@ -108,15 +108,17 @@ export function byPlace<D>(
   model: LintedModel,
   found: readonly Placed<D>[],
 ): readonly (Omit<Placed<D>, "node"> & { readonly at: FileRange; readonly layers: readonly string[] })[] {
-  const places = new Map<string, { readonly at: FileRange; readonly layers: string[]; readonly data: D }>();
+  const places = new Map<
+    string,
+    { readonly at: FileRange; readonly layers: Set<string>; readonly data: D }
+  >();
   for (const { node, data } of found) {
     const at = model.constructed(node);
     if (at === null) continue;
     const key = placeKey(at);
-    const place = places.get(key) ?? { at, layers: [], data };
+    const place = places.get(key) ?? { at, layers: new Set<string>(), data };
     places.set(key, place);
-    const name = model.layerName(node);
-    if (!place.layers.includes(name)) place.layers.push(name);
+    place.layers.add(model.layerName(node));
   }
-  return [...places.values()];
+  return [...places.values()].map((place) => ({ ...place, layers: [...place.layers] }));
 }

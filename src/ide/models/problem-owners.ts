@@ -98,7 +98,8 @@ function isWrittenAround({ model, node }: ModelNode, at: FileRange): boolean {
 }
 
 function hasUnknown(value: AttrValue): boolean {
-  return Array.isArray(value) ? value.some(hasUnknown) : isUnknown(value as never);
+  if (typeof value !== "object" || value === null) return false;
+  return "kind" in value ? isUnknown(value) : value.some(hasUnknown);
 }
 
 /** What is constructed or called with what stands at the place. What a construction builds inside itself was not given it. */
