@@ -55,6 +55,8 @@ function overwrite(m: Machine, op: string, tensor: TensorValue, result: TensorVa
     if (!result.made.isGuess) refuse(m, { ...result, origin: null }, problem, op);
     return result;
   }
+  // What follows from a problem is none: such a model is not run, so nothing else need know of the change.
+  if (tensor.made.isGuess) return result;
   keepBatch(stateOf(m, tensor).made, result.made);
   if (kept !== undefined) setProperty(m, kept, "start", start === null ? openStart(m) : startValue(m, start));
   else becomes(m, tensor, result);

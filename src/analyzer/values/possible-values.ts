@@ -12,9 +12,9 @@ const mostPossible = 4;
  */
 export function oneOf(left: Value, right: Value, unknown: UnknownValue, repeats = false): UnknownValue {
   const { isOneOf: _, ...open } = unknown;
-  if (repeats) return open;
   const [some, others] = [possibleOf(left), possibleOf(right)];
-  if (some === undefined || others === undefined) return unknown.isOneOf === undefined ? unknown : open;
+  if (repeats || some === undefined || others === undefined)
+    return unknown.isOneOf === undefined ? unknown : open;
   const isOneOf = [...new Set([...some, ...others])];
   return isOneOf.length > mostPossible ? open : { ...open, isOneOf };
 }
