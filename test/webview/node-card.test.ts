@@ -180,6 +180,24 @@ describe("the card of a node", function () {
     await page.locator(card).waitFor({ state: "detached" });
   });
 
+  it("does not cover the toolbar, though there is room for it above the box", async () => {
+    const placeOf = async (selector: string) =>
+      (await page.locator(selector).first().boundingBox()) ?? assert.fail(selector);
+    await page.mouse.move(20, 700);
+    const pane = await placeOf(".react-flow");
+    let box = await placeOf(conv);
+    for (let turn = 0; turn < 50 && Math.abs(box.y - pane.y - 50) > 10; turn++) {
+      await page.mouse.wheel(0, box.y > pane.y + 50 ? 10 : -10);
+      await page.waitForTimeout(30);
+      box = await placeOf(conv);
+    }
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator(card).waitFor();
+    const { y, height } = await placeOf(card);
+    assert.ok(y >= pane.y, `a card ${height} high at ${y}, below the toolbar's end at ${pane.y}`);
+    await page.keyboard.press("Escape");
+  });
+
   it("takes the place of the title; the description stays", async () => {
     assert.equal(await page.locator(conv).getAttribute("title"), null);
     assert.match((await page.locator(conv).getAttribute("aria-description")) ?? "", /^conv1\nConv2d 7×7/);

@@ -24,7 +24,12 @@ function Card({ opened }: { readonly opened: OpenedCard }) {
     // Above everything else, and not closed by other popovers. React 18 does not know the attribute.
     element.popover = "manual";
     if (!element.matches(":popover-open")) element.showPopover();
-    const { left, top } = placeBeside(box.getBoundingClientRect(), element.getBoundingClientRect());
+    const pane = box.closest(".react-flow")?.getBoundingClientRect();
+    const { left, top } = placeBeside(
+      box.getBoundingClientRect(),
+      element.getBoundingClientRect(),
+      pane?.top ?? 0,
+    );
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
   }, [box, markdown]);
@@ -76,16 +81,21 @@ function OwnWords({ scene, opened: { item } }: { readonly scene: Scene; readonly
 const gap = 6;
 const margin = 4;
 
-/** Where it covers nothing that comes after the box: beside it, or else above; below where there is no room at all. */
+/**
+ * Where it covers nothing that comes after the box: beside it, or else above; below where there is no room at all. Nor does it
+ * cover what stands above the pane, whose buttons it would keep from the pointer, unless it is too high for the pane.
+ */
 function placeBeside(
   box: DOMRect,
   { width, height }: DOMRect,
+  paneTop: number,
 ): { readonly left: number; readonly top: number } {
   const [most, lowest] = [window.innerWidth - width - margin, window.innerHeight - height - margin];
-  const within = (value: number, end: number): number => Math.max(margin, Math.min(value, end));
-  if (box.right + gap <= most) return { left: box.right + gap, top: within(box.top, lowest) };
-  if (box.left - gap - width >= margin) return { left: box.left - gap - width, top: within(box.top, lowest) };
-  const left = within(box.left, most);
-  if (box.top - gap - height >= margin) return { left, top: box.top - gap - height };
-  return { left, top: within(box.bottom + gap, lowest) };
+  const highest = Math.max(margin, Math.min(paneTop + margin, lowest));
+  const beside = Math.max(highest, Math.min(box.top, lowest));
+  if (box.right + gap <= most) return { left: box.right + gap, top: beside };
+  if (box.left - gap - width >= margin) return { left: box.left - gap - width, top: beside };
+  const left = Math.max(margin, Math.min(box.left, most));
+  if (box.top - gap - height >= highest) return { left, top: box.top - gap - height };
+  return { left, top: Math.max(highest, Math.min(box.bottom + gap, lowest)) };
 }
