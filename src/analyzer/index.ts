@@ -25,6 +25,7 @@ export {
   constructionParts,
   constructionsBefore,
   declarationAt,
+  declaredNames,
   dottedNameAt,
   endOfImports,
   exportsOf,

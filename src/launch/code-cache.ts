@@ -1,6 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import zlib from "node:zlib";
 
 /*
@@ -30,17 +39,34 @@ export function codeCache(name: string, program: Buffer, folder = userFolder()):
     },
     write(code) {
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        // Of several processes the last one wins; nobody ever sees half a file.
-        const draft = `${path}.${process.pid}`;
-        writeFileSync(draft, Buffer.concat([checksum(code), code]), { mode: 0o600 });
-        renameSync(draft, path);
+        makeFolder(folder);
+        replace(path, Buffer.concat([checksum(code), code]));
         removeOld(folder);
       } catch {
         // The next run compiles again.
       }
     },
   };
+}
+
+/** With the folders around it, one by one: asked for all of them, Node never comes back where a system has none at all. */
+function makeFolder(folder: string): void {
+  const around = dirname(folder);
+  if (existsSync(folder) || around === folder) return;
+  makeFolder(around);
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Of several processes the last one wins; nobody ever sees half a file. */
+function replace(path: string, contents: Buffer): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, contents, { mode: 0o600 });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 /** Where programs keep what they can make again; null if there is no such place, or if `CNN_BLOCKS_CODE_CACHE=off`. */
@@ -51,7 +77,10 @@ function userFolder(): string | null {
   if (given !== undefined && isAbsolute(given)) return join(given, "cnn-blocks", "code");
   try {
     const own = process.platform === "darwin" ? ["Library", "Caches"] : [".cache"];
-    return process.platform === "win32" ? null : join(homedir(), ...own, "cnn-blocks", "code");
+    const home = homedir();
+    return process.platform === "win32" || !isAbsolute(home)
+      ? null
+      : join(home, ...own, "cnn-blocks", "code");
   } catch {
     return null;
   }
@@ -82,6 +111,8 @@ function removeOld(folder: string): void {
   const oldest = Date.now() - 60 * 24 * 3600 * 1000;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true });
+    // Another process may have removed it just now.
+    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
+    if (written < oldest) rmSync(path, { force: true, recursive: true });
   }
 }

@@ -431,10 +431,13 @@ describe("whole blocks and nets", () => {
     const insertOf = (text: string) => completionOf(text)?.items.find(({ label }) => label === "C3")?.insert;
     assert.match(insertOf("C3/*|*/") ?? "", /class \$\{1:C3\} /);
     assert.match(insertOf("class C3 {}\nC3/*|*/") ?? "", /class \$\{1:C32\} /);
+    // It is what the author is about to write.
+    assert.match(insertOf("C3/*|*/\nconst block = new C3(8, 8);") ?? "", /class \$\{1:C3\} /);
   });
 
   for (const { where, text } of [
     { where: "inside a class", text: "class A {\n  Mob/*|*/\n}" },
+    { where: "behind the head of a statement", text: "if (true)\n  Mob/*|*/" },
     { where: "inside a method", text: "class A {\n  f() {\n    a();\n    Mob/*|*/\n  }\n}" },
     { where: "inside a call", text: "f(\n  Mob/*|*/\n)" },
     { where: "behind an operator", text: "const a =\n  Mob/*|*/" },

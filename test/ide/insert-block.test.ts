@@ -119,7 +119,7 @@ it("an inserted net has its classes, then its constructor's defaults, to be type
   const { snippet } = insertBlock({ text: "", line: 0, name: "LeNet5" }, { "le-net5.ts": net });
   const plain = snippet.replaceAll("\\}", "}");
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a snippet is written in.
-  const written = "class ${2:Part} {}\nclass ${1:LeNet5} {\n  constructor(classes = ${3:10}) {";
+  const written = "class ${2:Part} {}\nclass ${1:LeNet5} {\n\tconstructor(classes = ${3:10}) {";
   assert.ok(plain.includes(written), plain);
 });
 

@@ -193,6 +193,15 @@ new Net()(randn(1, 3, 9, 9));
     );
   });
 
+  it("layers are no loop where it could not be called like them", () => {
+    const row = "new nn.Conv2d(8, await g(), 1), new nn./*|*/Conv2d(8, await g(), 1)";
+    const own =
+      "class P { constructor(a: nn.ReLU, b: nn.ReLU) {} }\nnew P(new nn.ReLU(), new nn./*|*/ReLU());\n";
+    const g = "const g = async () => 8;\n";
+    for (const text of [`${g}new nn.Sequential(${row})(randn(1, 8, 8, 8));\n`, own])
+      assert.ok(!offersAt(header + text).some(({ id }) => id === "repeat-by-loop"), text);
+  });
+
   it("a layer that no whole group has is no part of the loop", () => {
     const offer = loopFor("new nn.ReLU(), new nn.Tanh(), new nn.ReLU(), new nn.Tanh(), new nn./*|*/ReLU()");
     assert.equal(offer, undefined);

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, beforeEach, describe, it } from "mocha";
@@ -85,6 +93,31 @@ describe("the code that is kept between runs", () => {
     started.keepCode();
     assert.equal(cache?.read(), undefined);
     assert.equal(codeCache("check", program, null), null);
+  });
+
+  it("leaves nothing behind where it cannot be written", () => {
+    const cache = cacheOf();
+    cache.write(Buffer.from("code"));
+    const path = only();
+    rmSync(path);
+    mkdirSync(path);
+    cache.write(Buffer.from("code"));
+    assert.equal(only(), path);
+    assert.equal(cache.read(), undefined);
+  });
+
+  it("is not kept in a folder that depends on where the command is called, nor where there can be none", () => {
+    const { HOME, XDG_CACHE_HOME } = process.env;
+    try {
+      Object.assign(process.env, { HOME: "relative", XDG_CACHE_HOME: "" });
+      if (process.platform !== "win32") assert.equal(codeCache("check", program), null);
+    } finally {
+      Object.assign(process.env, { HOME, XDG_CACHE_HOME });
+      if (HOME === undefined) delete process.env.HOME;
+      if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
+    }
+    // No process can make a folder there, and Node would try for ever.
+    codeCache("check", program, "/proc/cnn-blocks/code")?.write(Buffer.from("code"));
   });
 
   it("goes when it is old and something else is written", () => {

@@ -125,7 +125,7 @@ export function compileMemberRead(
     if (isNullish(value)) return refuse(value, name);
     if (name === undefined) return someElement(m, value, place, key);
     const member = memberAt(m, value, name, place);
-    if (isLacking(value, name) && allowsAbsence(c.file, node) && !saysInstead(lackingIn(c, value, name)))
+    if (isLacking(value, name) && allowsAbsence(c.file, node) && !refusesRead(c, value, name))
       return undefinedBecause(`${value.name} has no ${name}`);
     reportMissingExport(c, value, name, namePlace);
     if (isEarly(member)) return refuseEarly(c, { name, isImported: true }, namePlace);
@@ -155,6 +155,11 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   if (target.kind !== "namespace" || at === null || file.isBroken || isCaught(m)) return;
   if (!isLacking(target, name)) return;
   report(m, { code: "missing-member", at, data: lackingIn(c, target, name, memberUseAt(file, at)) });
+}
+
+/** Whether reading the name throws where the file runs, because something else is to be written. */
+export function refusesRead(c: Context, target: Value, name: string): boolean {
+  return isLacking(target, name) && saysInstead(lackingIn(c, target, name));
 }
 
 /** What a name is that a namespace of the library lacks. Where the file runs, one that says what to write instead throws. */

@@ -38,7 +38,7 @@ import { filled, undefinedBecause, undefinedValue, unknownValue, untyped } from 
 import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
 import { absentFrom, countedElements } from "./absent-members.ts";
-import { compileAccess } from "./access.ts";
+import { compileAccess, isLacking, refusesRead, reportMissingExport } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault } from "./functions.ts";
 import { nameAfter } from "./given-names.ts";
@@ -229,6 +229,10 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
         if (name !== undefined) taken.add(name);
         if (meant.length > 0) return meant[order] ?? undefinedValue;
         const property = propertyOf(c, value, name);
+        if (name !== undefined && isLacking(value, name)) {
+          if (hasDefault && !refusesRead(c, value, name)) return undefinedValue;
+          reportMissingExport(c, value, name, place);
+        }
         if (property.kind !== "undefined") return property;
         if (name === undefined) return property;
         const refusal = refusePytorchName(c, value, name, place);

@@ -57,8 +57,10 @@ export function statesInput(file: ParsedFile, cls: ts.ClassLikeDeclaration): ts.
   return cls.members.find((member) => isForward(member) && inputComments(file, member).length > 0) ?? cls;
 }
 
+/** A method, or a field that holds a function. */
 function isForward(node: ts.Node): boolean {
-  return ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === "forward";
+  const isMember = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node);
+  return isMember && ts.isIdentifier(node.name) && node.name.text === "forward";
 }
 
 /** What one `@budget` in a comment says. */

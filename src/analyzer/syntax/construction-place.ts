@@ -1,7 +1,17 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { hasWithin, isBoundToFunction } from "./acts.ts";
 import type { ParsedFile } from "./parse.ts";
-import { constructionWith, isAt, isDottedName, namesOf, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import {
+  constructionWith,
+  isAt,
+  isDottedName,
+  isNameOfSequential,
+  namesOf,
+  nodeAt,
+  nodesAround,
+  rangeOf,
+} from "./queries.ts";
 
 /** The innermost construction around a selection; null where there is none. */
 export function constructionAround(file: ParsedFile, { start, end }: Range): Range | null {
@@ -64,11 +74,13 @@ export interface RepeatedParts {
 }
 
 /**
- * The repeated arguments among which a construction is, in groups as small as possible; null where nothing is repeated there, or
- * where a comment between the parts would be lost.
+ * The repeated parts of a `Sequential` among which a construction is, in groups as small as possible; null where nothing is repeated
+ * there. Comments between the parts would be lost, and a function of its own has no `await` and `yield` of the one around it.
  */
 export function repeatedAround(file: ParsedFile, construction: Range): RepeatedParts | null {
-  const parts = constructionWith(file, construction)?.arguments ?? [];
+  const around = constructionWith(file, construction);
+  const parts = around !== undefined && isNameOfSequential(around.expression) ? (around.arguments ?? []) : [];
+  if (parts.some((part) => hasWithin(part, isBoundToFunction))) return null;
   const texts = parts.map((part) => part.getText(file.source));
   const at = parts.findIndex((one) => isAt(file, one, construction));
   if (at < 0) return null;
@@ -81,7 +93,7 @@ export function repeatedAround(file: ParsedFile, construction: Range): RepeatedP
       return next === undefined || /^\s*,\s*$/.test(file.text.slice(end, next.start));
     });
     const [begin, last] = [ranges[0], ranges.at(-1)];
-    if (!isPlain || begin === undefined || last === undefined) return null;
+    if (!isPlain || begin === undefined || last === undefined) continue;
     return { range: { start: begin.start, end: last.end }, parts: ranges.slice(0, size), times: row.times };
   }
   return null;

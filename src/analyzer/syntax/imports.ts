@@ -38,7 +38,11 @@ export function libraryImports(file: ParsedFile): readonly Range[] {
  */
 export function importEdits(file: ParsedFile, names: readonly string[]): readonly Insertion[] {
   const bound = importedNames(file).map(boundName);
-  const missing = names.filter((name) => !bound.includes(boundName(name)));
+  const types = typeOnlyNames(file);
+  const missing = names.filter((name) => {
+    const isThere = bound.includes(boundName(name));
+    return !isThere && !(name.startsWith("type ") && types.includes(boundName(name)));
+  });
   const [list] = libraryLists(file);
   if (missing.length === 0) return [];
   if (list === undefined) {
@@ -46,6 +50,14 @@ export function importEdits(file: ParsedFile, names: readonly string[]): readonl
     return [{ at: firstLine(file.text), text: file.text === "" ? line : `${line}\n` }];
   }
   return missing.map((name) => insertionOf(file, list, name));
+}
+
+/** Those that `import type { Tensor } from "cnn-blocks"` binds. */
+function typeOnlyNames({ source }: ParsedFile): readonly string[] {
+  return source.statements.filter(isLibraryImport).flatMap(({ importClause: clause }) => {
+    const list = clause?.isTypeOnly ? clause.namedBindings : undefined;
+    return list !== undefined && ts.isNamedImports(list) ? list.elements.map((one) => one.name.text) : [];
+  });
 }
 
 function insertionOf(file: ParsedFile, { elements }: ts.NamedImports, name: string): Insertion {

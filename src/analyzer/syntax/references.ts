@@ -46,6 +46,17 @@ export function variableNames(file: ParsedFile): ReadonlySet<string> {
   return names;
 }
 
+/** The names of all variables, classes and types that a file declares or imports. */
+export function declaredNames(file: ParsedFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    if (ts.isIdentifier(node) && declares(node, parent)) names.add(node.text);
+    ts.forEachChild(node, (child) => visit(child, node));
+  };
+  visit(file.source, file.source);
+  return names;
+}
+
 function declares(node: ts.Identifier, parent: ts.Node): boolean {
   const { name } = parent as Partial<Record<"name", ts.Node>>;
   const isMember =

@@ -31,11 +31,17 @@ export function tokensOf(text: string): readonly Token[] {
     else if (endsBraces && kind !== ts.SyntaxKind.TemplateMiddle)
       endsStatement = open.pop()?.isBlock ?? false;
     const [start, end] = [scanner.getTokenStart(), scanner.getTokenEnd()];
-    const isTrivia = kind === ts.SyntaxKind.WhitespaceTrivia || kind === ts.SyntaxKind.NewLineTrivia;
-    if (!isTrivia) tokens.push({ kind, start, end, text: text.slice(start, end), endsStatement });
+    if (!blanks.includes(kind))
+      tokens.push({ kind, start, end, text: text.slice(start, end), endsStatement });
   }
   return tokens;
 }
+
+const blanks: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.WhitespaceTrivia,
+  ts.SyntaxKind.NewLineTrivia,
+  ts.SyntaxKind.ShebangTrivia,
+];
 
 /** The keywords whose statements have a head in parentheses. */
 const headed: readonly ts.SyntaxKind[] = [

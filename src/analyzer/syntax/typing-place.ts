@@ -156,8 +156,10 @@ function classPlace(
 function statementPlace(text: string, before: readonly Token[], typed: Range): TypingPlace | null {
   const line = text.slice(text.lastIndexOf("\n", typed.start - 1) + 1, endOfLine(text, typed.end));
   const isAlone = line.trim() === text.slice(typed.start, typed.end) && typed.start < typed.end;
-  const last = before.at(-1)?.kind;
-  const begins = last === undefined || statementEnds.has(last);
+  const last = before.at(-1);
+  // What stands behind the head of an `if` or a loop belongs to it.
+  const isBehindHead = last?.kind === ts.SyntaxKind.CloseParenToken && last.endsStatement;
+  const begins = last === undefined || (statementEnds.has(last.kind) && !isBehindHead);
   return isAlone && begins && depthBehind(before) === 0 ? { kind: "statement", typed } : null;
 }
 
@@ -170,6 +172,14 @@ const statementEnds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.Identifier,
   ts.SyntaxKind.StringLiteral,
   ts.SyntaxKind.NumericLiteral,
+  ts.SyntaxKind.BigIntLiteral,
+  ts.SyntaxKind.RegularExpressionLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.TemplateTail,
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.NullKeyword,
+  ts.SyntaxKind.ThisKeyword,
 ]);
 
 function ownMemberPlace(

@@ -1,4 +1,4 @@
-import { importEdits, parseFile, placesOfName, variableNames } from "../../analyzer/index.ts";
+import { declaredNames, importEdits, parseFile } from "../../analyzer/index.ts";
 import { freeName, remember } from "../../base/index.ts";
 import { type CodeSnippet, codeSnippets } from "../../words/index.ts";
 import { snippetCode } from "../offers/snippet-code.ts";
@@ -7,15 +7,11 @@ import type { Completer, Completion, CompletionContext } from "./completion.ts";
 /** At the beginning of a statement: the code of every block and of whole nets, with the imports that it needs. */
 export const wholeCode: Completer<"statement"> = {
   at: "statement",
-  offer({ typed }, context) {
-    // The code has types, which a file of JavaScript cannot have.
-    if (/\.[cm]?jsx?$/.test(context.view.analysis.file)) return [];
-    const file = context.view.parsed();
-    const taken = variableNames(file);
-    // The word that is being typed may be the whole name already.
-    const isTaken = (name: string) =>
-      taken.has(name) && placesOfName(file, name).some(({ start }) => start !== typed.start);
-    const nameFor = (wanted: string) => freeName(wanted, isTaken);
+  offer(_, context) {
+    // The code has types, which a file of JavaScript cannot have, and is no declaration.
+    if (/(\.[cm]?jsx?|\.d\.[cm]?ts)$/.test(context.view.analysis.file)) return [];
+    const taken = declaredNames(context.view.parsed());
+    const nameFor = (wanted: string) => freeName(wanted, (name) => taken.has(name));
     return codeSnippets.flatMap((one) => entry(one, context, nameFor));
   },
 };

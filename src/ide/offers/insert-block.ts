@@ -1,9 +1,9 @@
 import {
+  declaredNames,
   endOfImports,
   importEdits,
   parseFile,
   topLevelStatements,
-  variableNames,
 } from "../../analyzer/index.ts";
 import { freeName } from "../../base/index.ts";
 import type { InsertBlockRequest, InsertedBlock } from "../../protocol/index.ts";
@@ -17,7 +17,7 @@ export function insertBlock(
 ): InsertedBlock {
   const source = snippets[codeSnippets.find((one) => one.name === name)?.file ?? ""] ?? "";
   const file = parseFile("file.ts", text);
-  const taken = variableNames(file);
+  const taken = declaredNames(file);
   const code = snippetCode(parseFile("block.ts", source), name, (wanted) =>
     freeName(wanted, (one) => taken.has(one)),
   );

@@ -31,7 +31,10 @@ export function snippetCode(
       return { at, number: names.length + index + 1, text: code.text.slice(at.start, at.end) };
     }),
   ].filter(({ at }) => at.start >= skipped);
-  return { imports: importedNames(code), text: `${withFields(code.text, skipped, fields).trim()}\n$0` };
+  const text = withFields(code.text, skipped, fields).trim();
+  // An editor writes its own indentation for a tab.
+  const indented = text.replace(/^( {2})+/gm, (spaces) => "\t".repeat(spaces.length / 2));
+  return { imports: importedNames(code), text: `${indented}\n$0` };
 }
 
 /** What can be typed over; places of one number at once. */

@@ -55,9 +55,12 @@ function isConvolution(stage: Stage): stage is Convolution {
 
 function isPointwise(stage: Stage): stage is Convolution {
   if (!isConvolution(stage)) return false;
-  const { groups, kernel, stride, depth } = stage.lowering;
+  const { groups, kernel, stride, padding, depth } = stage.lowering;
   const sizes = [...kernel, ...stride, depth?.kernel ?? 1, depth?.stride ?? 1];
-  return groups === 1 && sizes.every((size) => size === 1);
+  // With a border of its own it has more outputs than the depthwise one, and no plain convolution does the same.
+  const { before = 0, after = 0 } = depth ?? {};
+  const isPadded = Object.values(padding).some((border) => border !== 0) || before + after > 0;
+  return groups === 1 && !isPadded && sizes.every((size) => size === 1);
 }
 
 /** Each of its outputs sees one channel of several. */

@@ -47,7 +47,7 @@ const answers: Readonly<Record<string, (url: URL, graphs: ReadonlyMap<string, un
   },
 };
 
-/** Modules are its namespaces, which it shows folded. */
+/** Modules are its namespaces, which it shows folded. It gets no shapes and attributes, so it has less to do than it would have. */
 function graphOf({ graph }: ModelDocument) {
   return graph.nodes.map(({ id, op, owner, inputs }) => ({
     id: String(id),
@@ -73,7 +73,7 @@ function countDrawings(): void {
   };
 }
 
-/** Until something was drawn that is none of the first drawings. Runs in the page. */
+/** Until something was drawn that is none of the first drawings, be it only a part of the picture. Runs in the page. */
 async function untilDrawn(first: number): Promise<number> {
   const drawn = (): readonly number[] =>
     (window as unknown as { drawnInstances?: readonly number[] }).drawnInstances ?? [];
@@ -89,7 +89,9 @@ async function afterClick(selector: string, until: typeof untilDrawn): Promise<n
   // What comes in gently is drawn many times; a second later it has come to rest.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const { drawnInstances } = window as unknown as { drawnInstances: readonly number[] };
+  const button = document.querySelector<HTMLElement>(selector);
+  if (button === null) throw new Error(`There is no ${selector}.`);
   const started = performance.now();
-  document.querySelector<HTMLElement>(selector)?.click();
+  button.click();
   return (await until(drawnInstances.length)) - started;
 }
