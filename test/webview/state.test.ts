@@ -52,6 +52,15 @@ describe("what runs leave behind", () => {
     assert.equal(after([show({ ...fileOf("a", first), model: null })], refused).notice, null);
   });
 
+  it("tells a run without an answer from a notice, which may be of a file that was not taken", () => {
+    const refused = after([show(fileOf("a", first)), startRun(cancel, [first]), endRun("It does not fit.")]);
+    assert.ok(refused.unanswered);
+    const other = after([show(fileOf("b", second))], refused);
+    assert.ok(!other.unanswered);
+    assert.ok(after([show(fileOf("a", first))], other).unanswered);
+    assert.ok(!after([startRun(cancel, [first])], refused).unanswered);
+  });
+
   it("belongs to the file on which the run began, though another one is in view at its end", () => {
     const state = after([
       show(fileOf("a", first)),

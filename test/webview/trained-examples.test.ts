@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { documentOf } from "./support/documents.ts";
-import { chooseInput, digits, hostWeights, openRunTab, pictures } from "./support/inputs.ts";
+import { chooseInput, digits, giveFile, hostWeights, openRunTab, pictures } from "./support/inputs.ts";
 import { open } from "./support/suite.ts";
 
 /** Each sample of the page with the class that the trained net finds in it. */
@@ -47,6 +47,10 @@ describe("an example with trained weights", function () {
         (await answer.textContent()) ?? "",
         new RegExp(`^Most probable: ${samples.at(-1)?.[1]}, `),
       );
+      // A file that is not taken changes neither the input nor its answer.
+      await giveFile(preview, "drop", "empty.png", []);
+      await preview.page.locator('[role="alert"]', { hasText: "empty.png is empty" }).waitFor();
+      assert.equal(await answer.count(), 1);
     });
   }
 });

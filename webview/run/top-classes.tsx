@@ -6,9 +6,7 @@ import { useApp } from "../state/page.ts";
 
 /** The most probable class, beside the picture that was given to the net. A run that was refused has no answer. */
 export function Answer() {
-  const output = useApp((state) =>
-    state.notice === null ? finishedOfView(state)?.result.outputs[0] : undefined,
-  );
+  const output = useApp((state) => (state.unanswered ? undefined : finishedOfView(state)?.result.outputs[0]));
   const names = useClassNames(output);
   const [best] = output?.top ?? [];
   if (best === undefined) return null;

@@ -58,14 +58,16 @@ export interface AppState {
   /** Those of the file in view. */
   readonly finished: Finished | null;
   readonly comparison: Comparison | null;
-  /** Why the last run of the file in view did not start or did not finish. */
+  /** Why the last run of the file in view did not start or did not finish, or why a file was not taken. */
   readonly notice: string | null;
+  /** Whether the last run of the file in view left no answer. It stays so when its notice is closed or gives way to another one. */
+  readonly unanswered: boolean;
   /** The results of files that were in view before, by address. */
   readonly elsewhere: Readonly<Record<string, Results>>;
 }
 
 /** What runs have left for one file. */
-export type Results = Pick<AppState, "finished" | "comparison" | "notice">;
+export type Results = Pick<AppState, "finished" | "comparison" | "notice" | "unanswered">;
 
 export interface Viewport {
   readonly x: number;
@@ -147,10 +149,11 @@ export const initialState: AppState = {
   finished: null,
   comparison: null,
   notice: null,
+  unanswered: false,
   elsewhere: {},
 };
 
-const noResults: Results = { finished: null, comparison: null, notice: null };
+const noResults: Results = { finished: null, comparison: null, notice: null, unanswered: false };
 
 /** Names the picture in view: a model of a file, or a block that was run apart. */
 export function pictureKey(state: AppState): string {
@@ -213,12 +216,18 @@ export function show(shown: Shown): (state: AppState) => AppState {
  * longer holds once an edit changes what the model computes.
  */
 function withResultsOf({ uri, model }: Shown, state: AppState): AppState {
-  const { shown, finished, comparison, notice, elsewhere } = state;
+  const { shown, finished, comparison, notice, unanswered, elsewhere } = state;
   if (shown === null) return state;
   if (shown.uri === uri)
-    return shown.model?.computation === model?.computation ? state : { ...state, notice: null };
+    return shown.model?.computation === model?.computation
+      ? state
+      : { ...state, notice: null, unanswered: false };
   const { [uri]: back = noResults, ...others } = elsewhere;
-  return { ...state, ...back, elsewhere: { ...others, [shown.uri]: { finished, comparison, notice } } };
+  return {
+    ...state,
+    ...back,
+    elsewhere: { ...others, [shown.uri]: { finished, comparison, notice, unanswered } },
+  };
 }
 
 /** Whether the run under way began on the file in view, or before there was one. */
@@ -306,7 +315,7 @@ export function startRun(
     const title = one ? model.name : `${models.length} models`;
     const uri = state.shown?.uri ?? null;
     const running: Running = { cancel, title, uri, phase: "making", done: 0, total: 0 };
-    return { ...(one ? drawn(state, model) : state), running, notice: null };
+    return { ...(one ? drawn(state, model) : state), running, notice: null, unanswered: false };
   };
 }
 
@@ -341,7 +350,7 @@ export function finishComparison(comparison: Comparison): (state: AppState) => A
 }
 
 export function endRun(notice: string | null): (state: AppState) => AppState {
-  return (state) => withResults(state, { notice });
+  return (state) => withResults(state, { notice, unanswered: notice !== null });
 }
 
 /** Whether the side panel is open. */
