@@ -5,12 +5,14 @@ import { faultsIn, visibleFaults } from "../../webview/model/faults.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
 import {
   type AppState,
+  display,
   endRun,
   finishComparison,
   finishRun,
   heatInView,
   initialState,
   type Shown,
+  select,
   show,
   startRun,
 } from "../../webview/state/app-state.ts";
@@ -59,6 +61,18 @@ describe("what runs leave behind", () => {
     assert.ok(!other.unanswered);
     assert.ok(after([show(fileOf("a", first))], other).unanswered);
     assert.ok(!after([startRun(cancel, [first])], refused).unanswered);
+  });
+
+  it("does not call away who has turned to something else since the run began", () => {
+    const [begun, finished] = [
+      after([show(fileOf("a", first)), startRun(cancel, [first])]),
+      finishRun(first, result, { inputs: [], seed: 0 }),
+    ];
+    assert.equal(after([finished], begun).display.tab, "run");
+    assert.equal(after([display({ tab: "cost" }), finished], begun).display.tab, "cost");
+    const selected = after([select(viewOf(first).tree.layerOf[1] ?? null), finished], begun);
+    assert.equal(selected.display.tab, "layer");
+    assert.equal(selected.finished?.model, first);
   });
 
   it("belongs to the file on which the run began, though another one is in view at its end", () => {

@@ -94,6 +94,8 @@ interface Running extends RunProgress {
   readonly title: string;
   /** The file that was in view when it began: its results are this file's. */
   readonly uri: string | null;
+  /** What the author was looking at when it began. */
+  readonly lookedAt: string;
   /** Stops it. No other run has the same function. */
   readonly cancel: () => void;
 }
@@ -314,8 +316,10 @@ export function startRun(
     const one = models.length === 1 && model !== undefined;
     const title = one ? model.name : `${models.length} models`;
     const uri = state.shown?.uri ?? null;
-    const running: Running = { cancel, title, uri, phase: "making", done: 0, total: 0 };
-    return { ...(one ? drawn(state, model) : state), running, notice: null, unanswered: false };
+    const begun = one ? drawn(state, model) : state;
+    const lookedAt = lookedAtIn(begun);
+    const running: Running = { cancel, title, uri, lookedAt, phase: "making", done: 0, total: 0 };
+    return { ...begun, running, notice: null, unanswered: false };
   };
 }
 
@@ -332,20 +336,31 @@ export function progressed(cancel: () => void, progress: RunProgress): (state: A
     state.running?.cancel === cancel ? { ...state, running: { ...state.running, ...progress } } : state;
 }
 
+function lookedAtIn({ selected, display: { tab } }: AppState): string {
+  return `${tab} ${selected}`;
+}
+
+/** Whether a run's results may come to the front: not for who has turned to something else since it began. */
+function isWaitedFor(state: AppState): boolean {
+  const { running } = state;
+  return isOfFileInView(state) && (running === null || running.lookedAt === lookedAtIn(state));
+}
+
 export function finishRun(model: ModelDocument, result: ModelRun, ran: Ran): (state: AppState) => AppState {
   return (state) => {
     const ended = withResults(state, {
       finished: { model, result, ran, times: timesOf(model, result.steps) },
     });
     const heat = state.display.heat === "none" ? "time" : state.display.heat;
-    return isOfFileInView(state) ? display({ tab: "run", panel: true, heat })(ended) : ended;
+    if (!isOfFileInView(state)) return ended;
+    return display(isWaitedFor(state) ? { tab: "run", panel: true, heat } : { heat })(ended);
   };
 }
 
 export function finishComparison(comparison: Comparison): (state: AppState) => AppState {
   return (state) => {
     const ended = withResults(state, { comparison });
-    return isOfFileInView(state) ? display({ tab: "comparison", panel: true })(ended) : ended;
+    return isWaitedFor(state) ? display({ tab: "comparison", panel: true })(ended) : ended;
   };
 }
 
