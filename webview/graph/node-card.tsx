@@ -24,11 +24,11 @@ function Card({ opened }: { readonly opened: OpenedCard }) {
     // Above everything else, and not closed by other popovers. React 18 does not know the attribute.
     element.popover = "manual";
     if (!element.matches(":popover-open")) element.showPopover();
-    const pane = box.closest(".react-flow")?.getBoundingClientRect();
+    const pane = box.closest(".react-flow") ?? document.body;
     const { left, top } = placeBeside(
       box.getBoundingClientRect(),
       element.getBoundingClientRect(),
-      pane?.top ?? 0,
+      pane.getBoundingClientRect(),
     );
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
@@ -82,20 +82,23 @@ const gap = 6;
 const margin = 4;
 
 /**
- * Where it covers nothing that comes after the box: beside it, or else above; below where there is no room at all. Nor does it
- * cover what stands above the pane, whose buttons it would keep from the pointer, unless it is too high for the pane.
+ * Where it covers nothing that comes after the box: beside it within the pane, or else above; below where there is no room at all.
+ * What stands above the pane, or beside it, such as the model that this one is compared with, it would keep from the pointer.
  */
 function placeBeside(
   box: DOMRect,
   { width, height }: DOMRect,
-  paneTop: number,
+  pane: DOMRect,
 ): { readonly left: number; readonly top: number } {
-  const [most, lowest] = [window.innerWidth - width - margin, window.innerHeight - height - margin];
-  const highest = Math.max(margin, Math.min(paneTop + margin, lowest));
+  const lowest = window.innerHeight - height - margin;
+  const highest = Math.max(margin, Math.min(pane.top + margin, lowest));
   const beside = Math.max(highest, Math.min(box.top, lowest));
+  const most = Math.min(pane.right, window.innerWidth) - width - margin;
   if (box.right + gap <= most) return { left: box.right + gap, top: beside };
-  if (box.left - gap - width >= margin) return { left: box.left - gap - width, top: beside };
-  const left = Math.max(margin, Math.min(box.left, most));
+  if (box.left - gap - width >= pane.left + margin) return { left: box.left - gap - width, top: beside };
+  // A card that is wider than the pane reaches out of it, but not out of the page.
+  const least = Math.max(margin, Math.min(pane.left + margin, window.innerWidth - width - margin));
+  const left = Math.max(least, Math.min(box.left, most));
   if (box.top - gap - height >= highest) return { left, top: box.top - gap - height };
   return { left, top: Math.max(highest, Math.min(box.bottom + gap, lowest)) };
 }
