@@ -83,7 +83,7 @@ const margin = 4;
 
 /**
  * Where it covers nothing that comes after the box: beside it within the pane, or else above; below where there is no room at all.
- * What stands above the pane, or beside it, such as the model that this one is compared with, it would keep from the pointer.
+ * Over the toolbar, or over the model that this one is compared with, it would be in the way of the pointer.
  */
 function placeBeside(
   box: DOMRect,

@@ -340,7 +340,7 @@ function lookedAtIn({ selected, display: { tab } }: AppState): string {
   return `${tab} ${selected}`;
 }
 
-/** Whether a run's results may come to the front: not for who has turned to something else since it began. */
+/** Whether a run's results may come to the front: not if the author has turned to something else since it began. */
 function isWaitedFor(state: AppState): boolean {
   const { running } = state;
   return isOfFileInView(state) && (running === null || running.lookedAt === lookedAtIn(state));

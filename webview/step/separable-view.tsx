@@ -60,7 +60,7 @@ function rowsOf({ kernel, channels, products, pixels, pointwise }: Separable, el
     ["Sum over channels", `${filtered} for each output`, "of the same products"],
     [`Multiplications, ${plural(outputs, "output")}`, sums, exactCount(products.plain)],
     [area, exactCount(both * pixels), exactCount(products.plain * pixels)],
-    ["Weights", exactCount(both), exactCount(products.plain)],
+    ["Weights, without biases", exactCount(both), exactCount(products.plain)],
   ];
   const value = element.explanation?.value;
   if (element.node === pointwise && value !== undefined)

@@ -276,7 +276,7 @@ function addUnderKeys(
   for (const { method, at } of uncertain) {
     const key = keys[at];
     const value = unnamed(m, cls, method);
-    // An accessor also decides what an assignment does, of which a value says nothing.
+    // An accessor also decides what an assignment does; a value cannot say that.
     if (typeof key !== "object" || method.kind !== "method") setSomeElement(m, holder(), value);
     else setOneOf(m, unlistedOf(holder(), key), notIn(key, keys.slice(at)), value);
   }

@@ -57,7 +57,7 @@ export function compileList(c: Context, nodes: readonly Expression[]): (scope: S
   };
 }
 
-/** A loop that never ends may spread a list that it makes longer, so the work counts. */
+/** A loop that never ends may spread a list that it keeps growing, so each element counts as work. */
 function appendSpread({ m }: Context, row: OwnRow, added: Row): void {
   noteParts(m.journal, added.elements.length);
   append(row, added);

@@ -37,20 +37,21 @@ export function refers(node: ts.Identifier, parent: ts.Node): boolean {
 
 /** The names of all variables, classes and types that a file declares, imports or refers to; members have names of their own. */
 export function variableNames(file: ParsedFile): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (node: ts.Node, parent: ts.Node): void => {
-    if (ts.isIdentifier(node) && (refers(node, parent) || declares(node, parent))) names.add(node.text);
-    ts.forEachChild(node, (child) => visit(child, node));
-  };
-  visit(file.source, file.source);
-  return names;
+  return namesWhere(file, (node, parent) => refers(node, parent) || declares(node, parent));
 }
 
-/** The names of all variables, classes and types that a file declares or imports. */
+/** Of these, the names that it declares or imports. */
 export function declaredNames(file: ParsedFile): ReadonlySet<string> {
+  return namesWhere(file, declares);
+}
+
+function namesWhere(
+  file: ParsedFile,
+  counts: (node: ts.Identifier, parent: ts.Node) => boolean,
+): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node, parent: ts.Node): void => {
-    if (ts.isIdentifier(node) && declares(node, parent)) names.add(node.text);
+    if (ts.isIdentifier(node) && counts(node, parent)) names.add(node.text);
     ts.forEachChild(node, (child) => visit(child, node));
   };
   visit(file.source, file.source);

@@ -1,17 +1,18 @@
-import { declaredNames, importEdits, parseFile } from "../../analyzer/index.ts";
-import { freeName, remember } from "../../base/index.ts";
+import { importEdits, parseFile } from "../../analyzer/index.ts";
+import { remember } from "../../base/index.ts";
 import { type CodeSnippet, codeSnippets } from "../../words/index.ts";
-import { snippetCode } from "../offers/snippet-code.ts";
+import { roomIn, snippetCode } from "../offers/snippet-code.ts";
+import { isTyped } from "../view/is-typed.ts";
 import type { Completer, Completion, CompletionContext } from "./completion.ts";
 
 /** At the beginning of a statement: the code of every block and of whole nets, with the imports that it needs. */
 export const wholeCode: Completer<"statement"> = {
   at: "statement",
   offer(_, context) {
-    // The code has types, which a file of JavaScript cannot have, and is no declaration.
-    if (/(\.[cm]?jsx?|\.d\.[cm]?ts)$/.test(context.view.analysis.file)) return [];
-    const taken = declaredNames(context.view.parsed());
-    const nameFor = (wanted: string) => freeName(wanted, (name) => taken.has(name));
+    const { file } = context.view.analysis;
+    // The code has types, and bodies, of which a declaration file has none.
+    if (!isTyped(file) || /\.d\.[cm]?ts$/.test(file)) return [];
+    const nameFor = roomIn(context.view.parsed());
     return codeSnippets.flatMap((one) => entry(one, context, nameFor));
   },
 };
@@ -34,7 +35,7 @@ function entry(
   return [
     {
       label: name,
-      detail: "its code, to be changed",
+      detail: "code you can edit",
       documentation: `${summary}\n\n\`\`\`ts\n${source.trim()}\n\`\`\``,
       insert: text,
       isSnippet: true,

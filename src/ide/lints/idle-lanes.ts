@@ -3,7 +3,7 @@ import { idleLanesLimits } from "../../problems/index.ts";
 import type { Lint } from "./lint.ts";
 import { byPlace } from "./linted-model.ts";
 
-const { block, cost: leastShare, waste: leastWaste } = idleLanesLimits;
+const { block, cost, waste } = idleLanesLimits;
 
 /** A convolution whose channels do not fill the blocks that they are computed in. */
 export const idleLanes: Lint = {
@@ -19,10 +19,10 @@ export const idleLanes: Lint = {
         channels === undefined ||
         !Number.isInteger(channels) ||
         channels < block ||
-        wasteOf(channels) < leastWaste
+        wasteOf(channels) < waste
       )
         return [];
-      return model.isOutput(node) || macs < leastShare * all ? [] : [{ node, data: channels }];
+      return model.isOutput(node) || macs < cost * all ? [] : [{ node, data: channels }];
     });
     return byPlace(model, found).map(({ at, layers, data: channels }) => ({
       code: "idle-lanes",

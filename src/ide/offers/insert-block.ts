@@ -1,14 +1,7 @@
-import {
-  declaredNames,
-  endOfImports,
-  importEdits,
-  parseFile,
-  topLevelStatements,
-} from "../../analyzer/index.ts";
-import { freeName } from "../../base/index.ts";
+import { endOfImports, importEdits, parseFile, topLevelStatements } from "../../analyzer/index.ts";
 import type { InsertBlockRequest, InsertedBlock } from "../../protocol/index.ts";
 import { codeSnippets } from "../../words/index.ts";
-import { snippetCode } from "./snippet-code.ts";
+import { roomIn, snippetCode } from "./snippet-code.ts";
 
 /** How the code of a named block or net comes into a file as the author's own: imports first, then the code at a free place. */
 export function insertBlock(
@@ -17,10 +10,7 @@ export function insertBlock(
 ): InsertedBlock {
   const source = snippets[codeSnippets.find((one) => one.name === name)?.file ?? ""] ?? "";
   const file = parseFile("file.ts", text);
-  const taken = declaredNames(file);
-  const code = snippetCode(parseFile("block.ts", source), name, (wanted) =>
-    freeName(wanted, (one) => taken.has(one)),
-  );
+  const code = snippetCode(parseFile("block.ts", source), name, roomIn(file));
   const imports = importEdits(file, code.imports);
   const imported = [...imports]
     .sort((left, right) => right.at - left.at)

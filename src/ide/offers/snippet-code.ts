@@ -1,17 +1,24 @@
 import {
+  declaredNames,
   importedNames,
   libraryImports,
   type ParsedFile,
   placesOfName,
   snippetPlaces,
 } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { freeName, type Range } from "../../base/index.ts";
 
 /** The code of a block or net as an editor's snippet, and what a file with it imports. */
 export interface SnippetCode {
   readonly imports: readonly string[];
   /** With places to be typed over: the class's name, further names, then its constructor's default values. */
   readonly text: string;
+}
+
+/** Gives the names under which a file has room for what is written into it. */
+export function roomIn(file: ParsedFile): (wanted: string) => string {
+  const taken = declaredNames(file);
+  return (wanted) => freeName(wanted, (name) => taken.has(name));
 }
 
 /** `nameFor` says under which names the file has room for what the code declares. */

@@ -3,6 +3,7 @@ import { freeName, type Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { insertionAt } from "../code-actions/edits.ts";
+import { isTyped } from "../view/is-typed.ts";
 
 /** The edits that write a class above the statement at an offset, with the imports that it needs. */
 export function classAbove(
@@ -28,10 +29,6 @@ function isValue(imported: string): boolean {
 /** A text without its marked types in a file of JavaScript: `‹: Tensor›`. */
 export function inLanguageOf(file: string, text: string): string {
   return isTyped(file) ? text.replace(/[‹›]/g, "") : text.replace(/‹[^›]*›/g, "");
-}
-
-export function isTyped(file: string): boolean {
-  return !/\.[cm]?jsx?$/.test(file);
 }
 
 /** `Block`, or `Block2` where the file uses the name. */

@@ -1,8 +1,9 @@
 import { constructionAround, constructionParts, holderOf, typesIn } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
+import { isTyped } from "../view/is-typed.ts";
 import { edited } from "../view/text-edits.ts";
 import { codeOfBlock } from "./library-code.ts";
-import { classAbove, freeNameInFile, isTyped } from "./new-class.ts";
+import { classAbove, freeNameInFile } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";

@@ -24,7 +24,7 @@ export function separablePairs(stages: readonly Stage[]): ReadonlyMap<NodeId, Se
   return pairs;
 }
 
-/** What is explained of one of a pair's nodes, beside the plain convolution, and with the patches that its channels come from. */
+/** The explanation of one node of a pair, with the plain convolution to compare it with and the patches behind its channels. */
 export function withSeparable(
   found: Explanation,
   pair: SeparablePair,
@@ -32,7 +32,7 @@ export function withSeparable(
   explainAt: (node: NodeId, place: Place) => Explanation | null,
 ): Explanation {
   const separable = separableOf(pair);
-  // What depthwise convolutions are is said by the numbers.
+  // The numbers already say what a depthwise convolution is.
   if (node !== pair.pointwise.value) return { ...found, remark: null, separable };
   const parts = found.parts.map((part) => withBefore(part, pair.depthwise.value, explainAt));
   return { ...found, parts, separable };

@@ -37,11 +37,11 @@ export function someElement(m: Machine, target: Value, place: FileRange | null =
   }
   const meeting = meetingBecause(m.frame?.place ?? null);
   const some = rest.reduce((left, right) => join(left, right, meeting), first);
-  return target.kind === "array" && isPastEnd(target, key) ? join(some, undefinedValue, meeting) : some;
+  return target.kind === "array" && mayBePastEnd(target, key) ? join(some, undefinedValue, meeting) : some;
 }
 
 /** Whether an unknown index may be that of no element. One in a list of unknown length is taken to be in it. */
-function isPastEnd(target: ArrayValue, key: Value | undefined): boolean {
+function mayBePastEnd(target: ArrayValue, key: Value | undefined): boolean {
   if (target.doubt !== null) return false;
   const range = key?.kind === "unknown" ? key.range : undefined;
   return range === undefined || !range.isWhole || range.below > target.elements.length;
