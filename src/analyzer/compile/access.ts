@@ -162,7 +162,7 @@ export function refusesRead(c: Context, target: Value, name: string): boolean {
   return isLacking(target, name) && saysInstead(lackingIn(c, target, name));
 }
 
-/** What a name is that a namespace of the library lacks. Where the file runs, one that says what to write instead throws. */
+/** What a name is that a namespace of the library lacks. When the file runs, reading a name throws if there is something to write instead. */
 function lackingIn(c: Context, target: NamespaceValue, name: string, use?: MemberUse): MissingMember {
   return lackingName(target.name, name, c.meant(target.name, name, use), (one) => tensorMethod(c.m, one));
 }

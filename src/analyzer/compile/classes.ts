@@ -278,7 +278,7 @@ function addUnderKeys(
     const value = unnamed(m, cls, method);
     // An accessor also decides what an assignment does; a value cannot say that.
     if (typeof key !== "object" || method.kind !== "method") setSomeElement(m, holder(), value);
-    else setOneOf(m, unlistedOf(holder(), key), notIn(key, keys.slice(at)), value);
+    else setOneOf(m, withUnlisted(holder(), key), notIn(key, keys.slice(at)), value);
   }
 }
 
@@ -287,8 +287,8 @@ function notIn(names: readonly string[], later: readonly MemberKey[]): readonly 
   return names.filter((name) => !later.includes(name));
 }
 
-/** What gets methods under these names, which no listing shows. */
-function unlistedOf(holder: ObjectValue | ClassValue, names: readonly string[]): ObjectValue | ClassValue {
+/** Notes that no listing of the holder shows these names, which are those of methods. */
+function withUnlisted(holder: ObjectValue | ClassValue, names: readonly string[]): ObjectValue | ClassValue {
   if (holder.kind === "object") holder.unlisted = new Set([...(holder.unlisted ?? []), ...names]);
   return holder;
 }

@@ -10,7 +10,7 @@ import type { ParsedFile } from "./parse.ts";
 export interface PreparedSyntax {
   readonly texts: readonly string[];
   readonly layouts: readonly NodeLayout[];
-  /** By path; in the characters of `Digits`. */
+  /** By path; in the characters of `digits`. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -51,7 +51,7 @@ function classesOf(text: string): Record<NodeClass, object> {
  */
 export const digits = { first: 40, values: 40 } as const;
 
-/** Reads the tree of a file; undefined where none was written. The text is that which was parsed. */
+/** Reads the tree of a file; undefined where none was written. The text must be the one that was parsed. */
 export function preparedFile(prepared: PreparedSyntax, path: string, text: string): ParsedFile | undefined {
   const code = prepared.files[path];
   if (code === undefined) return undefined;

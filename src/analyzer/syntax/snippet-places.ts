@@ -3,7 +3,7 @@ import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
 import { rangeOf } from "./queries.ts";
 
-/** What an author may want to write otherwise in code that is written for them. */
+/** What an author may want to change in code that is written for them. */
 export interface SnippetPlaces {
   /** What the code declares on its own, in its order. */
   readonly declared: readonly string[];

@@ -33,7 +33,7 @@ function isOtherName(index: Value, name: Value): boolean {
   );
 }
 
-/** Whether none of the texts or numbers that one may be is one of the other's. */
+/** Whether the texts or numbers that two values may be have none in common. */
 function areApart(left: Value, right: Value): boolean {
   if (left.kind !== "unknown" && right.kind !== "unknown") return false;
   const [some, others] = [possibleOf(left), possibleOf(right)];

@@ -66,22 +66,22 @@ export abstract class ComposedInPlaceMethods extends TriangleMethods {
     return this.overwritten("where", this.triu(diagonal));
   }
 
-  /** Puts 1 where x is 0 and 0 elsewhere in the place of x. */
+  /** Replaces x with 1 where it is 0, and with 0 elsewhere. */
   logicalNot_(): this {
     return this.overwritten("eq", this.logicalNot());
   }
 
-  /** Puts 1 where neither x nor the other is 0, and 0 elsewhere, in the place of x. */
+  /** Replaces x with 1 where neither x nor the other is 0, and with 0 elsewhere. */
   logicalAnd_(other: TriangleMethods): this {
     return this.overwritten("mul", this.logicalAnd(other));
   }
 
-  /** Puts 1 where x, the other or both are not 0, and 0 elsewhere, in the place of x. */
+  /** Replaces x with 1 where x, the other or both are not 0, and with 0 elsewhere. */
   logicalOr_(other: TriangleMethods): this {
     return this.overwritten("maximum", this.logicalOr(other));
   }
 
-  /** Puts 1 where one of x and the other is 0 and one is not, and 0 elsewhere, in the place of x. */
+  /** Replaces x with 1 where exactly one of x and the other is 0, and with 0 elsewhere. */
   logicalXor_(other: TriangleMethods): this {
     return this.overwritten("ne", this.logicalXor(other));
   }
