@@ -90,10 +90,10 @@ describe("a person who looks at the numbers of a run", () => {
       const view = webviewOf(window.page);
       await select("n:pointwise:conv2d:0");
       const row = view.locator(".both-ways tbody tr");
-      await row.filter({ hasText: /^Weights68288$/ }).waitFor();
+      await row.filter({ hasText: /^Weights, without biases68288$/ }).waitFor();
       await view.getByRole("button", { name: "Step into depthwise" }).click();
       await words(/^Output 0, 0, 4, 4: the sum of 9 products/);
-      await row.filter({ hasText: /^Weights68288$/ }).waitFor();
+      await row.filter({ hasText: /^Weights, without biases68288$/ }).waitFor();
       await keepScreenshot(window.page, "both-ways");
     },
   );
