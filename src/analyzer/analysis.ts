@@ -94,6 +94,8 @@ export interface Model {
   readonly outputNames: readonly string[];
   /** The construction `new X(...)`, or the function's name; null for a class that was analysed by itself. */
   readonly construction: FileRange | null;
+  /** The calls of functions in which it is constructed, innermost first: `make(16)`. */
+  readonly constructedIn: readonly FileRange[];
   /** The call on the example input; null where the input came from a comment, a static field or was assumed. */
   readonly call: FileRange | null;
   /** The class or function declaration, where it lies in a file of the author. */

@@ -92,6 +92,96 @@ describe("numbers that can be tried", () => {
     ]);
   });
 
+  it("are the options of a function that makes a net, of the library or the author's own", () => {
+    const run = "net(randn(1, 3, 64, 64));\n";
+    const zoo = (call: string) => `${head}const net = models.${call};\n${run}`;
+    assert.deepEqual(listed(sourcesOf(zoo(`resnet("resnet18", { numClasses: 10 })`))).slice(3), [
+      "ResNet numClasses 10",
+    ]);
+    const wide = zoo("mobilenetV2()");
+    assert.deepEqual(listed(sourcesOf(wide)).slice(3), [
+      "MobileNetV2 numClasses 1000",
+      "MobileNetV2 widthMultiplier 1",
+    ]);
+    assert.equal(
+      changed(wide, { widthMultiplier: 0.5 }).written,
+      wide.replace("V2()", "V2({ widthMultiplier: 0.5 })"),
+    );
+    const seen = zoo(`detection("fcos_resnet50_fpn")`);
+    const { written, trial } = changed(seen, { numClasses: 7 });
+    assert.equal(written, seen.replace(`_fpn")`, `_fpn", { numClasses: 7 })`));
+    assert.ok(trial.model !== null && trial.problems.length === 0);
+    for (const own of [
+      "function make(width: number, { more = 1 } = {}) { return new Net(width * more); }",
+      "const make = (width: number, { more = 1 } = {}) => new Net(width * more);",
+    ]) {
+      const text = `${head}${netClass}${own}\nconst net = make(16);\n${run}`;
+      assert.deepEqual(listed(sourcesOf(text)).slice(-2), ["make width 16", "make more 1"]);
+      assert.equal(changed(text, { more: 2 }).written, text.replace("make(16)", "make(16, { more: 2 })"));
+    }
+  });
+
+  it("are options, however their defaults are written and wherever they are given", () => {
+    const given = (body: string, call: string) => `${head}const defaults = { width: 16, depth: 2 };
+class Net extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(options: { width?: number; depth?: number; stem?: { width: number } } = {}) {
+    super();
+    ${body}
+    this.conv = new nn.Conv2d(3, width * depth, 3);
+  }
+  forward(x: Tensor) { return this.conv(x); }
+}
+${call}
+net(randn(1, 3, 8, 8));
+`;
+    for (const body of [
+      "const [width, depth] = [options.width ?? 16, options.depth ?? 2];",
+      "const { width, depth } = { ...defaults, ...options };",
+      "const { width, depth } = { width: 16, depth: 2, ...options };",
+      "const { width: own, depth = 2 } = options; const width = own ?? 16;",
+    ]) {
+      const text = given(body, "const net = new Net({ width: 32 });");
+      assert.deepEqual(listed(sourcesOf(text)).slice(3), ["Net width 32", "Net depth 2"], body);
+      assert.equal(changed(text, { depth: 3 }).written, text.replace("width: 32 }", "width: 32, depth: 3 }"));
+      assert.ok(listed(sourcesOf(text), "conv").includes("conv outChannels 64"), body);
+      const alone = text.slice(0, text.indexOf("const net"));
+      assert.deepEqual(
+        new Set(listed(sourcesOf(alone)).slice(3)),
+        new Set(["Net width 16", "Net depth 2"]),
+        body,
+      );
+    }
+    const named = given(
+      "const { width = 16, depth = 2 } = options;",
+      "const config = { width: 8 };\nconst net = new Net(config);",
+    );
+    assert.equal(
+      changed(named, { width: 4, depth: 1 }).written,
+      named.replace("config = { width: 8 }", "config = { width: 4, depth: 1 }"),
+    );
+    const nested = given(
+      "const [width, depth] = [options.stem?.width ?? 16, 2];",
+      "const net = new Net({ stem: { width: 8 } });",
+    );
+    assert.equal(changed(nested, { "stem.width": 4 }).written, nested.replace("width: 8", "width: 4"));
+  });
+
+  it("are those that the author's file has of a net in a net", () => {
+    const text = `${head}class Net extends nn.Module {
+  backbone = models.resnet("resnet18");
+  forward(x: Tensor) { return this.backbone(x); }
+}
+const net = new Net();
+net(randn(1, 3, 64, 64));
+`;
+    assert.deepEqual(listed(sourcesOf(text), "backbone").slice(3), ["backbone numClasses 1000"]);
+    assert.deepEqual(modelKnobs(sourcesOf(text), firstOf(sourcesOf(text), "backbone")).notes, []);
+    assert.deepEqual(modelKnobs(sourcesOf(text), firstOf(sourcesOf(text), "backbone.conv1")).notes, [
+      "backbone.conv1 is constructed in the library, by models.resnet.",
+    ]);
+  });
+
   it("are stated, static and assumed inputs, and defaults where nothing constructs the class", () => {
     const layer = "conv = new nn.Conv2d(3, this.width, 3);\n  forward(x: Tensor) { return this.conv(x); }";
     const body = (more: string) =>

@@ -4,7 +4,7 @@ import type { SourceFile } from "../program/source-file.ts";
 import { outermost } from "../run/consequences.ts";
 import type { Machine } from "../run/machine.ts";
 import type { RootCall } from "../run/records.ts";
-import type { Made, ObjectValue } from "../values/value.ts";
+import type { Frame, Made, ObjectValue } from "../values/value.ts";
 import { inputNamesOf, outputNamesOf } from "./input-names.ts";
 import { modelGraph } from "./model-graph.ts";
 import { type ModelName, type ModelNames, nameModels } from "./model-names.ts";
@@ -86,6 +86,7 @@ function candidatesOf(m: Machine, modelCall: ModelCall, names: ModelNames): read
     inputNames: inputNamesOf(call, fn === undefined ? slotsOfClass(m, root.class) : fn.slots, found),
     outputNames: outputNamesOf(call, found.graph),
     construction: symbolic ? null : construction,
+    constructedIn: symbolic || fn !== undefined ? [] : placesAround(root.module?.frame ?? null),
     call: inputFrom === "call" ? (call.frame?.place ?? null) : null,
     declaration: fn?.declaration ?? root.class?.code.place ?? null,
     inputFrom,
@@ -96,6 +97,12 @@ function candidatesOf(m: Machine, modelCall: ModelCall, names: ModelNames): read
   return [
     { model, root: isFunction ? null : root, tree: found.tree, nodes: found.nodes, module: root, start },
   ];
+}
+
+function placesAround(frame: Frame | null): readonly FileRange[] {
+  const places: FileRange[] = [];
+  for (let around = frame?.outer ?? null; around !== null; around = around.outer) places.push(around.place);
+  return places;
 }
 
 function placeOf({ call, fn }: ModelCall, name: ModelName | undefined): FileRange | undefined {

@@ -1,7 +1,7 @@
 import ts from "typescript";
-import type { FileRange } from "../../base/index.ts";
-import { numberOf } from "./number-of.ts";
-import { type ParsedFile, placeOf, textOf } from "./parse.ts";
+import { bare } from "./number-of.ts";
+import { type DefaultSyntax, defaultOf, type OptionDefault, optionDefaults } from "./option-defaults.ts";
+import { type ParsedFile, textOf } from "./parse.ts";
 import { isDottedName } from "./queries.ts";
 
 /** A class as a caller of its constructor sees it. */
@@ -24,15 +24,8 @@ export interface SignatureParameter {
   readonly isOptional: boolean;
   /** Null where there is none. */
   readonly default: DefaultSyntax | null;
-  /** The options with defaults, where the constructor takes the parameter apart. */
-  readonly options: readonly { readonly name: string; readonly default: DefaultSyntax }[];
-}
-
-export interface DefaultSyntax {
-  readonly range: FileRange;
-  readonly text: string;
-  /** Null for what is no number. */
-  readonly value: number | null;
+  /** The options with defaults that show where the function reads them. */
+  readonly options: readonly OptionDefault[];
 }
 
 /** What an interface of options has: one property. */
@@ -91,14 +84,30 @@ export function functionSignature(
   kind: "function" | "method",
 ): FunctionSignature | null {
   const isKind = kind === "function" ? ts.isFunctionDeclaration : ts.isMethodDeclaration;
+  const isNamed = (one: ts.Node & { readonly name?: ts.Node }) => one.name?.getText(file.source) === name;
   const node = find(
     file.source,
-    (one): one is ts.FunctionDeclaration | ts.MethodDeclaration =>
-      isKind(one) && one.body !== undefined && one.name?.getText(file.source) === name,
+    (one): one is ts.FunctionDeclaration | ts.MethodDeclaration | ts.VariableDeclaration =>
+      (isKind(one) && one.body !== undefined && isNamed(one)) ||
+      (kind === "function" &&
+        ts.isVariableDeclaration(one) &&
+        isNamed(one) &&
+        heldFunction(one) !== undefined),
   );
-  if (node === undefined) return null;
-  const parameters = node.parameters.map((one) => parameterOf(file, one, node));
+  const called = node !== undefined && ts.isVariableDeclaration(node) ? heldFunction(node) : node;
+  if (node === undefined || called === undefined) return null;
+  const parameters = called.parameters.map((one) => parameterOf(file, one, called));
   return { name, doc: docOf(file, node), parameters };
+}
+
+/** `(width = 16) => …` of `const net = (width = 16) => …`. */
+function heldFunction({
+  initializer,
+}: ts.VariableDeclaration): ts.ArrowFunction | ts.FunctionExpression | undefined {
+  const value = initializer && bare(initializer);
+  return value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value))
+    ? value
+    : undefined;
 }
 
 /** The interface of that name that the file declares, or the type that is made of such. */
@@ -175,39 +184,7 @@ function parameterOf(
     isRest: dotDotDotToken !== undefined,
     isOptional: (initializer ?? questionToken ?? dotDotDotToken) !== undefined,
     default: initializer === undefined ? null : defaultOf(file, initializer),
-    options: optionsIn(file, ts.isIdentifier(name) ? patternOf(body, written) : name),
-  };
-}
-
-/** `{ stride = 1 }` of `const { stride = 1 } = optionsOf("conv2d", options)`. */
-function patternOf(body: ts.FunctionLikeDeclaration, parameter: string): ts.BindingName | undefined {
-  const isNamed = (node: ts.Expression) => ts.isIdentifier(node) && node.text === parameter;
-  const declared = find(
-    body,
-    (node): node is ts.VariableDeclaration =>
-      ts.isVariableDeclaration(node) &&
-      ts.isObjectBindingPattern(node.name) &&
-      node.initializer !== undefined &&
-      (isNamed(node.initializer) ||
-        (ts.isCallExpression(node.initializer) && node.initializer.arguments.some(isNamed))),
-  );
-  return declared?.name;
-}
-
-function optionsIn(file: ParsedFile, pattern: ts.BindingName | undefined): SignatureParameter["options"] {
-  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return [];
-  return pattern.elements.flatMap(({ propertyName, name, initializer }) => {
-    const key = propertyName ?? name;
-    if (initializer === undefined || !ts.isIdentifier(key)) return [];
-    return [{ name: key.text, default: defaultOf(file, initializer) }];
-  });
-}
-
-function defaultOf(file: ParsedFile, initializer: ts.Expression): DefaultSyntax {
-  return {
-    range: placeOf(file, initializer),
-    text: initializer.getText(file.source),
-    value: numberOf(initializer),
+    options: optionDefaults(file, name, body),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Range } from "../../base/index.ts";
 import { inputComments } from "./comments.ts";
 import { bare, numberOf } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
-import { lineStart, nodeAt, rangeOf } from "./queries.ts";
+import { isDottedName, lineStart, nodeAt, rangeOf } from "./queries.ts";
 import type { SignatureParameter } from "./signatures.ts";
 
 /** A number that a call is given, where it is or may be written. */
@@ -41,14 +41,29 @@ export interface Gap {
   readonly defaults: readonly string[];
 }
 
-/** The numbers that the construction at this range is or may be given. */
-export function numbersOfConstruction(
+/** What makes a module: a construction, or a call of a function that gives one. */
+export interface Making {
+  readonly kind: "class" | "function";
+  /** As it is named: `nn.Conv2d`, `models.resnet`. */
+  readonly callee: string;
+}
+
+/** The making that is exactly at this range; null for any other expression. */
+export function makingAt(file: ParsedFile, range: Range): Making | null {
+  const node = callAt(file, range);
+  if (node === undefined || !isDottedName(node.expression)) return null;
+  const kind = ts.isNewExpression(node) ? "class" : "function";
+  return { kind, callee: node.expression.getText(file.source) };
+}
+
+/** The numbers that the making at this range is or may be given. */
+export function numbersOfMaking(
   file: ParsedFile,
   range: Range,
   parameters: readonly SignatureParameter[],
 ): readonly NumberSpot[] {
-  const node = nodeAt(file, range);
-  if (node === undefined || !ts.isNewExpression(node)) return [];
+  const node = callAt(file, range);
+  if (node === undefined) return [];
   const given = node.arguments ?? [];
   const constants = constantsIn(file);
   const written = given.flatMap((argument, index) =>
@@ -56,10 +71,15 @@ export function numbersOfConstruction(
   );
   if (given.some(ts.isSpreadElement)) return written;
   const options = given.flatMap((argument, index) => {
-    const object = bare(argument);
+    const object = heldBy(constants, argument);
     return ts.isObjectLiteralExpression(object) ? missingOptions(object, index, parameters[index]) : [];
   });
   return [...written, ...options, ...missingArguments(node, parameters)];
+}
+
+function callAt(file: ParsedFile, range: Range): ts.NewExpression | ts.CallExpression | undefined {
+  const node = nodeAt(file, range);
+  return node !== undefined && (ts.isNewExpression(node) || ts.isCallExpression(node)) ? node : undefined;
 }
 
 /** The numbers that a constructor takes where none are given, as far as the file has them. */
@@ -131,6 +151,17 @@ function constantsIn(file: ParsedFile): Constants {
   return new Map([...found].filter((entry): entry is [string, ts.Expression] => entry[1] !== null));
 }
 
+/** What an expression is, or the constant that it names. */
+function heldBy(constants: Constants, expression: ts.Expression): ts.Expression {
+  const inner = bare(expression);
+  const held = ts.isIdentifier(inner) ? constants.get(inner.text) : undefined;
+  return held === undefined ? inner : bare(held);
+}
+
+function without(constants: Constants, name: string): Constants {
+  return new Map([...constants].filter(([known]) => known !== name));
+}
+
 function numbersIn(
   file: ParsedFile,
   constants: Constants,
@@ -138,22 +169,33 @@ function numbersIn(
   expression: ts.Expression,
 ): readonly NumberSpot[] {
   const inner = bare(expression);
-  if (ts.isObjectLiteralExpression(inner))
-    return inner.properties.flatMap((one) => numbersOfProperty(file, constants, one));
-  if (ts.isArrayLiteralExpression(inner))
-    return inner.elements.flatMap((one, index) => numbersIn(file, constants, `${name}[${index}]`, one));
+  const held = heldBy(constants, inner);
+  // While it is half-typed, a constant may hold itself.
+  const others = ts.isIdentifier(inner) ? without(constants, inner.text) : constants;
+  if (ts.isObjectLiteralExpression(held)) return numbersOfOptions(file, others, held, "");
+  if (ts.isArrayLiteralExpression(held))
+    return held.elements.flatMap((one, index) => numbersIn(file, others, `${name}[${index}]`, one));
   return canBeNumber(inner) ? [spotOf(file, constants, name, inner)] : [];
 }
 
-function numbersOfProperty(
+/** `width`, or `stem.width` of an object in the object. */
+function numbersOfOptions(
   file: ParsedFile,
   constants: Constants,
-  property: ts.ObjectLiteralElementLike,
+  object: ts.ObjectLiteralExpression,
+  before: string,
 ): readonly NumberSpot[] {
-  if (ts.isPropertyAssignment(property))
-    return numbersIn(file, constants, property.name.getText(file.source), property.initializer);
-  if (!ts.isShorthandPropertyAssignment(property)) return [];
-  return [spotOf(file, constants, property.name.text, property.name, `${property.name.text}: `)];
+  return object.properties.flatMap((property) => {
+    if (ts.isShorthandPropertyAssignment(property)) {
+      const { name } = property;
+      return [spotOf(file, constants, `${before}${name.text}`, name, `${name.text}: `)];
+    }
+    if (!ts.isPropertyAssignment(property)) return [];
+    const [name, value] = [`${before}${property.name.getText(file.source)}`, bare(property.initializer)];
+    return ts.isObjectLiteralExpression(value)
+      ? numbersOfOptions(file, constants, value, `${name}.`)
+      : numbersIn(file, constants, name, value);
+  });
 }
 
 function spotOf(
@@ -208,7 +250,7 @@ const operators: ReadonlyMap<ts.SyntaxKind, (left: number, right: number) => num
 ]);
 
 function missingArguments(
-  node: ts.NewExpression,
+  node: ts.NewExpression | ts.CallExpression,
   parameters: readonly SignatureParameter[],
 ): readonly NumberSpot[] {
   const given = node.arguments?.length ?? 0;

@@ -3,6 +3,7 @@ import {
   classSignature,
   type FunctionSignature,
   functionSignature,
+  type Making,
   type OptionsSignature,
   optionsSignature,
   type ParsedFile,
@@ -72,8 +73,10 @@ function searchIn(textOf: (path: string) => string): Search {
 function declaredIn(paths: readonly string[], find: Search): FileDeclarations {
   return {
     class: remember((name) => find(paths, `class ${name}`, (file) => classSignature(file, name))),
-    function: remember((name) =>
-      find(paths, `function ${name}`, (file) => functionSignature(file, name, "function")),
+    function: remember(
+      (name) =>
+        find(paths, `function ${name}`, (file) => functionSignature(file, name, "function")) ??
+        find(paths, `const ${name}`, (file) => functionSignature(file, name, "function")),
     ),
     options: remember(
       (name) =>
@@ -102,6 +105,20 @@ export function classNamed(declarations: Declarations, callee: string): FoundCla
 }
 
 const namesOfLibrary = /(?:^|\.)(?:nn|models)\.\w+$/;
+
+/** What the constructor or the function takes that makes a module; null where it is not found, as behind `this.`. */
+export function parametersOf(
+  declarations: Declarations,
+  { kind, callee }: Making,
+): readonly SignatureParameter[] | null {
+  if (kind === "class") return constructorOf(declarations, callee)?.parameters ?? null;
+  const { own, library } = declarations;
+  if (namesOfLibrary.test(callee))
+    return library.function(callee.slice(callee.lastIndexOf(".") + 1))?.parameters ?? null;
+  return callee.includes(".")
+    ? null
+    : ((own.function(callee) ?? library.function(callee))?.parameters ?? null);
+}
 
 /** What a class's constructor takes, and which class it is written in. */
 export interface Constructor {

@@ -1,15 +1,16 @@
 import {
-  constructionIn,
+  type Making,
   type Model,
+  makingAt,
   type NumberPlace,
   type NumberSpot,
-  numbersOfConstruction,
   numbersOfDefaults,
+  numbersOfMaking,
 } from "../../analyzer/index.ts";
 import { type FileRange, type Range, samePlace, sameRange } from "../../base/index.ts";
-import { known } from "../../ir/index.ts";
+import { type Graph, known, type Node } from "../../ir/index.ts";
 import type { Knob, Knobs } from "../../protocol/index.ts";
-import { constructorOf, type Declarations } from "../arguments/declarations.ts";
+import { constructorOf, type Declarations, parametersOf } from "../arguments/declarations.ts";
 import type { View } from "../view/view.ts";
 import { inputNumbers } from "./input-numbers.ts";
 import type { FoundNumber, InputPlace } from "./places.ts";
@@ -33,7 +34,7 @@ export function knobsOf(
   const valueAt = knownNumbers(view);
   const groups: readonly Group[] = [
     { name: "input", ...inputNumbers(view, model) },
-    constructionOf(view, model, declarations),
+    ...constructionOf(view, model, declarations),
     ...modules.flatMap((path) => moduleGroup(view, model, path, declarations)),
   ];
   const knobs = new Map<string, PlacedKnob>();
@@ -58,18 +59,33 @@ interface Group {
   readonly notes: readonly string[];
 }
 
-function constructionOf(view: View, model: Model, declarations: Declarations): Group {
+/** The numbers of the construction, and of the calls of functions that lead to it. */
+function constructionOf(view: View, model: Model, declarations: Declarations): readonly Group[] {
+  const { className: name, construction, constructedIn } = model;
+  if (construction === null) return [defaultsOf(view, model, declarations)];
   const { file } = view.analysis;
-  const { className: name, construction, declaration } = model;
-  const parameters = constructorOf(declarations, calleeOf(view, construction) ?? name)?.parameters ?? [];
-  if (construction?.file === file) {
-    const found = single(numbersOfConstruction(view.parsed(), construction, parameters));
-    return { name, found, notes: [] };
-  }
-  if (construction !== null)
-    return { name, found: [], notes: [`${name} is constructed in ${construction.file}.`] };
-  const isOwn = declaration?.file === file;
-  const found = isOwn ? single(numbersOfDefaults(file, parameters)) : [];
+  const calls = constructedIn.filter((place) => place.file === file && !samePlace(place, construction));
+  const around = calls.flatMap((place): readonly Group[] => {
+    const made = makingAt(view.parsed(), place);
+    const parameters = made === null ? null : parametersOf(declarations, made);
+    if (made === null || parameters === null) return [];
+    return [
+      { name: made.callee, found: single(numbersOfMaking(view.parsed(), place, parameters)), notes: [] },
+    ];
+  });
+  const where = construction.file.split("/").at(-1);
+  const own: Group =
+    construction.file === file
+      ? { name, found: givenAt(view, construction, name, declarations), notes: [] }
+      : { name, found: [], notes: [`${name} is constructed in ${where}.`] };
+  return [own, ...around];
+}
+
+/** Where nothing constructs a class, its defaults are what can be changed. */
+function defaultsOf(view: View, { className: name, declaration }: Model, declarations: Declarations): Group {
+  const { file } = view.analysis;
+  const parameters = constructorOf(declarations, name)?.parameters ?? [];
+  const found = declaration?.file === file ? single(numbersOfDefaults(file, parameters)) : [];
   const open = parameters.filter((one) => one.default === null && !one.isRest).map((one) => one.name);
   const notes =
     open.length === 0
@@ -79,31 +95,62 @@ function constructionOf(view: View, model: Model, declarations: Declarations): G
 }
 
 function moduleGroup(view: View, model: Model, path: string, declarations: Declarations): readonly Group[] {
-  const info = path === "" ? undefined : model.graph.modules.find((module) => module.path === path);
+  const { modules } = model.graph;
+  const info = path === "" ? undefined : modules.find((module) => module.path === path);
   if (info === undefined) return [];
   const { source, className } = info;
+  const empty = (note: string): readonly Group[] => [{ name: path, found: [], notes: [note] }];
   if (source === null || source.file !== view.analysis.file) {
     const where = source === null ? "in the library" : `in ${source.file.split("/").at(-1)}`;
-    return [
-      {
-        name: path,
-        found: [],
-        notes: [`${path} is constructed ${where}, so its numbers are changed there.`],
-      },
-    ];
+    return empty(`${path} is constructed ${where}, so its numbers are changed there.`);
   }
-  const parameters = constructorOf(declarations, calleeOf(view, source) ?? className)?.parameters ?? [];
-  const found = single(numbersOfConstruction(view.parsed(), source, parameters));
-  const twins = model.graph.modules.filter((other) => samePlace(other.source, source)).length;
+  const made = makingAt(view.parsed(), source);
+  if (isPartOfLibrary(modules, info, made))
+    return empty(`${path} is constructed in the library, by ${made?.callee ?? className}.`);
+  const twins = modules.filter(
+    (other) => samePlace(other.source, source) && !isPartOfLibrary(modules, other, made),
+  ).length;
   const notes = twins > 1 ? [`${twins} modules are constructed where ${path} is, and change together.`] : [];
-  return [{ name: path, found, notes }];
+  const found = givenAt(view, source, className, declarations);
+  const layer = twins > 1 ? undefined : model.graph.nodes.find(({ owner }) => owner === path);
+  return [
+    {
+      name: path,
+      found: found.map((one) => ({ ...one, value: one.value ?? attributeOf(layer, one) })),
+      notes,
+    },
+  ];
 }
 
-/** The class as a construction in the view's file names it: `nn.Conv2d`; null for any other expression. */
-function calleeOf(view: View, place: FileRange | null): string | null {
-  if (place?.file !== view.analysis.file) return null;
-  const made = constructionIn(view.text.slice(place.start, place.end));
-  return made && `${made.namespace}${made.className}`;
+/** What a layer's graph says of an argument that is computed: layers call their attributes as their arguments. */
+function attributeOf(layer: Node | undefined, { name }: FoundNumber): number | null {
+  const value = layer?.attrs[name];
+  const isOne = Array.isArray(value) && value.every((one) => one === value[0]);
+  const number = isOne ? value[0] : value;
+  return typeof number === "number" ? number : null;
+}
+
+/** A net of the library has all its layers where the author's file makes it. */
+function isPartOfLibrary(
+  modules: Graph["modules"],
+  { path, source, className }: Graph["modules"][number],
+  made: Making | null,
+): boolean {
+  if (path === "" || made?.callee.split(".").at(-1) === className) return false;
+  const above = path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : "";
+  const around = modules.find((module) => module.path === above);
+  return samePlace(around?.source ?? null, source);
+}
+
+/** The numbers of a construction, or of the call of a function that constructs. */
+function givenAt(
+  view: View,
+  place: FileRange,
+  className: string,
+  declarations: Declarations,
+): readonly FoundNumber[] {
+  const made = makingAt(view.parsed(), place) ?? { kind: "class", callee: className };
+  return single(numbersOfMaking(view.parsed(), place, parametersOf(declarations, made) ?? []));
 }
 
 function single(spots: readonly NumberSpot[]): readonly FoundNumber[] {
@@ -149,7 +196,7 @@ function placeWords(view: View, place: NumberPlace | InputPlace): string {
     case "default":
       return `default, ${line}`;
     case "gap":
-      return `added to the call, ${line}`;
+      return `added to the ${place.within === "object" ? "options" : "call"}, ${line}`;
     case "assumed":
       return `as an @input comment, ${line}`;
   }

@@ -98,6 +98,7 @@ function modelBack(model: Model, back: Back): Model {
     ...model,
     graph: graphBack(model.graph, back),
     construction: place(model.construction),
+    constructedIn: model.constructedIn.map(back),
     call: place(model.call),
     declaration: place(model.declaration),
   };
