@@ -5,19 +5,17 @@ import * as nets from "../../src/nn/zoo/nets.ts";
 import { newForms } from "../../webview/layout/known-levels.ts";
 import { layOut } from "../../webview/layout/lay-out.ts";
 import type { PlacedGraph } from "../../webview/layout/placed-graph.ts";
-import { allUnfolded, foldedGroups, unfoldedTo } from "../../webview/model/folds.ts";
+import { allUnfolded } from "../../webview/model/folds.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
 import { skipConnections } from "../../webview/model/skip-connections.ts";
 import { trunkOf } from "../../webview/model/trunk.ts";
-import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-graph.ts";
+import type { VisibleGraph } from "../../webview/model/visible-graph.ts";
 import { newRandom, type Random } from "../reports/random.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
-import { coveredByLabels, coveredByNames, layoutFaults } from "./support/layout-faults.ts";
+import { directions, foldStates, graphOf, layoutFaults, pictureFaults } from "./support/layout-faults.ts";
 import { nestedUnet } from "./support/nested-unet.ts";
 import { gatedUnet, unets } from "./support/unets.ts";
-
-const directions = ["down", "right", "columns"] as const;
 
 const zoo = Object.entries(nets).map(
   ([name, net]): Example => ({ name, build: () => new net(), input: net.exampleInput }),
@@ -84,27 +82,12 @@ const us = [...unets, gatedUnet, nestedUnet];
 describe("the layout of the preview's graph", () => {
   for (const example of [residual, projected, inception, crossed, pyramid, ...us, ...zoo]) {
     const view = viewOf(documentOf(example));
-    const { tree, model } = view;
-    const states = {
-      folded: {},
-      "to depth 1": unfoldedTo(tree, 1).folds,
-      unfolded: allUnfolded(tree).folds,
-    };
-    for (const [state, folds] of Object.entries(states)) {
+    for (const [state, folds] of Object.entries(foldStates(view))) {
       it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
-        const folded = foldedGroups(tree, folds);
-        const graph = visibleGraph({ tree, folded, focus: null }, model.graph.nodes);
         const isU = us.includes(example) || example.name === "UNet";
-        for (const direction of isU ? (["automatic", ...directions] as const) : directions) {
-          const placed = layOut(graph, { direction, ratio: 1.4 });
-          assert.deepEqual(layoutFaults(graph, placed, direction), [], direction);
-          assert.deepEqual(coveredByNames(graph, placed), [], direction);
-          assert.deepEqual(
-            coveredByLabels({ key: "", view, graph, folded, focus: null, placed }),
-            [],
-            direction,
-          );
-        }
+        for (const direction of isU ? (["automatic", ...directions] as const) : directions)
+          assert.deepEqual(pictureFaults(view, folds, direction), [], direction);
+        const { graph } = graphOf(view, folds);
         const known = layOut(graph, { direction: isU ? "automatic" : "down", ratio: 1 });
         const again = layOut(graph, { direction: "automatic", ratio: 1 }, newForms());
         assert.deepEqual(known, again, "the same graph, the same picture; a U only for a U-Net");
@@ -114,9 +97,8 @@ describe("the layout of the preview's graph", () => {
 
   it("leaves what an edit does not touch in place", () => {
     const placedWith = (convolutions: number): PlacedGraph => {
-      const { tree, model } = viewOf(documentOf(edited(convolutions)));
-      const folded = foldedGroups(tree, allUnfolded(tree).folds);
-      return layOut(visibleGraph({ tree, folded, focus: null }, model.graph.nodes));
+      const view = viewOf(documentOf(edited(convolutions)));
+      return layOut(graphOf(view, allUnfolded(view.tree).folds).graph);
     };
     const [before, after] = [placedWith(1).boxes, placedWith(2).boxes];
     const moves = [...before].flatMap(([id, { x, y }]) => {
@@ -179,7 +161,7 @@ function randomGraph(random: Random, { layers, inputs, back }: GraphSize): Visib
       return { id: `${source} > ${target}`, source, target };
     }),
   );
-  return graphOf(ids, pairs);
+  return madeGraph(ids, pairs);
 }
 
 /** Inputs in a row, of which each of twice as many layers reads three: most of their lines turn in one gap. */
@@ -191,7 +173,7 @@ function readInputs(random: Random, count: number): VisibleGraph {
       return { id: `${source} > ${target}`, source, target };
     }),
   );
-  return graphOf(ids, pairs);
+  return madeGraph(ids, pairs);
 }
 
 interface Pair {
@@ -200,7 +182,7 @@ interface Pair {
   readonly target: string;
 }
 
-function graphOf(ids: readonly string[], pairs: readonly Pair[]): VisibleGraph {
+function madeGraph(ids: readonly string[], pairs: readonly Pair[]): VisibleGraph {
   const unique = [...new Map(pairs.map((pair) => [pair.id, pair])).values()];
   const items = ids.map((id, node): VisibleGraph["items"][number] => ({
     item: { kind: "layer", id, parent: "", name: id, path: "", node },

@@ -3,10 +3,42 @@ import { farNames } from "../../../webview/graph/detail.ts";
 import type { Drawing } from "../../../webview/graph/drawing.ts";
 import { edgeLabels, rectangleOf } from "../../../webview/graph/edge-labels.ts";
 import { overlap, takenBy } from "../../../webview/graph/free-space.ts";
-import type { Direction } from "../../../webview/layout/lay-out.ts";
+import { type Direction, layOut } from "../../../webview/layout/lay-out.ts";
 import type { Box, PlacedGraph, Point } from "../../../webview/layout/placed-graph.ts";
 import { frameHeader } from "../../../webview/layout/sizes.ts";
-import type { VisibleGraph } from "../../../webview/model/visible-graph.ts";
+import { allUnfolded, type Folds, foldedGroups, unfoldedTo } from "../../../webview/model/folds.ts";
+import type { ModelView } from "../../../webview/model/model-view.ts";
+import { type VisibleGraph, visibleGraph } from "../../../webview/model/visible-graph.ts";
+import { nearby } from "./near.ts";
+
+export const directions = ["down", "right", "columns"] as const;
+
+/** How much of a model is unfolded: nothing, the outermost blocks, everything. */
+export function foldStates({ tree }: ModelView): Readonly<Record<string, Folds>> {
+  return {
+    folded: {},
+    "to depth 1": unfoldedTo(tree, 1).folds,
+    unfolded: allUnfolded(tree).folds,
+  };
+}
+
+/** All that is wrong with the picture of a model in a direction: what is placed amiss, and what labels and names cover. */
+export function pictureFaults(view: ModelView, folds: Folds, direction: Direction): readonly string[] {
+  const { graph, folded } = graphOf(view, folds);
+  const placed = layOut(graph, { direction, ratio: 1.4 });
+  const covered = coveredByLabels({ key: "", view, graph, folded, focus: null, placed });
+  return [
+    ...layoutFaults(graph, placed, direction),
+    ...coveredByNames(graph, placed),
+    ...covered.map((edge) => `the label of ${edge} covers something`),
+  ];
+}
+
+/** What is drawn of a model. */
+export function graphOf({ tree, model }: ModelView, folds: Folds) {
+  const folded = foldedGroups(tree, folds);
+  return { folded, graph: visibleGraph({ tree, folded, focus: null }, model.graph.nodes) };
+}
 
 /** All that is wrong with a layout: what overlaps, strays, or runs where it must not. */
 export function layoutFaults(
@@ -24,29 +56,35 @@ export function layoutFaults(
 }
 
 /** Labels that cover a box, a title, a border, a line or another label, or stand outside the picture. */
-export function coveredByLabels(drawing: Drawing): readonly string[] {
+function coveredByLabels(drawing: Drawing): readonly string[] {
   const labels = edgeLabels(drawing);
   assert.ok(labels.length > 0, "no line has a label");
   const spaces = labels.map((label) => rectangleOf(label, label.text));
-  const taken = takenBy(drawing.graph, drawing.placed);
+  const near = nearby([...takenBy(drawing.graph, drawing.placed), ...spaces], (one) => one);
   return labels.flatMap(({ edge }, index) => {
-    const [space, others] = [spaces[index], [...taken, ...spaces.slice(index + 1)]];
+    const space = spaces[index];
     if (space === undefined) return [];
     const isOutside = space.x < 0 || space.x + space.width > drawing.placed.width;
-    return isOutside || others.some((other) => overlap(space, other)) ? [edge.id] : [];
+    return isOutside || near(space).some((other) => other !== space && overlap(space, other))
+      ? [edge.id]
+      : [];
   });
 }
 
 /** Names of frames from afar that cover each other, or boxes of which they are not the frame's name. */
-export function coveredByNames({ items }: VisibleGraph, placed: PlacedGraph): readonly string[] {
+function coveredByNames({ items }: VisibleGraph, placed: PlacedGraph): readonly string[] {
   const around = framesAround(items);
+  const near = nearby(
+    items.filter(({ as }) => as !== "frame").map(({ item }) => item),
+    ({ id }) => boxAt(placed.boxes, id),
+  );
   return [0.02, 0.05, 0.1, 0.2, 0.3].flatMap((zoom) => {
     const names = farNames({ items, edges: [] }, placed, zoom);
     return names.flatMap(({ id, at }, index) => {
-      const others = items.filter(({ item, as }) => as !== "frame" && around.get(item.id)?.has(id) !== true);
+      const others = near(at).filter((item) => around.get(item.id)?.has(id) !== true);
       return [
         ...names.slice(index + 1).filter((other) => overlap(at, other.at)),
-        ...others.map(({ item }) => item).filter((item) => overlap(at, boxAt(placed.boxes, item.id))),
+        ...others.filter((item) => overlap(at, boxAt(placed.boxes, item.id))),
       ].map((covered) => `${id} covers ${covered.id} at ${zoom}`);
     });
   });
@@ -67,10 +105,14 @@ function escapes({ items, edges }: VisibleGraph, { boxes, routes }: PlacedGraph)
 /** Pairs of items that overlap although neither is around the other. */
 function overlaps({ items }: VisibleGraph, { boxes }: PlacedGraph): readonly string[] {
   const around = framesAround(items);
-  return items.flatMap(({ item: { id } }, index) =>
-    items.slice(index + 1).flatMap(({ item: { id: other } }) => {
+  const order = new Map(items.map(({ item }, index) => [item.id, index]));
+  const ids = items.map(({ item }) => item.id);
+  const near = nearby(ids, (id) => boxAt(boxes, id));
+  return ids.flatMap((id, index) =>
+    near(boxAt(boxes, id)).flatMap((other) => {
       const isInside = around.get(other)?.has(id) === true || around.get(id)?.has(other) === true;
-      return !isInside && overlap(boxAt(boxes, id), boxAt(boxes, other)) ? [`${id} and ${other}`] : [];
+      const isFault = !isInside && (order.get(other) ?? 0) > index;
+      return isFault && overlap(boxAt(boxes, id), boxAt(boxes, other)) ? [`${id} and ${other}`] : [];
     }),
   );
 }
@@ -96,6 +138,7 @@ function faultyRoutes(
   direction: Direction,
 ): readonly string[] {
   const around = framesAround(items);
+  const near = nearby(items, ({ item }) => boxAt(boxes, item.id));
   return edges.flatMap(({ id, source, target }) => {
     const points = routes.get(id) ?? [];
     const [start, end] = [points[0], points.at(-1)];
@@ -111,13 +154,13 @@ function faultyRoutes(
           within(start.x, from.x, from.width) &&
           (end?.y === to.y || (direction === "automatic" && end?.y === to.y + to.height)) &&
           within(end.x, to.x, to.width);
-    const foreign = items.filter(({ item }) => {
-      const passes = around.get(source)?.has(item.id) === true || around.get(target)?.has(item.id) === true;
-      return (
-        !passes &&
-        points.slice(1).some((point, index) => cuts(points[index] ?? point, point, boxAt(boxes, item.id)))
-      );
-    });
+    const stretches = points.slice(1).map((to, index) => boxAround(points[index] ?? to, to));
+    const foreign = stretches.flatMap((stretch) =>
+      near(stretch).filter(({ item }) => {
+        const passes = around.get(source)?.has(item.id) === true || around.get(target)?.has(item.id) === true;
+        return !passes && cuts(stretch, boxAt(boxes, item.id));
+      }),
+    );
     const aslant = points
       .slice(1)
       .some(({ x, y }, index) => x !== points[index]?.x && y !== points[index]?.y);
@@ -148,8 +191,7 @@ function boxAt(boxes: PlacedGraph["boxes"], id: string): Box {
 }
 
 /** Whether a stretch of a line passes through the inside of a box. */
-function cuts(a: Point, b: Point, { x, y, width, height }: Box): boolean {
-  const line = boxAround(a, b);
+function cuts(line: Box, { x, y, width, height }: Box): boolean {
   return (
     line.x < x + width &&
     x < line.x + line.width + (line.width === 0 ? 1e-9 : 0) &&
