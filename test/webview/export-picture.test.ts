@@ -64,6 +64,37 @@ describe("an exported picture", function () {
     });
   }
 
+  it("has the boxes where the page has them, also where it sets a long chain in columns", async () => {
+    const preview = await open({ width: 640 });
+    const { page, after } = preview;
+    await preview.show(documentOf(resnet18));
+    const isAsDrawn = async () => {
+      const file = await preview.exportFile("svg");
+      assert.ok(file.kind === "done" && typeof file.content === "string");
+      const { content } = file;
+      const drawn = await page.locator(".react-flow__node").evaluateAll((nodes) =>
+        nodes.map((node) => {
+          const { e, f } = new DOMMatrix(getComputedStyle(node).transform);
+          return `x="${e}" y="${f}"`;
+        }),
+      );
+      assert.deepEqual(
+        drawn.filter((place) => !content.includes(place)),
+        [],
+      );
+      return new Set(drawn.map((place) => place.replace(/ y=.*/, ""))).size;
+    };
+    await isAsDrawn();
+    await after("drawn", () => page.click('[title="Unfold all"]'));
+    const inOne = await isAsDrawn();
+    await after("drawn", () => page.click('[title="Fit the whole graph"]'));
+    assert.ok((await isAsDrawn()) > inOne, "columns");
+    await after("drawn", () => page.click('[title="Fold all"]'));
+    await page.click('[title="What is drawn"]');
+    await after("drawn", () => page.click('[title="Unfold blocks to depth 1"]'));
+    assert.ok((await isAsDrawn()) <= inOne, "no line any more");
+  });
+
   it("is drawn as PNG by the page", async () => {
     const preview = await open();
     await preview.show(documentOf(resnet18));

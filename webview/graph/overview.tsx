@@ -2,9 +2,9 @@ import { useReactFlow, useStore } from "@xyflow/react";
 import { memo, type PointerEvent, useCallback } from "react";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
 import { labelOf } from "../model/figures.ts";
-import type { Viewport } from "../state/app-state.ts";
+import type { Pane, Viewport } from "../state/app-state.ts";
 import type { Drawing } from "./drawing.ts";
-import { centredOn, type Pane } from "./viewports.ts";
+import { centredOn } from "./viewports.ts";
 
 /**
  * A small picture of one that is too large to be read as a whole. It stands beside the graph and covers nothing: on the

@@ -1,7 +1,6 @@
 import type { Box, PlacedGraph, Point } from "../layout/placed-graph.ts";
 import { nodeSize } from "../layout/sizes.ts";
-import type { Viewport } from "../state/app-state.ts";
-import type { Pane } from "./viewports.ts";
+import type { Pane, Viewport } from "../state/app-state.ts";
 
 /** So much of a box stays in sight, in pixels of the screen: enough to tell which box it is, or all of a smaller one. */
 const seen = { width: 120, height: 40 } as const;

@@ -1,7 +1,7 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { ItemId } from "../model/item.ts";
-import { keepViewport, setInColumns, type Viewport } from "../state/app-state.ts";
+import { keepViewport, type Pane, setInColumns, type Viewport } from "../state/app-state.ts";
 import { usePage } from "../state/page.ts";
 import type { Drawing } from "./drawing.ts";
 import { withinReach } from "./reach.ts";
@@ -12,7 +12,6 @@ import {
   inSight,
   isThinWhole,
   leastZoom,
-  type Pane,
   readably,
   refitted,
   steadied,
@@ -88,6 +87,9 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const least = leastZoom(drawing.placed, { width, height });
+  useLayoutEffect(() => {
+    if (width > 0 && height > 0) store.update((state) => ({ ...state, pane: { width, height } }));
+  }, [store, width, height]);
   return {
     ready,
     holdStill,

@@ -1,11 +1,6 @@
 import type { Box, PlacedGraph, Point } from "../layout/placed-graph.ts";
-import type { Viewport } from "../state/app-state.ts";
+import type { Pane, Viewport } from "../state/app-state.ts";
 import { detailAt, namesFrom } from "./detail.ts";
-
-export interface Pane {
-  readonly width: number;
-  readonly height: number;
-}
 
 const margin = 12;
 /** Below this zoom a box's text is hard to read, … */

@@ -1,4 +1,4 @@
-import { drawingOf } from "../graph/drawing.ts";
+import { drawingInPane } from "../graph/pane-form.ts";
 import { faultsIn, noFaults, visibleFaults } from "../model/faults.ts";
 import { foldedGroups } from "../model/folds.ts";
 import type { ItemId } from "../model/item.ts";
@@ -9,6 +9,7 @@ import {
   foldsOf,
   heatInView,
   isInColumns,
+  type Pane,
   sightKey,
 } from "../state/app-state.ts";
 import { type Picture, pictureOf } from "./picture.ts";
@@ -19,9 +20,10 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
   const { view, shown, display, apart } = state;
   if (view === null) return null;
   const folded = foldedGroups(view.tree, foldsOf(state));
-  const drawing = drawingOf(
+  const drawing = drawingInPane(
     { key: sightKey(state), view, folded, focus: focusInView(state) },
-    { direction: isInColumns(state) ? "columns" : display.direction, ratio: pageRatio },
+    { direction: display.direction, columnsForLine: isInColumns(state) },
+    state.pane ?? sheet,
   );
   const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
   return pictureOf(drawing, {
@@ -35,8 +37,8 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
   });
 }
 
-/** Columns fill a sheet rather than the pane: a picture is looked at elsewhere. */
-const pageRatio = 1.4;
+/** What columns fill where there is no page, or it has not shown a graph yet. */
+const sheet: Pane = { width: 1120, height: 800 };
 
 /** Those of the theme that the page is in. */
 export function coloursOfPage(): PictureColours {

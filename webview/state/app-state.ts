@@ -35,6 +35,8 @@ export interface AppState {
   readonly focus: Readonly<Record<string, ItemId>>;
   /** The pictures, by `sightKey`, that the author wanted to see whole and that are lines as they run by themselves. */
   readonly inColumns: Readonly<Record<string, true>>;
+  /** Where the graph is drawn; null until it was. */
+  readonly pane: Pane | null;
   readonly selected: ItemId | null;
   /** To be scrolled into sight as soon as it is drawn. */
   readonly wanted: ItemId | null;
@@ -73,6 +75,11 @@ export interface Viewport {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
+}
+
+export interface Pane {
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface Display {
@@ -127,6 +134,7 @@ export const initialState: AppState = {
   folds: {},
   viewports: {},
   inColumns: {},
+  pane: null,
   focus: {},
   selected: null,
   wanted: null,
