@@ -15,8 +15,10 @@ import { testHooks } from "./test-hooks.ts";
  * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
  * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw.
  *
- * `npm run report -- torchvision` holds each net of the zoo's families, or those that are named after it, against what
- * `test/reports/torchvision/record.py` recorded of torchvision: figures, names, shapes, and scores with the same weights.
+ * `npm run report -- nets` is the table of whole nets, of all or of those that are named after it. `torchvision` is one half of it: each net
+ * of the zoo's families against what `test/reports/torchvision/record.py` recorded of torchvision: figures, names, shapes, and
+ * scores with the same weights. `ports` is the other: nets written as their public sources are, against the sources' figures.
+ * `npm run report -- onnx` runs ONNX's own operator cases, by references and kernels, and says which do not apply and why.
  * `npm run report -- pytorch 100000 1` makes seeded random calls, right and wrong ones, of every op, layer, function and method
  * in PyTorch (`apt-get install python3-torch`) and here, and holds shapes, numbers and refusals against each other, those of
  * `check` too; names behind the seed, such as `nn.Conv2d F.pad`, choose what is called. `record` in
@@ -29,7 +31,9 @@ import { testHooks } from "./test-hooks.ts";
  * `npm run report -- speed [folder …]` measures how fast the page paints; given folders with Netron or Model Explorer, beside them.
  */
 
+const { printConformance } = await import("../test/reports/onnx/print.ts");
 const { printPyTorch, recordPyTorch } = await import("../test/reports/pytorch/print.ts");
+const { printPorts } = await import("../test/reports/ports/print.ts");
 const { printTorchvision } = await import("../test/reports/torchvision/print.ts");
 const {
   printCases,
@@ -54,7 +58,10 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),
   keystrokes: ([count = "40", ...words]) => printKeystrokes(Number(count), words.join(" ")),
   cases: (files) => printCases(files),
+  onnx: () => printConformance(),
+  nets: async (names) => [await printTorchvision(names), await printPorts(names)].every((half) => half),
   torchvision: (names) => printTorchvision(names),
+  ports: (names) => printPorts(names),
   pytorch: ([count = "10000", seed = "1", ...callees]) =>
     count === "record" ? recordPyTorch() : printPyTorch(Number(count), Number(seed), callees),
   views: (words) => runInPage("print-views.ts", words),

@@ -23,10 +23,13 @@ const declared: Readonly<Record<string, { readonly name: string; readonly input:
 /** A test for each of a folder's files that are wanted: the analyzer builds the graph that executing the file builds. */
 export function testExecution(folder: URL, isWanted: (name: string) => boolean = () => true): void {
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".ts") && isWanted(file)))
-    it(name, () => assertAsExecuted(folder, name));
+    it(name, async () => {
+      await assertAsExecuted(folder, name);
+    });
 }
 
-async function assertAsExecuted(folder: URL, name: string): Promise<void> {
+/** The file's models as the analyzer has them; throws where they are not what executing the file builds. */
+export async function assertAsExecuted(folder: URL, name: string): Promise<readonly Model[]> {
   const file = new URL(name, folder);
   const calls = firstOfEach(await run(file, declared[name]));
   const { models: found, problems } = analyze(authorHost(), fileURLToPath(file));
@@ -42,6 +45,7 @@ async function assertAsExecuted(folder: URL, name: string): Promise<void> {
   );
   for (const [index, call] of calls.entries()) assertSame(models[index], recordModel(call));
   for (const figures of portFigures[name] ?? []) assertCounted(models, figures);
+  return models;
 }
 
 /** A module that is called again is the same model. */

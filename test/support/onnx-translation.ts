@@ -13,14 +13,24 @@ export interface Translated<I = Operand> {
 /** … whose inputs may come out of others. */
 export type Operand = ReferenceTensor | Translated;
 
-/** One for each output. Undefined where none of our ops says the same, such as for asymmetric padding. */
-export type Translation = (call: Call) => Translated | readonly Translated[] | undefined;
+/** One for each output; a sentence's rest in its place where none of our ops says the same, and why. */
+export type Translation = (call: Call) => Translated | readonly Translated[] | string;
 
 export interface Call {
   readonly node: OnnxNode;
+  /** What is there of the inputs; a name that is left out comes as one that nothing has, and is missing here. */
   readonly inputs: readonly OnnxTensor[];
+  /** The first input: whoever has no inputs is not asked. */
+  readonly x: OnnxTensor;
   readonly opset: number;
   int(name: string, otherwise: number): number;
   float(name: string, otherwise: number): number;
-  pair(name: string, otherwise: number): readonly [number, number];
+  text(name: string, otherwise: string): string;
+  /** A number for each axis of an image, a signal or a volume. */
+  sizes(name: string, otherwise: number): readonly number[];
+}
+
+/** How many axes the first input has behind batch and channels. */
+export function axesOf({ x }: Call): number {
+  return x.shape.length - 2;
 }

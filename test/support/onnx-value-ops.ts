@@ -1,5 +1,5 @@
 import type { ReferenceTensor } from "../../src/ops/index.ts";
-import { permute } from "./onnx-shape-ops.ts";
+import { permute, reshape } from "./onnx-shape-ops.ts";
 import type { Call, Operand, Translated, Translation } from "./onnx-translation.ts";
 
 /** What several of our ops say together, and what needs no more than a name. */
@@ -7,13 +7,10 @@ export const valueTranslations: Readonly<Record<string, Translation>> = {
   Max: (call) => folded("maximum", call),
   Min: (call) => folded("minimum", call),
   Sum: (call) => folded("add", call),
-  Mean: (call) => {
-    const sum = folded("add", call);
-    return sum && combine("div", sum, constant(call.inputs.length));
-  },
+  Mean: (call) => combine("div", folded("add", call), constant(call.inputs.length)),
   MatMul: ({ inputs }) => ({ op: "matmul", attrs: { as: "matmul" }, inputs }),
   Gemm: ({ inputs: [a, b, c], int, float }) => {
-    if (a === undefined || b === undefined) return undefined;
+    if (a === undefined || b === undefined) return "it lacks a factor";
     const turned = (x: Operand, name: string): Operand => (int(name, 0) === 1 ? permute(x, [1, 0]) : x);
     const product: Translated = {
       op: "matmul",
@@ -23,8 +20,16 @@ export const valueTranslations: Readonly<Record<string, Translation>> = {
     const scaled = combine("mul", product, constant(float("alpha", 1)));
     return c === undefined ? scaled : combine("add", scaled, combine("mul", c, constant(float("beta", 1))));
   },
-  // Slopes lie along the last axes; PyTorch's export gives them ones of their own.
-  PRelu: ({ inputs }) => ({ op: "prelu", attrs: {}, inputs }),
+  // Before version 7 slopes were those of channels; since then they lie along the last axes, as ours do.
+  PRelu: ({ inputs: [, slopes], x, opset }) => {
+    if (slopes === undefined) return "it lacks the slopes";
+    const behind = x.shape.slice(2).map(() => 1);
+    return {
+      op: "prelu",
+      attrs: {},
+      inputs: [x, opset < 7 ? reshape(slopes, [...slopes.shape, ...behind]) : slopes],
+    };
+  },
   Where: ({ inputs }) => ({ op: "where", attrs: {}, inputs }),
   ArgMax: (call) => place("argmax", call),
   ArgMin: (call) => place("argmin", call),
@@ -33,29 +38,13 @@ export const valueTranslations: Readonly<Record<string, Translation>> = {
     attrs: { threshold: float("alpha", 1), value: 0 },
     inputs,
   }),
-  HardSigmoid: ({ inputs: [x], float }) => {
-    if (x === undefined) return undefined;
+  HardSigmoid: ({ x, float }) => {
     const line = combine(
       "add",
       combine("mul", x, constant(float("alpha", 0.2))),
       constant(float("beta", 0.5)),
     );
     return { op: "clamp", attrs: { min: 0, max: 1 }, inputs: [line] };
-  },
-  GlobalMaxPool: ({ inputs }) => ({ op: "adaptive-max-pool2d", attrs: { outputSize: [1, 1] }, inputs }),
-  LpNormalization: ({ inputs: [x], int }) => {
-    if (x === undefined) return undefined;
-    const attrs = { dims: [int("axis", -1)], keepdim: true, p: int("p", 2) };
-    // 0 / 0 is 0 to ONNX.
-    const length: Translated = { op: "norm", attrs, inputs: [x] };
-    return combine("div", x, { op: "clamp", attrs: { min: 1e-12, max: null }, inputs: [length] });
-  },
-  MeanVarianceNormalization: ({ node, inputs: [x] }) => {
-    if (x === undefined) return undefined;
-    const reduced = { dims: node.attributes.axes?.ints ?? [0, 2, 3], keepdim: true };
-    const mean: Translated = { op: "mean", attrs: reduced, inputs: [x] };
-    const deviation: Translated = { op: "std", attrs: { ...reduced, correction: 0 }, inputs: [x] };
-    return combine("div", combine("sub", x, mean), combine("add", deviation, constant(1e-9)));
   },
 };
 
@@ -68,12 +57,16 @@ export function constant(value: number): ReferenceTensor {
 }
 
 /** ONNX takes any number of tensors. */
-function folded(op: string, { inputs: [first, ...others] }: Call): Translated | undefined {
-  const start: Translated | undefined = first && { op: "identity", attrs: {}, inputs: [first] };
-  return start && others.reduce((sum, other) => combine(op, sum, other), start);
+function folded(op: string, { x, inputs: [, ...others] }: Call): Translated {
+  const start: Translated = { op: "identity", attrs: {}, inputs: [x] };
+  return others.reduce((sum, other) => combine(op, sum, other), start);
 }
 
-function place(op: string, { inputs, int }: Call): Translated | undefined {
-  if (int("select_last_index", 0) === 1) return undefined;
-  return { op, attrs: { dims: [int("axis", 0)], keepdim: int("keepdims", 1) === 1 }, inputs };
+/** The last of equals is the first from behind. */
+function place(op: string, { x, int }: Call): Translated {
+  const dim = int("axis", 0);
+  const attrs = { dims: [dim], keepdim: int("keepdims", 1) === 1 };
+  if (int("select_last_index", 0) === 0) return { op, attrs, inputs: [x] };
+  const turned: Translated = { op: "flip", attrs: { dims: [dim] }, inputs: [x] };
+  return combine("sub", constant((x.shape.at(dim) ?? 0) - 1), { op, attrs, inputs: [turned] });
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { exactCount } from "../../../src/words/index.ts";
 import { compared, differenceOf, figuresOf, recordedFigures } from "./nets.ts";
 
 /**
@@ -10,19 +11,20 @@ export async function printTorchvision(names: readonly string[]): Promise<boolea
   let all = 0;
   for (const family of compared) {
     for (const name of family.names.filter((one) => names.length === 0 || names.includes(one))) {
-      const same = isEqual(figuresOf(family, name), recordedFigures(name));
+      const figures = figuresOf(family, name);
+      const same = isEqual(figures, recordedFigures(name));
       const difference = await differenceOf(name).catch((fault: Error) => fault.message);
       const agrees = same && (difference === null || (typeof difference === "number" && difference < 1e-4));
       const scores = typeof difference === "number" ? difference.toExponential(1) : (difference ?? "not run");
-      console.log(
-        `${agrees ? "✔" : "✘"} ${name.padEnd(20)} ${same ? "figures equal" : "figures differ"}, scores ${scores}`,
-      );
+      const counted = `${exactCount(figures.parameters)} parameters, ${exactCount(figures.macs)} MACs`;
+      const held = same ? "names and shapes equal" : "not torchvision's figures, names and shapes";
+      console.log(`${agrees ? "✔" : "✘"} ${name.padEnd(38)} ${counted}, ${held}, scores ${scores}`);
       all += 1;
       if (agrees) well += 1;
     }
   }
-  console.log(`${well} of ${all} nets are torchvision's.`);
-  return well === all && all > 0;
+  if (all > 0) console.log(`${well} of ${all} nets are torchvision's.`);
+  return well === all;
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
