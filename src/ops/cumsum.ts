@@ -1,6 +1,6 @@
 import { type Dim, elementCount, symbol } from "../ir/index.ts";
 import { whole } from "./shared/attributes.ts";
-import { axisOf, certainAxis, isSpatial, wrongAxis } from "./shared/axes.ts";
+import { axisOf, certainAxis, mixedAlong, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required } from "./shared/reference.ts";
@@ -28,7 +28,7 @@ export const cumsum = defineOp<"cumsum", CumsumAttrs>({
   elementwise: (_attrs, _inputs, output) => elementCount(output),
   window({ dim }, [shape = []]) {
     const axis = axisOf(dim, shape.length);
-    return { kind: axis !== undefined && !isSpatial(axis, shape.length) ? "pointwise" : "whole" };
+    return mixedAlong(axis, true);
   },
   reference({ dim }, inputs) {
     const { shape, data } = required(inputs[0]);

@@ -1,7 +1,7 @@
 import { type Dim, known, printShape, type Shape, subtract, symbol } from "../ir/index.ts";
 import type { OpDefinition, OpProblem } from "./op.ts";
 import { whole } from "./shared/attributes.ts";
-import { axisOf, certainAxis, isSpatial, wrongAxis } from "./shared/axes.ts";
+import { axisOf, certainAxis, mixedAlong, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { countInputs, wrongRank } from "./shared/inputs.ts";
 import { generate, read, required } from "./shared/reference.ts";
@@ -33,7 +33,7 @@ export const gather: OpDefinition<"gather", GatherAttrs> = defineOp<"gather", Ga
   elementwise: () => 0,
   window({ dim }, [shape = []]) {
     const axis = axisOf(dim, shape.length);
-    return { kind: axis !== undefined && !isSpatial(axis, shape.length) ? "pointwise" : "whole" };
+    return mixedAlong(axis, false);
   },
   reference({ dim }, inputs) {
     const [x, index] = [required(inputs[0]), required(inputs[1])];

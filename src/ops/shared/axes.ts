@@ -1,5 +1,5 @@
 import { type Dim, known } from "../../ir/index.ts";
-import type { OpProblem } from "../op.ts";
+import type { OpProblem, Window } from "../op.ts";
 
 /**
  * An axis counted from the front, for a tensor of that rank. Undefined if the axis is unknown or there is no such
@@ -25,7 +25,7 @@ export function certainAxis(axis: number, rank: number): number {
   return found;
 }
 
-/** Whether the axis is one of the last two of an image: height or width. */
-export function isSpatial(axis: number, rank: number): boolean {
-  return rank >= 3 && axis >= rank - 2;
+/** What an op sees that mixes the numbers along one axis; everything where the axis is unknown. */
+export function mixedAlong(axis: number | undefined, keepsPlace: boolean): Window {
+  return axis === undefined ? { kind: "whole" } : { kind: "mixed", axes: [axis], keepsPlace };
 }

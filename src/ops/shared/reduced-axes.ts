@@ -2,7 +2,7 @@ import type { Checked } from "../../base/index.ts";
 import { type Dim, type Shape, unknownDim } from "../../ir/index.ts";
 import type { OpProblem, Window } from "../op.ts";
 import { type Flag, invalidAttribute } from "./attributes.ts";
-import { axisOf, certainAxis, isSpatial, wrongAxis } from "./axes.ts";
+import { axisOf, certainAxis, wrongAxis } from "./axes.ts";
 import { readOnly } from "./inputs.ts";
 
 /*
@@ -25,8 +25,8 @@ export function inferReduced(
 }
 
 export function windowOf(dims: readonly Dim[], rank: number): Window {
-  const local = axesOf(dims, rank)?.every((axis) => !isSpatial(axis, rank)) ?? false;
-  return { kind: local ? "pointwise" : "whole" };
+  const axes = axesOf(dims, rank);
+  return axes === undefined ? { kind: "whole" } : { kind: "mixed", axes, keepsPlace: false };
 }
 
 /** The axes from the front, all of them for none; undefined where one is unknown. */

@@ -118,12 +118,24 @@ export function viewAlong(
   const { scaleFactor, alignCorners } = attrs;
   const stays = equal(input, output);
   const { mode } = attrs;
-  const size = stays && typeof mode === "string" && isLinear(mode) ? 1 : tapsOf(attrs, input, output);
+  const copies = stays && typeof mode === "string" && isLinear(mode);
+  const size = copies ? 1 : mode === "area" ? longestPart(input, output) : tapsOf(attrs, input, output);
   if (stays) return { size, from: 1, to: 1 };
   if (alignCorners === true) return { size, from: subtract(input, 1), to: subtract(output, 1) };
   return scaleFactor === null
     ? { size, from: input, to: output }
     : { size, from: 1, to: sizeOf(scaleFactor, axis) };
+}
+
+/** The parts of areas overlap where they do not divide the axis, so that the longest may have two more than the shortest. */
+function longestPart(input: Dim, output: Dim): Dim {
+  const [size, parts] = [known(input), known(output)];
+  if (size === undefined || parts === undefined)
+    return isUnknown(output) ? output : ceilDivide(input, output);
+  const lengths = Array.from({ length: parts }, (_, i) => {
+    return Math.ceil(((i + 1) * size) / parts) - Math.floor((i * size) / parts);
+  });
+  return Math.max(1, ...lengths);
 }
 
 /** How many inputs along an axis an output is made of. Smoothing takes as many more as the axis becomes shorter. */

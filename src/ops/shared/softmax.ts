@@ -1,7 +1,7 @@
 import { type Dim, elementCount, multiply } from "../../ir/index.ts";
 import type { OpDefinition } from "../op.ts";
 import { whole } from "./attributes.ts";
-import { axisOf, certainAxis, isSpatial, wrongAxis } from "./axes.ts";
+import { axisOf, certainAxis, mixedAlong, wrongAxis } from "./axes.ts";
 import { defineOp, type OpSource } from "./define-op.ts";
 import { readOnly } from "./inputs.ts";
 import { generate, read, required } from "./reference.ts";
@@ -41,7 +41,7 @@ export function defineSoftmax<K extends string>({
     elementwise: (_attrs, _inputs, shape) => multiply(5, elementCount(shape)),
     window({ dim }, [shape = []]) {
       const axis = axisOf(dim, shape.length);
-      return { kind: axis !== undefined && !isSpatial(axis, shape.length) ? "pointwise" : "whole" };
+      return mixedAlong(axis, true);
     },
     reference({ dim }, inputs) {
       const x = required(inputs[0]);
