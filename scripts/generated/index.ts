@@ -3,10 +3,12 @@ import { agentToolsTable } from "./agent-tools-table.ts";
 import { blocksTable } from "./blocks-table.ts";
 import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
+import { differencesList } from "./differences-list.ts";
 import { fixesTable } from "./fixes-table.ts";
 import type { Generated } from "./generated.ts";
 import { languageModelTools } from "./language-model-tools.ts";
-import { namesTable } from "./names-table.ts";
+import { macsTable } from "./macs-table.ts";
+import { namesInShort, namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
 import { refactoringsTable } from "./refactorings-table.ts";
 import { contributedConfiguration, settingsTable } from "./settings.ts";
@@ -26,6 +28,9 @@ export const generated: readonly Generated[] = [
   cliExamples,
   agentToolsTable,
   namesTable,
+  namesInShort,
+  differencesList,
+  macsTable,
   blocksTable,
   zooTable,
   familiesTable,

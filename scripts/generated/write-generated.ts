@@ -25,7 +25,7 @@ export async function writeGenerated(): Promise<void> {
 }
 
 function hashOfSources(): Promise<string> {
-  return contentHash(["src", "scripts", "package.json", ...documents]);
+  return contentHash(["src", "scripts", "test/reports/pytorch", "package.json", ...documents]);
 }
 
 /** The files in which a part is out of date, each with the text that it should have. */

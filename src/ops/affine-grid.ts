@@ -5,6 +5,7 @@ import { type Flag, flag, invalidAttribute, list, positive } from "./shared/attr
 import { defineOp } from "./shared/define-op.ts";
 import { coordinateOf } from "./shared/grid.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
+import { countedBy } from "./shared/macs.ts";
 import { at, generate, read, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
@@ -42,7 +43,10 @@ export const affineGrid: OpDefinition<"affine-grid", AffineGridAttrs> = defineOp
   },
   params: () => ({}),
   // A product of each matrix and the point, to which a 1 is appended.
-  macs: ({ size }, _inputs, output) => multiply(elementCount(output), Math.max(size.length - 1, 0)),
+  ...countedBy<AffineGridAttrs>(
+    { name: "outputs", of: (_attrs, _inputs, output) => elementCount(output) },
+    { name: "numbers of a row", of: ({ size }) => Math.max(size.length - 1, 0) },
+  ),
   elementwise: () => 0,
   window: () => ({ kind: "whole" }),
   reference({ size, alignCorners }, inputs) {

@@ -1,8 +1,9 @@
-import { type Dim, differs, elementCount, isUnknown, multiply, product, type Shape } from "../ir/index.ts";
+import { type Dim, differs, elementCount, isUnknown, product, type Shape } from "../ir/index.ts";
 import { type Flag, flag, positive } from "./shared/attributes.ts";
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { featureMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
+import { countedBy } from "./shared/macs.ts";
 import { element, generate, required } from "./shared/reference.ts";
 import { arrow, titleOf } from "./shared/words.ts";
 
@@ -39,7 +40,10 @@ export const linear = defineOp<"linear", LinearAttrs>({
       ...optional(bias, "bias", [outFeatures], init),
     };
   },
-  macs: ({ inFeatures }, _inputs, output) => multiply(elementCount(output), inFeatures),
+  ...countedBy<LinearAttrs>(
+    { name: "outputs", of: (_attrs, _inputs, output) => elementCount(output) },
+    { name: "features read", of: ({ inFeatures }) => inFeatures },
+  ),
   elementwise: ({ bias }, _inputs, output) => countIf(bias, elementCount(output)),
   window: (_attrs, [shape = []]) => ({
     kind: "mixed",

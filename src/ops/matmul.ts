@@ -1,10 +1,11 @@
 import { type Checked, faulty } from "../base/index.ts";
-import { type Dim, differs, elementCount, multiply, type Shape } from "../ir/index.ts";
+import { type Dim, differs, elementCount, type Shape } from "../ir/index.ts";
 import type { OpProblem } from "./op.ts";
 import { oneOf } from "./shared/attributes.ts";
 import { broadcast, readBroadcast } from "./shared/broadcasting.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { countInputs, wrongRank } from "./shared/inputs.ts";
+import { countedBy } from "./shared/macs.ts";
 import { generate, required } from "./shared/reference.ts";
 
 export type MatmulAttrs = {
@@ -31,7 +32,10 @@ export const matmul = defineOp<"matmul", MatmulAttrs>({
     return wrong.length > 0 ? { value: left, problems: wrong } : shapeOfProduct(left, right);
   },
   params: () => ({}),
-  macs: (_attrs, [left = []], output) => multiply(elementCount(output), left.at(-1) ?? 1),
+  ...countedBy<MatmulAttrs>(
+    { name: "outputs", of: (_attrs, _inputs, output) => elementCount(output) },
+    { name: "numbers of a row", of: (_attrs, [left = []]) => left.at(-1) ?? 1 },
+  ),
   elementwise: () => 0,
   window: () => ({ kind: "whole" }),
   reference(_attrs, inputs) {

@@ -29,6 +29,8 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   params(attrs: A): Readonly<Record<string, ParamSpec>>;
   /** Multiply–accumulates of convolutions and matrix products; 0 for everything else. */
   macs(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
+  /** What the MACs are the product of; present exactly where there are any. */
+  readonly macsFactors?: readonly MacsFactor<A>[];
   /** Elementary operations that are not MACs (see `Counts.elementwise`), bias additions included. */
   elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
   /** Whether it puts the same numbers, in their order, under other sizes: only such an op can fold a batch. */
@@ -67,6 +69,13 @@ export type Category =
   | "combine"
   | "shape"
   | "regularization";
+
+/** A factor of an op's MACs. */
+export interface MacsFactor<A extends Attrs> {
+  /** What it counts, as a plural: "outputs". */
+  readonly name: string;
+  of(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
+}
 
 /** How a view lies in what it views. */
 export interface ViewRule<A extends Attrs> {

@@ -49,8 +49,9 @@ const rows: readonly {
     name: "a layer in a model: one order, with the size's formula, its share, its receptive field and PyTorch's page",
     text: called("new nn.Con/*|*/v2d(3, 8, 3, { padding: 1, stride: 2 })"),
     says: [
-      /^\*\*Conv2d.*\*\* +\n`\[1, 3.*→.*\n.*⌊.*\n.*parameters\*\*.*\n.*MACs.*\n\[Conv2d in PyTorch\]/,
+      /^\*\*Conv2d.*\*\* +\n`\[1, 3.*→.*\n.*⌊.*\n.*parameters\*\*.*\nMACs = .*\n.*MACs.*\n\[Conv2d in PyTorch\]/,
       "H ⌊(32 + 2·1 − (3 − 1) − 1)/2⌋ + 1 = 16",
+      "MACs = outputs 2,048 × channels read 3 × taps 9",
       "55,296 MACs (100.0 % of the model's) · activations 8 KiB · receptive field 3×3, stride 2×2 · `a` of Net",
       "torch.nn.Conv2d.html",
     ],

@@ -23,6 +23,7 @@ import {
 } from "../../words/index.ts";
 import { countLayer, type LayerCount } from "../view/layer-counts.ts";
 import type { View } from "../view/view.ts";
+import { costFormula } from "./cost-formula.ts";
 import { openSizesOfModule } from "./describe-open-sizes.ts";
 import { fieldWords } from "./describe-tensor.ts";
 import { code, limited, lines } from "./markdown.ts";
@@ -52,6 +53,7 @@ function describeOne(view: View, fact: ModuleFact): string {
     isLayer && own !== undefined ? sizeWords(fact) : null,
     isLayer && own !== undefined ? formula(own) : total(view, fact),
     openSizesOfModule(view, fact),
+    isLayer ? workWords(view, fact) : null,
     ...costLines(view, fact),
     ...(isLayer ? [] : layerLines(layers)),
     isLayer ? documentationLink(fact) : null,
@@ -64,6 +66,13 @@ function sizeWords({ calls: [call], layers: [layer] }: ModuleFact): string | nul
   return layer === undefined || input === undefined || output === undefined
     ? null
     : sizeFormula(layer, input, output);
+}
+
+/** How the cost of the first call comes about. */
+function workWords({ settings }: View, { calls: [call], layers: [layer] }: ModuleFact): string | null {
+  const output = call?.outputs[0];
+  if (layer === undefined || call === undefined || output === undefined) return null;
+  return costFormula(layer, call.inputs, output, settings.units);
 }
 
 /** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers are listed separately. */

@@ -6,6 +6,7 @@ import { countIf, learned, optional } from "./counts.ts";
 import type { OpSource } from "./define-op.ts";
 import { unevenGroups } from "./groups.ts";
 import { channelMismatch } from "./inputs.ts";
+import { countedBy } from "./macs.ts";
 import { element, required } from "./reference.ts";
 import { depthOf, type SlidingWindow, sidesOf, slide, slidingField, symmetric } from "./sliding-window.ts";
 import {
@@ -85,7 +86,11 @@ export function convolution<K extends string>(
         ...optional(attrs.bias, "bias", [attrs.outChannels], init),
       };
     },
-    macs: (attrs, _inputs, output) => multiply(elementCount(output), tapsOf(attrs)),
+    ...countedBy<ConvolutionAttrs>(
+      { name: "outputs", of: (_attrs, _inputs, output) => elementCount(output) },
+      { name: "channels read", of: ({ inChannels, groups }) => floorDivide(inChannels, groups) },
+      { name: "taps", of: ({ kernelSize }) => product(kernelSize) },
+    ),
     elementwise: ({ bias }, _inputs, output) => countIf(bias, elementCount(output)),
     window: ({ kernelSize, stride, dilation }) => slidingField(kernelSize, stride, dilation),
     reference(attrs, inputs, params) {

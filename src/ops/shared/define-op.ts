@@ -1,4 +1,4 @@
-import type { Attrs } from "../../ir/index.ts";
+import type { Attrs, Shape } from "../../ir/index.ts";
 import type { Concrete, OpDefinition, OpProblem } from "../op.ts";
 import { checkAttributes, type Rules, readAttributes } from "./attributes.ts";
 
@@ -12,7 +12,7 @@ export type OpSource<K extends string, A extends Attrs> = Omit<OpDefinition<K, A
 
 /** Reads and checks attributes at the border, once for all methods, so that no op can throw on an author's values. */
 export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>): OpDefinition<K, A> {
-  const { rules, check, view, ...rest } = op;
+  const { rules, check, view, macsFactors, ...rest } = op;
   const read = rememberingLast((attrs: A) => readAttributes(rules, attrs));
   // Numbers stay as they are; names of infinities become numbers.
   const concrete = (attrs: Concrete<A>): Concrete<A> => read(attrs as A) as Concrete<A>;
@@ -24,6 +24,12 @@ export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>):
         keepsOrder: (attrs, source, part) => view.keepsOrder(read(attrs), source, part),
         putBack: (attrs, views) => view.putBack(read(attrs), views),
       },
+    }),
+    ...(macsFactors && {
+      macsFactors: macsFactors.map(({ name, of }) => ({
+        name,
+        of: (attrs: A, inputs: readonly Shape[], output: Shape) => of(read(attrs), inputs, output),
+      })),
     }),
     check(attrs) {
       const problems = checkAttributes(rules, attrs);

@@ -58,6 +58,13 @@ export function functionalForm<
     },
     params: () => ({}),
     macs: (attrs, inputs, output) => layer.macs(attrsOf(attrs, inputs), inputs.slice(0, 1), output),
+    ...(layer.macsFactors && {
+      macsFactors: layer.macsFactors.map(({ name, of }) => ({
+        name,
+        of: (attrs: A, inputs: readonly Shape[], output: Shape) =>
+          of(attrsOf(attrs, inputs), inputs.slice(0, 1), output),
+      })),
+    }),
     elementwise: (attrs, inputs, output) =>
       layer.elementwise(attrsOf(attrs, inputs), inputs.slice(0, 1), output),
     window: (attrs, inputs) => layer.window(attrsOf(attrs, inputs), inputs.slice(0, 1)),

@@ -19,6 +19,7 @@ import { countIf, learned, optional } from "./counts.ts";
 import type { OpSource } from "./define-op.ts";
 import { unevenGroups } from "./groups.ts";
 import { channelMismatch } from "./inputs.ts";
+import { countedBy } from "./macs.ts";
 import { element, generate, required } from "./reference.ts";
 import { depthOf, symmetric } from "./sliding-window.ts";
 import {
@@ -108,10 +109,18 @@ export function transposedConvolution<K extends string>(
         ...optional(attrs.bias, "bias", [attrs.outChannels], init),
       };
     },
-    macs(attrs, inputs) {
-      const x = readSpatial(inputs, axes).value;
-      return product([...x.batch, attrs.inChannels, ...x.sizes, weightsOfChannel(attrs)]);
-    },
+    // As fvcore counts: every number of the input is spread over as many outputs.
+    ...countedBy<TransposedAttrs>(
+      {
+        name: "inputs",
+        of({ inChannels }, inputs) {
+          const x = readSpatial(inputs, axes).value;
+          return product([...x.batch, inChannels, ...x.sizes]);
+        },
+      },
+      { name: "channels written", of: ({ outChannels, groups }) => floorDivide(outChannels, groups) },
+      { name: "taps", of: ({ kernelSize }) => product(kernelSize) },
+    ),
     elementwise: ({ bias }, _inputs, output) => countIf(bias, elementCount(output)),
     window: (attrs) => ({
       kind: "resampling",

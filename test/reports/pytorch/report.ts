@@ -3,7 +3,7 @@ import { type Call, inWords } from "./call.ts";
 import { type Checked, checkSource } from "./check-source.ts";
 import { type Difference, differences } from "./compare.ts";
 import { generate } from "./generate.ts";
-import { known } from "./known.ts";
+import { known, rounding } from "./known.ts";
 import { type PyTorch, type PythonCall, startPyTorch } from "./python.ts";
 import type { Row } from "./row.ts";
 import { runHere } from "./run-here.ts";
@@ -73,8 +73,6 @@ async function tally(report: Report, pytorch: PyTorch, call: PythonCall, answers
     else report.known.set(reason, (report.known.get(reason) ?? 0) + 1);
   }
 }
-
-const rounding = "PyTorch in double precision agrees: its own single precision is what is off";
 
 async function isExact(pytorch: PyTorch, call: PythonCall, { check, ours }: Answers): Promise<boolean> {
   const [exact = null] = await pytorch.answer([call], "double");
