@@ -160,6 +160,10 @@ describe("an unknown number of layers", () => {
     forEach: "const list: nn.Layer[] = []; words.forEach(() => list.push(make()));",
     flatMap: "const list = words.flatMap(() => [make()]);",
     "a while loop": "const list: nn.Layer[] = []; let n = count; while (n-- > 0) list.push(make());",
+    "a list anew in each round":
+      "let list: nn.Layer[] = []; for (let i = 0; i < count; i++) list = [...list, make()];",
+    "a list anew in each visit":
+      "let list: nn.Layer[] = []; words.forEach(() => { list = list.concat(make()); });",
   };
   const holders = {
     Sequential: "new nn.Sequential(...list)(x)",
@@ -189,6 +193,32 @@ export const y = ${call};
       });
     }
   }
+});
+
+describe("what each of unknown rounds makes of what the last one made", () => {
+  it("is a model with an unknown part, beside the one of no round", () => {
+    const view = viewOf(`${head}
+declare const count: number;
+let body: nn.Layer = new nn.Conv2d(3, 3, 1);
+for (let i = 0; i < count; i++) body = new nn.Sequential(body, new nn.Conv2d(3, 3, 3));
+export const y = body(randn(1, 3, 8, 8));
+`);
+    const text = summaryText(view, view.analysis.models);
+    assert.match(text, /^0 +unknown: count is declared elsewhere \(line 5\) +unknown +unknown +unknown$/m);
+    assert.match(text, /^Parameters +at least 84$/m);
+    assert.match(text, /^Parameters +12$/m);
+  });
+
+  it("has no width of the first round", () => {
+    const view = viewOf(`${head}
+declare const words: string[];
+let width = 8;
+const list: nn.Layer[] = [];
+words.forEach(() => { list.push(new nn.Conv2d(width, 2 * width, 3)); width *= 2; });
+export const y = new nn.Sequential(...list)(randn(1, 8, 32, 32));
+`);
+    assert.match(tableOf(view), /^0 +Conv2d 3×3, \?→\? ×\? +1×\?×\?×\? +unknown +unknown$/m);
+  });
 });
 
 describe("layers that a call does not reach", () => {

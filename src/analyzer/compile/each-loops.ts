@@ -241,17 +241,19 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
             };
             const runOnce = (each: Value): Completion => run(each, newScope(scope));
             const own = newScope(scope);
-            if (why !== null && !isOnce)
-              widen(m, undecided(why.reason, why.because), null, () => {
-                run(value, own);
-                return own;
-              });
             const group = [value];
             if (why !== null && isOnce)
               for (following = items.next(); following?.why === why; following = items.next())
                 group.push(following.value);
-            const runGroup = (): Completion =>
-              isOnce ? oneAfterTheOther(c, isMine, group, runOnce) : run(value, own);
+            const runGroup = (): Completion => {
+              if (isOnce) return oneAfterTheOther(c, isMine, group, runOnce);
+              if (why !== null)
+                widen(m, undecided(why.reason, why.because), null, () => {
+                  run(value, own);
+                  return own;
+                });
+              return run(value, own);
+            };
             const completion = oneIteration(c, isMine, () =>
               why === null
                 ? run(value, own)

@@ -176,15 +176,8 @@ function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart):
       const decided = unfollowed ?? tested;
       const own = scope;
       const body = (): Completion => code.body(own);
-      if (decided !== true)
-        widen(m, decided, own, () => {
-          body();
-          const following = next(own);
-          code.test(following);
-          return following;
-        });
       const completion = oneIteration(c, isMine, () =>
-        decided === true ? body() : forkCompletion(m, { ...decided, repeats: true }, body, () => undefined),
+        decided === true ? body() : runUndecided(m, code, { decided, scope: own, next, body }),
       );
       if (watch !== null) closeWatch(m.journal, watch);
       if (completion !== undefined && !isMine(completion)) return completion;
@@ -194,6 +187,29 @@ function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart):
         stop(m, loop);
     }
   });
+}
+
+/** Any number of iterations, or none, which leaves everything as it was. */
+function runUndecided(
+  m: Machine,
+  { test }: LoopCode,
+  {
+    decided,
+    scope,
+    next,
+    body,
+  }: LoopStart & { readonly decided: UndecidedValue; readonly body: () => Completion },
+): Completion {
+  const iterate = (): Completion => {
+    widen(m, decided, scope, () => {
+      body();
+      const following = next(scope);
+      test(following);
+      return following;
+    });
+    return body();
+  };
+  return forkCompletion(m, { ...decided, repeats: true }, iterate, () => undefined);
 }
 
 function haveSameSlots(left: Scope, right: Scope): boolean {

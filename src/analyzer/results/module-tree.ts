@@ -49,7 +49,7 @@ export function moduleTree(root: ObjectValue): ModuleTree {
   };
 }
 
-/** The outermost module on the way from the root that may be missing. */
+/** The outermost module on the way from the root that may be missing; before it, one of which there may be any number. */
 interface Doubt {
   readonly kind: "condition" | "count";
   readonly why: Pick<UnknownValue, "reason" | "because">;
@@ -77,11 +77,12 @@ function partsOf(
   for (const { name, held, doubt } of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
     if (held.kind !== "either" && held.kind !== "unknown" && !mayHoldModules(chosen(held))) continue;
     if (isMissingPart(held)) missing.push({ holder: value, name, value: held });
-    const own = doubt ?? dependsOnCondition(value, name, held);
+    const within = doubt ?? dependsOnCondition(value, name, held);
+    const own = around?.kind === "count" || within?.kind !== "count" ? (around ?? within) : within;
     for (const [path, part] of optionsHeld(name, held)) {
       parts.push([path, part]);
-      if (own === undefined && around === undefined) certain.push(part);
-      else if (!doubts.has(part)) doubts.set(part, around ?? (own as Doubt));
+      if (own === undefined) certain.push(part);
+      else if (!doubts.has(part)) doubts.set(part, own);
     }
   }
   for (const part of certain) doubts.delete(part);

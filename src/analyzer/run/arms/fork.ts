@@ -14,6 +14,7 @@ import type {
 import type { Machine } from "../machine.ts";
 import { Thrown } from "../stops.ts";
 import { catchesArms, leaveArm, leaveThrown, turned, wait } from "./arms.ts";
+import { widen } from "./widen.ts";
 
 type Arm<T> = { readonly result: T } | { readonly thrown: Thrown };
 
@@ -83,11 +84,17 @@ export function forkMaybe(
   repeats = true,
 ): Value {
   let result: Value = undefinedValue;
+  const why = { ...undecided(reason, because), repeats };
   const happens = (): Value => {
+    if (repeats)
+      widen(m, why, null, () => {
+        run();
+        return null;
+      });
     result = run();
     return undefinedValue;
   };
-  forkValue(m, { ...undecided(reason, because), repeats }, happens, () => undefinedValue);
+  forkValue(m, why, happens, () => undefinedValue);
   return result;
 }
 
@@ -227,9 +234,15 @@ function doubtOf({ frame }: Machine, { reason, because, repeats = false }: Undec
   return { reason, because: because ?? frame?.place ?? null, repeats, isSettled: false };
 }
 
-/** What decides whether the current code of a model's call runs at all; null if it certainly runs. */
+/**
+ * What decides whether the current code of a model's call runs at all; null if it certainly runs. Of several doubts the innermost,
+ * but before it one that stands for any number of times: a condition within it says less.
+ */
 export function presentDoubt({ doubts, pendings, modelStart }: Machine): ArmDoubt | null {
-  if (doubts.length > modelStart.doubts) return doubts.at(-1) ?? null;
+  if (doubts.length > modelStart.doubts) {
+    const repeated = doubts.findLastIndex(({ repeats }) => repeats);
+    return doubts.at(repeated < modelStart.doubts ? -1 : repeated) ?? null;
+  }
   return pendings.length > modelStart.pendings ? (pendings.at(-1)?.doubt ?? null) : null;
 }
 
