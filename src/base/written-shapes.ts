@@ -13,16 +13,16 @@ export interface WrittenShapes {
   readonly rest: string;
 }
 
-// An `x` is always a cross, never a part of a word; the star before a slash ends a comment.
+// An `x` or `X` is always a cross, never a part of a word; the star before a slash ends a comment.
 const size = String.raw`(?:\d+(?!\d)|[A-WYZa-wyz_]+(?![A-WYZa-wyz_\d]))`;
-const cross = String.raw`[^\S\n]*[x×*](?!/)[^\S\n]*`;
+const cross = String.raw`[^\S\n]*[xX×*](?!/)[^\S\n]*`;
 const blanks = String.raw`[^\S\n]*`;
 
 /** `[1, 3, 7, 9]`, `N x 3 x 32 x 32`, `1, 3, 7, 9` or `1 3 7 9`, or a number alone. Where one form is read, no other is. */
 const forms = [
-  String.raw`\[${blanks}(?<sizes>${size}(?:${blanks}[,x×*]${blanks}${size})*)${blanks}\]`,
+  String.raw`\[${blanks}(?<sizes>${size}(?:${blanks}[,xX×*]${blanks}${size})*)${blanks}\]`,
   `(?<sizes>${size}(?:${cross}${size})+)`,
-  String.raw`(?<sizes>${size}(?:${blanks},${blanks}${size}|[^\S\n]+\d+(?!\d))+)(?!${blanks}[x×*=:])`,
+  String.raw`(?<sizes>${size}(?:${blanks},${blanks}${size}|[^\S\n]+\d+(?!\d))+)(?!${blanks}[xX×*=:])`,
   `(?<sizes>${size})(?!${blanks}=)`,
 ].map((form) => new RegExp(form, "y"));
 

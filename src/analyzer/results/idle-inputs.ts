@@ -4,6 +4,7 @@ import { report } from "../run/machine.ts";
 import {
   all,
   allInputComments,
+  type ClassLikeDeclaration,
   type ExportSpecifier,
   inputComments,
   isClassDeclaration,
@@ -14,39 +15,65 @@ import {
   isFunctionDeclaration,
   isNamedExports,
   isVariableStatement,
+  mayStateInput,
   type Node,
   namesBoundBy,
+  nearInputs,
   type ParsedFile,
   type Statement,
-  statesInput,
 } from "../syntax/index.ts";
 import { foreignParent } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 import { tensorFunctions } from "./tensor-functions.ts";
 
-/** Reports each `@input` that is about no model. */
+/** Reports each `@input` that is about no model or not read, and each tag that is meant to be one. */
 export function reportIdleInputs(program: Program, file: SourceFile): void {
   const { parsed } = file;
   if (parsed.isBroken) return;
-  const functions = new Set(tensorFunctions(parsed).map(({ statement }) => statement));
-  const read = new Set(classesOf(parsed).flatMap((node) => startsAbove(parsed, node)));
-  for (const statement of parsed.source.statements)
-    for (const node of [statement, ...exportsIn(statement)])
-      if (functions.has(statement) || valuesOf(program, file, node).some(mayBeModel))
-        for (const start of startsAbove(parsed, node)) read.add(start);
-  for (const { shapes, at, written } of allInputComments(parsed))
-    if (shapes.length > 0 && !read.has(at.start))
-      report(program.m, { code: "malformed-input", at, data: { written, fault: { kind: "no-model" } } });
+  const { m } = program;
+  const groups = [
+    ...classesOf(parsed).map(mayStateInput),
+    ...statementsAbout(program, file).map((node) => [node]),
+  ];
+  const read = new Map<number, string | null>();
+  for (const nodes of groups) {
+    const stated = nodes.map((node) => inputComments(parsed, node)).filter((comments) => comments.length > 0);
+    const [first] = stated;
+    for (const comments of stated)
+      for (const { at } of comments)
+        read.set(at.start, comments === first ? null : (first?.[0]?.written ?? null));
+    if (first === undefined)
+      for (const { at, tag, written, meant } of nodes.flatMap((node) => nearInputs(parsed, node)))
+        report(m, {
+          code: "malformed-input",
+          at,
+          data: { written, meant, fault: { kind: "other-tag", tag } },
+        });
+  }
+  for (const { shapes, at, written } of allInputComments(parsed)) {
+    const instead = read.get(at.start);
+    if (shapes.length === 0 || instead === null) continue;
+    const fault =
+      instead === undefined ? ({ kind: "no-model" } as const) : ({ kind: "second", read: instead } as const);
+    report(m, { code: "malformed-input", at, data: { written, meant: null, fault } });
+  }
 }
 
-/** What stands below the comments about the inputs of classes. Those of a function that nothing calls may be models. */
-function classesOf(file: ParsedFile): readonly Node[] {
-  const own = all(file.source, isClassLike).filter(({ heritageClauses }) => heritageClauses !== undefined);
-  return own.map((node) => statesInput(file, node));
+/** Those of a function that nothing calls may be models. */
+function classesOf(file: ParsedFile): readonly ClassLikeDeclaration[] {
+  return all(file.source, isClassLike).filter(({ heritageClauses }) => heritageClauses !== undefined);
 }
 
-function startsAbove(file: ParsedFile, node: Node): readonly number[] {
-  return inputComments(file, node).map(({ at }) => at.start);
+/** The statements and exports that a comment about a model may stand above. */
+function statementsAbout(program: Program, file: SourceFile): readonly Node[] {
+  const functions = new Set(tensorFunctions(file.parsed).map(({ statement }) => statement));
+  return file.parsed.source.statements.flatMap((statement) =>
+    [statement, ...exportsIn(statement)].filter(
+      (node) =>
+        !isClassDeclaration(node) &&
+        (functions.has(statement) || valuesOf(program, file, node).some(mayBeModel)),
+    ),
+  );
 }
 
 /** The elements of `export { a, b }`. */

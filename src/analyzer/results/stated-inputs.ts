@@ -1,4 +1,4 @@
-import type { WrittenShape, WrittenSize } from "../../base/index.ts";
+import { nearestName, type WrittenShape, type WrittenSize } from "../../base/index.ts";
 import { type Dim, type Shape, symbol } from "../../ir/index.ts";
 import type { InputFault } from "../../problems/index.ts";
 import type { InputSlot } from "../analysis.ts";
@@ -6,6 +6,7 @@ import { exported, type Program } from "../program/program.ts";
 import type { SourceFile } from "../program/source-file.ts";
 import { type Machine, report } from "../run/machine.ts";
 import {
+  type InputComment,
   inputComments,
   isExportAssignment,
   isExportDeclaration,
@@ -42,15 +43,31 @@ export function statedArguments(
   if (first === undefined) return undefined;
   const unread = comments.find(({ shapes }) => shapes.length === 0);
   if (unread !== undefined) {
-    const data = { written: unread.written, fault: { kind: "unreadable" } } as const;
+    const { written, meant } = unread;
+    const data = { written, meant, fault: { kind: "unreadable" } } as const;
     report(m, { code: "malformed-input", at: unread.at, data });
     return undefined;
   }
   const inputs = dimsOf(comments.flatMap(({ shapes }) => shapes));
   const { args, fault } = argumentsFor(m, signature, inputs);
-  if (fault !== null)
-    report(m, { code: "malformed-input", at: first.at, data: { written: first.written, fault } });
+  if (fault !== null) {
+    const { written, at } = first;
+    const meant = comments.length === 1 ? asMeant(first, fault) : null;
+    report(m, { code: "malformed-input", at, data: { written, fault, meant } });
+  }
   return args ?? undefined;
+}
+
+/** A name that forward does not know, as it was meant: the only one that there is, or one within a typing slip. */
+function asMeant({ shapes }: InputComment, fault: InputFault): string | null {
+  if (fault.kind !== "unknown-name") return null;
+  const [only, ...others] = fault.names;
+  const name = others.length === 0 ? only : nearestName(fault.name, fault.names);
+  if (name === undefined) return null;
+  const named = shapes.map(
+    (shape) => `${shape.name === fault.name ? name : shape.name}=${shape.sizes.join("x")}`,
+  );
+  return shapes.every((shape) => shape.name !== null) ? `@input ${named.join(", ")}` : null;
 }
 
 /** Words are symbols. */

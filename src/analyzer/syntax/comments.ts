@@ -9,6 +9,7 @@ import {
   type WrittenShape,
 } from "../../base/index.ts";
 import { commentsIn } from "./all-comments.ts";
+import { isNearInput, meantShapes } from "./near-input.ts";
 import type { ParsedFile } from "./parse.ts";
 
 /** What one `@input` in a comment says. */
@@ -18,6 +19,8 @@ export interface InputComment {
   /** The text after `@input`, and its place. */
   readonly written: string;
   readonly at: FileRange;
+  /** What is meant where no shapes can be read: the whole with its tag. Null if that is not clear. */
+  readonly meant: string | null;
 }
 
 /**
@@ -43,7 +46,36 @@ function inputOf(file: ParsedFile, { written: lines, at }: Mention): readonly In
   const isReadable =
     shapes.length > 0 && !goesOn.test(rest) && shapes.every(hasNoZero) && !isCount(shapes, rest);
   if (!isReadable && !beginsLine(file.text, at.start)) return [];
-  return [{ shapes: isReadable ? shapes : [], written, at }];
+  const meant = isReadable ? null : meantShapes(written);
+  return [{ shapes: isReadable ? shapes : [], written, at, meant: meant && `@input ${meant}` }];
+}
+
+/** What is not quite an `@input`: a tag that is spelled otherwise, with shapes behind it. */
+export interface NearInput {
+  readonly tag: string;
+  readonly written: string;
+  readonly at: FileRange;
+  readonly meant: string;
+}
+
+/** Those above a node that states no input. */
+export function nearInputs(file: ParsedFile, node: ts.Node): readonly NearInput[] {
+  if (inputComments(file, node).length > 0) return [];
+  return mentionsAbove(file, node, anyMention).flatMap(({ before, written, at }) => {
+    const tag = before.replaceAll(/[\s:=]/g, "");
+    const isMeant =
+      isNearInput(tag.slice(1)) && statesWholeShapes(written) && beginsLine(file.text, at.start);
+    return isMeant ? [{ tag, written, at, meant: `@input ${written}` }] : [];
+  });
+}
+
+/** Any tag, with blanks behind its mark or not, and the rest of its line. */
+const anyMention = /(@[^\S\n]*[A-Za-z][\w-]*(?:[^\S\n]*[:=])?[^\S\n]*)(.*)/g;
+
+/** A single size may be anything, such as the count of a `@size`. */
+function statesWholeShapes(written: string): boolean {
+  const { shapes, rest } = readShapes(written);
+  return shapes.length > 0 && !goesOn.test(rest) && shapes.every(({ sizes }) => sizes.length > 1);
 }
 
 /** Behind a comma, the shapes go on in the next line. */
@@ -53,8 +85,12 @@ const lineBreak = /\s*\n[\s/*]*/g;
 
 /** What the comments about a class's input stand above: the class, or else its own forward. */
 export function statesInput(file: ParsedFile, cls: ts.ClassLikeDeclaration): ts.Node {
-  if (inputComments(file, cls).length > 0) return cls;
-  return cls.members.find((member) => isForward(member) && inputComments(file, member).length > 0) ?? cls;
+  return mayStateInput(cls).find((node) => inputComments(file, node).length > 0) ?? cls;
+}
+
+/** All that a comment about a class's input may stand above, in the order in which they are read. */
+export function mayStateInput(cls: ts.ClassLikeDeclaration): readonly ts.Node[] {
+  return [cls, ...cls.members.filter(isForward)];
 }
 
 /** A method, or a field that holds a function. */
@@ -94,6 +130,8 @@ const budgetMention = /(@budget\b[^\S\n]*)(.*)/g;
 
 /** A tag in a comment with the rest of its line. */
 interface Mention {
+  /** The tag, and the blanks behind it. */
+  readonly before: string;
   readonly written: string;
   /** The offset of the text after the tag. */
   readonly writtenAt: number;
@@ -113,7 +151,7 @@ function mentionsIn(file: ParsedFile, pos: number, end: number, mention: RegExp)
     const [all, before = "", written = ""] = found;
     const start = pos + found.index;
     const at = { file: file.path, start, end: start + all.trimEnd().length };
-    return { written: written.trim(), writtenAt: start + before.length, at };
+    return { before, written: written.trim(), writtenAt: start + before.length, at };
   });
 }
 

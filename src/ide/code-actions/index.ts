@@ -26,6 +26,7 @@ import { placeTheKeywords } from "./place-the-keywords.ts";
 import { projectShortcut } from "./project-shortcut.ts";
 import { isRight } from "./tried.ts";
 import { writeTheDeclaredName } from "./write-the-declared-name.ts";
+import { writeTheInputMeant } from "./write-the-input-meant.ts";
 import { writeTheNameMeant } from "./write-the-name-meant.ts";
 import { writeThePackageMeant } from "./write-the-package-meant.ts";
 
@@ -54,6 +55,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   placeTheKeywords,
   projectShortcut,
   writeTheDeclaredName,
+  writeTheInputMeant,
   writeTheNameMeant,
   writeThePackageMeant,
 ];

@@ -1,0 +1,27 @@
+import { nearestName, readShapes } from "../../base/index.ts";
+
+/** Words that other tools use for it, without their capitals and hyphens. */
+const otherNames = ["inputs", "shape", "size", "inputshape", "inputsize", "exampleinput", "example"];
+
+/** Whether a tag's name is not `input`, but means it. */
+export function isNearInput(name: string): boolean {
+  const plain = name.replaceAll(/[-_]/g, "").toLowerCase();
+  const isOther =
+    plain === "input" || otherNames.includes(plain) || nearestName(plain, ["input"]) !== undefined;
+  return isOther && name !== "input";
+}
+
+/** The shapes that are meant by a text in which none can be read: `(1, 3, 32, 32)`, `"1x3x32x32"`, `3 by 32 by 32`. */
+export function meantShapes(written: string): string | null {
+  const plain = written
+    .replaceAll(marks, " ")
+    .replaceAll(/\bby\b/g, "x")
+    .trim();
+  const { shapes, rest } = readShapes(plain.replace(/^[^\d]*?(?=\d)/, ""));
+  const [first, ...others] = shapes;
+  const isClear = others.length === 0 && rest.trim() === "" && first?.name === null;
+  const isShape = isClear && first.sizes.length > 1 && first.sizes.every((size) => size !== 0);
+  return isShape ? first.sizes.join("x") : null;
+}
+
+const marks = /[()[\]{}"'`:=;]/g;
