@@ -8,3 +8,4 @@ const names = namesIn(library);
 
 export const F = refusingLacking(names, "F", library.F);
 export const nn = refusingLacking(names, "nn", library.nn);
+export const models = refusingLacking(names, "models", library.models);

@@ -7,15 +7,19 @@ import type { Outcome } from "./executor.ts";
 
 /*
  * A process that runs files as Node does, one a message. Files are turned into the older module system, which can run the
- * same file again and again without keeping each text for good; only a file with an `await` of its own needs the newer one.
+ * same file again and again without keeping each text for good; only a file with an `await` of its own, or one that names the
+ * library as a whole, needs the newer one.
  */
+
+/** What the older system copies into an object of its own. */
+const namesLibrary = /^import (?:\* as )?\w+ from "cnn-blocks"/m;
 
 interface Compiled {
   readonly script: Script;
   readonly map: SourceMap;
 }
 
-const library = await import("../../src/library/index.ts");
+const library = await import("../../src/library/entry.ts");
 const requireHost = createRequire(import.meta.url);
 
 interface Request {
@@ -42,7 +46,7 @@ async function run(path: string, text: string): Promise<Outcome> {
   library.manualSeed(0);
   let map: SourceMap | undefined;
   try {
-    if (awaitsOutside(path, text))
+    if (namesLibrary.test(text) || awaitsOutside(path, text))
       return { kind: "ran", values: printedValues(await executeModule(path, text)) };
     const compiled = compile(path, text);
     map = compiled.map;

@@ -1,16 +1,15 @@
 import type { FileRange } from "../../base/index.ts";
-import { lackingName, type MemberUse, type MissingMember, saysInstead } from "../../problems/index.ts";
 import { forkMaybe, forkOver } from "../run/arms/fork.ts";
 import { callFunction } from "../run/call.ts";
+import { isLacking, lackingIn, refusesLacking } from "../run/library/lacking-names.ts";
 import { report } from "../run/machine.ts";
 import { deleteMember, deleteSome } from "../run/members/delete-member.ts";
 import { hostMember } from "../run/members/host-members.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/members/inherit.ts";
 import { getMember, setMember, staticAccessor } from "../run/members/members.ts";
-import { tensorMethod } from "../run/members/missing.ts";
 import { propertyKey, underKey } from "../run/members/property-key.ts";
 import { someElement } from "../run/members/unknown-keys.ts";
-import { isCaught } from "../run/refuse.ts";
+import { isCaught, raise } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
 import {
   allowsAbsence,
@@ -28,15 +27,7 @@ import { setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, hasOtherParent, otherParent } from "../values/prototype.ts";
-import type {
-  Accessor,
-  ClassValue,
-  Evaluate,
-  NamespaceValue,
-  ObjectValue,
-  Scope,
-  Value,
-} from "../values/value.ts";
+import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
 import { absentMember } from "./absent-members.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { isEarly, readLocal, refuseEarly } from "./identifiers.ts";
@@ -125,7 +116,7 @@ export function compileMemberRead(
     if (isNullish(value)) return refuse(value, name);
     if (name === undefined) return someElement(m, value, place, key);
     const member = memberAt(m, value, name, place);
-    if (isLacking(value, name) && allowsAbsence(c.file, node) && !refusesRead(c, value, name))
+    if (isLacking(m, value, name) && allowsAbsence(c.file, node) && !refusesLacking(m, value, name))
       return undefinedBecause(`${value.name} has no ${name}`);
     reportMissingExport(c, value, name, namePlace);
     if (isEarly(member)) return refuseEarly(c, { name, isImported: true }, namePlace);
@@ -141,30 +132,20 @@ export function memberAt(m: Context["m"], target: Value, name: string, place: Fi
   const member = getMember(m, target, name);
   const isLibrarys = member.kind === "unknown" && target.kind === "namespace" && target.isLibrary;
   if (!isLibrarys || place === null) return member;
-  return isCaught(m) && isLacking(target, name) ? undefinedValue : { ...member, because: place };
+  return isCaught(m) && isLacking(m, target, name) ? undefinedValue : { ...member, because: place };
 }
 
-/** Whether the library certainly has no such name. */
-export function isLacking(target: Value, name: string): target is Extract<Value, { kind: "namespace" }> {
-  return target.kind === "namespace" && target.isLibrary && target.member(name) === undefined;
-}
-
-/** Reports a name that the library does not have; in authors' own files TypeScript does. */
+/**
+ * Reports a name that the library does not have, or throws what reading it throws where the author catches that; in authors' own
+ * files TypeScript reports it.
+ */
 export function reportMissingExport(c: Context, target: Value, name: string, at: FileRange | null): void {
   const { m, file } = c;
-  if (target.kind !== "namespace" || at === null || file.isBroken || isCaught(m)) return;
-  if (!isLacking(target, name)) return;
-  report(m, { code: "missing-member", at, data: lackingIn(c, target, name, memberUseAt(file, at)) });
-}
-
-/** Whether reading the name throws where the file runs, because something else is to be written. */
-export function refusesRead(c: Context, target: Value, name: string): boolean {
-  return isLacking(target, name) && saysInstead(lackingIn(c, target, name));
-}
-
-/** What a name is that a namespace of the library lacks. When the file runs, reading a name throws if there is something to write instead. */
-function lackingIn(c: Context, target: NamespaceValue, name: string, use?: MemberUse): MissingMember {
-  return lackingName(target.name, name, c.meant(target.name, name, use), (one) => tensorMethod(c.m, one));
+  if (target.kind !== "namespace" || at === null || file.isBroken || !isLacking(m, target, name)) return;
+  const data = lackingIn(m, target, name, memberUseAt(file, at));
+  const problem = { code: "missing-member", at, data } as const;
+  if (!isCaught(m)) report(m, problem);
+  else if (refusesLacking(m, target, name)) raise(m, problem);
 }
 
 function compileSuperRead(c: Context, at: FileRange | null) {

@@ -5,6 +5,7 @@ import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { endProcess } from "../run/end-process.ts";
 import { isNoClass } from "../run/host-refusals.ts";
+import { isLacking } from "../run/library/lacking-names.ts";
 import type { Machine } from "../run/machine.ts";
 import { isHostMember } from "../run/members/absent-on-host.ts";
 import { memberOfGlobals } from "../run/members/changed-globals.ts";
@@ -34,7 +35,6 @@ import type { ArrayValue, ClassValue, Evaluate, Scope, UnknownValue, Value } fro
 import {
   type Access,
   compileAccess,
-  isLacking,
   memberAt,
   reportMissingExport,
   superMember,
@@ -190,7 +190,7 @@ const finding: ReadonlySet<string> = new Set(["at", "codePointAt", "match"]);
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
   if (name === undefined || name === "" || target.kind === "unknown") return false;
-  if (isLacking(target, name)) return true;
+  if (isLacking(m, target, name)) return true;
   return !hasHostMethod(m, target, name) && isNullish(getMember(m, target, name));
 }
 

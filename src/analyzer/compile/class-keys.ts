@@ -1,6 +1,6 @@
-import { possibleKeys, propertyKey } from "../run/members/property-key.ts";
+import { memberKey } from "../run/members/property-key.ts";
 import { type ClassElement, isComputedPropertyName, type PropertyName } from "../syntax/index.ts";
-import type { MemberKey, Scope, Value } from "../values/value.ts";
+import type { MemberKey, Scope } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { nameText } from "./literals.ts";
 
@@ -36,15 +36,8 @@ export function compileClassKeys(c: Context, members: readonly ClassElement[]): 
       if (evaluations.length === 0) return;
       known.set(
         scope,
-        evaluations.map((evaluate) => memberKey(c, evaluate(scope))),
+        evaluations.map((evaluate) => memberKey(c.m, evaluate(scope))),
       );
     },
   };
-}
-
-function memberKey(c: Context, key: Value): MemberKey {
-  const options = possibleKeys(key);
-  if (options === undefined) return propertyKey(c.m, key);
-  const names = options.flatMap(({ value }) => propertyKey(c.m, value) ?? []);
-  return names.length === options.length ? names : undefined;
 }

@@ -4,6 +4,7 @@ import { initialiseField } from "../run/construct.ts";
 import { isNoClass } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { decorateClass, decorateMembers } from "../run/members/decorate.ts";
+import { addPerhapsAccessor } from "../run/members/perhaps-accessors.ts";
 import { setOneOf, setSomeElement } from "../run/members/unknown-keys.ts";
 import {
   type ClassElement,
@@ -246,13 +247,6 @@ function functionOf(m: Machine, cls: ClassValue, method: MethodCode, key: string
   return fn;
 }
 
-/** A method under a name that is not known, or what a getter under such a name gives. */
-function unnamed(m: Machine, cls: ClassValue, method: MethodCode): Value {
-  return method.kind === "method"
-    ? newFunction(m, method.code, cls.scope)
-    : unknownValue("The name of the accessor is not known");
-}
-
 type AddMember = (m: Machine, cls: ClassValue, method: MethodCode, key: string) => void;
 
 /**
@@ -275,9 +269,10 @@ function addUnderKeys(
   }
   for (const { method, at } of uncertain) {
     const key = keys[at];
-    const value = unnamed(m, cls, method);
-    // An accessor also decides what an assignment does; a value cannot say that.
-    if (typeof key !== "object" || method.kind !== "method") setSomeElement(m, holder(), value);
+    const value = newFunction(m, method.code, cls.scope);
+    const names = typeof key === "object" ? notIn(key, keys.slice(at)) : undefined;
+    if (method.kind !== "method") addPerhapsAccessor(m, holder(), { kind: method.kind, fn: value, names });
+    else if (typeof key !== "object") setSomeElement(m, holder(), value);
     else setOneOf(m, withUnlisted(holder(), key), notIn(key, keys.slice(at)), value);
   }
 }

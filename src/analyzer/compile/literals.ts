@@ -1,7 +1,8 @@
 import { toText } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
 import { eachEntry, noteMoves } from "../run/members/own-entries.ts";
-import { propertyKey } from "../run/members/property-key.ts";
+import { addPerhapsAccessor } from "../run/members/perhaps-accessors.ts";
+import { memberKey, propertyKey } from "../run/members/property-key.ts";
 import { setSomeElement } from "../run/members/unknown-keys.ts";
 import { type LiteralPlaces, rememberLiteral } from "../run/recipes/given-places.ts";
 import {
@@ -27,9 +28,9 @@ import { append, newArray, newFunction, newObject, setAccessor, setProperty } fr
 import { nameByKey } from "../values/given-names.ts";
 import { noteParts, youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
-import { from, hole, stringValue, undefinedValue, unknownValue, untyped } from "../values/make.ts";
+import { from, hole, stringValue, undefinedValue, untyped } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
-import type { Evaluate, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
+import type { Evaluate, MemberKey, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 import { isNamedByKey, nameAfter } from "./given-names.ts";
 import { operated } from "./host-errors.ts";
@@ -114,8 +115,6 @@ function literalPlacesOf({ file }: Context, node: ObjectLiteralExpression): Lite
   return { whole: placeOf(file, node), keys };
 }
 
-const unknownKey = unknownValue("The property's name is not known");
-
 /** Methods are made in a scope of their own, `home`: it holds the object for what is `super` in them. */
 type DefineProperty = (scope: Scope, object: ObjectValue, home: Scope) => void;
 
@@ -148,10 +147,15 @@ function compileProperty(
     };
   }
   const code = c.compile.function(methods, node);
+  const ownKey = compileMemberKey(c, node.name);
   return (scope, object, home) => {
-    const name = key(scope);
+    const name = ownKey(scope);
     const fn = newFunction(c.m, code, home);
-    if (name === undefined) return setSomeElement(c.m, object, isMethodDeclaration(node) ? fn : unknownKey);
+    if (typeof name !== "string") {
+      if (isMethodDeclaration(node)) return setSomeElement(c.m, object, fn);
+      const kind = isGetAccessorDeclaration(node) ? "get" : "set";
+      return addPerhapsAccessor(c.m, object, { kind, fn, names: name });
+    }
     if (code.name === "") nameByKey(fn, name);
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
     const place = object.properties.size + object.accessors.size;
@@ -195,6 +199,13 @@ export function compileKey(c: Context, name: PropertyName): (scope: Scope) => st
   }
   const evaluate = c.compile.expression(c, name.expression);
   return (scope) => propertyKey(c.m, evaluate(scope));
+}
+
+/** As `compileKey`, with the few names that a condition decides between. */
+function compileMemberKey(c: Context, name: PropertyName): (scope: Scope) => MemberKey {
+  if (!isComputedPropertyName(name)) return compileKey(c, name);
+  const evaluate = c.compile.expression(c, name.expression);
+  return (scope) => memberKey(c.m, evaluate(scope));
 }
 
 export function compileTemplate(c: Context, node: TemplateExpression): Evaluate {

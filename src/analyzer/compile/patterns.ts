@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iteration/iterate.ts";
 import { advance, close, ended, remaining } from "../run/iteration/iterators.ts";
 import { lose } from "../run/iteration/lost-iterators.ts";
+import { isLacking, refusesLacking } from "../run/library/lacking-names.ts";
 import { checkOptions, meantOptions } from "../run/library/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members/members.ts";
@@ -38,7 +39,7 @@ import { filled, undefinedBecause, undefinedValue, unknownValue, untyped } from 
 import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
 import { absentFrom, countedElements } from "./absent-members.ts";
-import { compileAccess, isLacking, refusesRead, reportMissingExport } from "./access.ts";
+import { compileAccess, reportMissingExport } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault } from "./functions.ts";
 import { nameAfter } from "./given-names.ts";
@@ -229,8 +230,8 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
         if (name !== undefined) taken.add(name);
         if (meant.length > 0) return meant[order] ?? undefinedValue;
         const property = propertyOf(c, value, name);
-        if (name !== undefined && isLacking(value, name)) {
-          if (hasDefault && !refusesRead(c, value, name)) return undefinedValue;
+        if (name !== undefined && isLacking(c.m, value, name)) {
+          if (hasDefault && !refusesLacking(c.m, value, name)) return undefinedValue;
           reportMissingExport(c, value, name, place);
         }
         if (property.kind !== "undefined") return property;

@@ -2,6 +2,7 @@ import { forkOver, forkValue } from "../run/arms/fork.ts";
 import { callFunction, callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { asFunction, asReceiver, isNoClass } from "../run/host-refusals.ts";
+import { isLacking, throwLacking } from "../run/library/lacking-names.ts";
 import { refusesReading } from "../run/library/pytorch-members.ts";
 import { listedArguments } from "../run/listed-arguments.ts";
 import type { Machine } from "../run/machine.ts";
@@ -104,8 +105,9 @@ function onObjects(functions: Readonly<Record<string, Value | undefined>>): Read
 
 /** What an object has under a name; a getter is asked for what `self` has. */
 function readFor(m: Machine, self: Value, target: Value, name: string): Value {
+  throwLacking(m, target, name);
   const accessor = self === target ? undefined : ownAccessor(target, name);
-  if (accessor === undefined) return getMember(m, target, name);
+  if (accessor === undefined) return isLacking(m, target, name) ? undefinedValue : getMember(m, target, name);
   return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, self, []);
 }
 

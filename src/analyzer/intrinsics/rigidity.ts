@@ -1,3 +1,6 @@
+import { isPrimitive } from "../run/host-refusals.ts";
+import { isWholePackage } from "../run/library/lacking-names.ts";
+import { isImported } from "../run/members/write-refusals.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { sureLength } from "../values/doubt.ts";
@@ -11,9 +14,9 @@ export const rigidityFunctions: Readonly<Record<string, Value>> = {
   freeze: making("freeze", "frozen"),
   seal: making("seal", "sealed"),
   preventExtensions: making("preventExtensions", "closed"),
-  isFrozen: asking("isFrozen", (value) => !isHolder(value) || isRigid(value, "frozen")),
-  isSealed: asking("isSealed", (value) => !isHolder(value) || isRigid(value, "sealed")),
-  isExtensible: asking("isExtensible", (value) => isHolder(value) && !isRigid(value, "closed")),
+  isFrozen: asking("isFrozen", (value) => forbids(value, "frozen")),
+  isSealed: asking("isSealed", (value) => forbids(value, "sealed")),
+  isExtensible: asking("isExtensible", (value) => !forbids(value, "closed")),
 };
 
 function making(name: string, rigidity: Rigidity): Value {
@@ -35,8 +38,16 @@ function asking(name: string, ask: (value: Value) => boolean): Value {
   return nativeValue(name, call);
 }
 
+function forbids(value: Value, least: Rigidity): boolean {
+  if (isHolder(value)) return isRigid(value, least);
+  // What a module exports can be changed, though only by the module. The library closes its own namespaces.
+  if (value.kind === "namespace" && isImported(value))
+    return least !== "frozen" || (value.isLibrary && !isWholePackage(value));
+  return isPrimitive(value);
+}
+
+const holders: ReadonlySet<Value["kind"]> = new Set(["object", "array", "class", "function", "map", "set"]);
+
 function isHolder(value: Value): value is Value & Holder {
-  return (
-    value.kind === "object" || value.kind === "array" || value.kind === "class" || value.kind === "function"
-  );
+  return holders.has(value.kind);
 }

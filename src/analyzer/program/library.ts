@@ -1,4 +1,4 @@
-import type { LibraryNames } from "../../problems/index.ts";
+import { type LibraryNames, meantName } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import type { Compile } from "../compile/context.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
@@ -125,7 +125,13 @@ export function ofLibrary(library: Library, path: string, name: string): Value |
 export function libraryNamespace(library: Library, path: string, name: string): NamespaceValue {
   const namespace = library.namespaces.get(path) ?? newNamespace(library, path, name);
   library.namespaces.set(path, namespace);
-  return { ...namespace, name };
+  const meant: NamespaceValue["meant"] = (sought, use) => meantName(libraryNames(library), name, sought, use);
+  return { ...namespace, name, meant };
+}
+
+export function libraryNames(library: Library): LibraryNames {
+  library.names ??= library.index.namesBelow(libraryEntry);
+  return library.names;
 }
 
 function newNamespace(library: Library, path: string, name: string): NamespaceValue {

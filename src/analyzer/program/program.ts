@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { type LibraryNames, meantName } from "../../problems/index.ts";
+import { meantName } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Context } from "../compile/context.ts";
@@ -23,7 +23,7 @@ import {
   isForRunning,
   type Library,
   libraryCore,
-  libraryEntry,
+  libraryNames,
   libraryNamespace,
   needWordsOf,
   ofLibrary,
@@ -115,11 +115,6 @@ export function loadMore(library: Library, paths: readonly string[]): void {
   }
 }
 
-function libraryNames({ library }: Program): LibraryNames {
-  library.names ??= library.index.namesBelow(libraryEntry);
-  return library.names;
-}
-
 /** The author's file, compiled again only if its text has changed. */
 export function authorFile(program: Program, path: string, text: string): SourceFile {
   const known = program.files.get(path);
@@ -149,7 +144,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     isLibrary,
     compile: program.library.compile,
     intrinsics,
-    meant: (namespace, name, use) => meantName(libraryNames(program), namespace, name, use),
+    meant: (namespace, name, use) => meantName(libraryNames(program.library), namespace, name, use),
   };
   const imported = (specifier: string, name: string | null) =>
     readImport(program, () => file, specifier, name);
@@ -392,7 +387,7 @@ function reportLacking(
   const target = fileOf(program, resolve(program, file, specifier));
   const isType = target !== undefined && exportsType(program, target, text);
   const sought = text === "default" ? (local ?? text) : text;
-  const meant = isLibrary && !isType ? meantName(libraryNames(program), "", sought) : null;
+  const meant = isLibrary && !isType ? meantName(libraryNames(program.library), "", sought) : null;
   const asMethod = isLibrary && !isType && meant === null ? tensorMethod(program.m, sought) : null;
   const data = { specifier, name: text, isType, meant, asMethod };
   report(program.m, { code: "missing-export", at: placeOf(file.parsed, node), data });

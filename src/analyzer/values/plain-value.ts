@@ -1,5 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import type { SumDim, SymbolBindings } from "../../ir/index.ts";
+import type { LibraryName, MemberUse } from "../../problems/index.ts";
 
 /* Values that hold no other values, and what values of several kinds share. */
 
@@ -119,6 +120,9 @@ export type OpenValue = Omit<
 
 /** The name of a class's member, all that it may be where those are few, or undefined where it is not known. */
 export type MemberKey = string | readonly string[] | undefined;
+
+/** Gives the library's own name for what was looked for in it under another one; null where no name is similar. */
+export type NameMeant = (name: string, use?: MemberUse) => LibraryName | null;
 
 /** That a row may be shorter or longer than it looks. */
 export interface RowDoubt {

@@ -10,6 +10,7 @@ import type {
   JumpCompletion,
   KeyDoubt,
   MemberKey,
+  NameMeant,
   Names,
   NullValue,
   NumberValue,
@@ -272,6 +273,7 @@ export interface NamespaceValue {
   readonly isHost?: true;
   readonly member: (name: string) => Value | undefined;
   readonly names: () => readonly string[];
+  readonly meant?: NameMeant;
   /** Sets what an author's namespace exports; absent where nothing can be set. */
   readonly set?: (name: string, value: Value) => void;
 }

@@ -12,20 +12,28 @@ import { hasItself } from "./refuse-pytorch.ts";
 
 /**
  * A namespace of the library that throws where a name is read that it lacks, with what to write instead: `F.max_pool2d`, `nn.LSTM`.
- * JavaScript would only say that undefined is not a function. Any other name is undefined, and so may be asked for.
+ * JavaScript would only say that undefined is not a function. Any other name is undefined, and so may be asked for. Like every
+ * module, it cannot be changed.
  */
 export function refusingLacking<N extends object>(names: LibraryNames, path: string, namespace: N): N {
-  const inner = new Map<unknown, object>();
-  for (const [name, value] of Object.entries(namespace))
-    if (names.has(`${path}.${name}`)) inner.set(value, refusingLacking(names, `${path}.${name}`, value));
+  const parts = Object.entries(namespace).map(([name, value]) => {
+    const inner = `${path}.${name}`;
+    return [name, names.has(inner) ? refusingLacking(names, inner, value) : value] as const;
+  });
   const of = path.split(".").at(-1) ?? path;
-  return new Proxy(namespace, {
+  return new Proxy(asModule(parts) as N, {
     get(target, name) {
-      const value: unknown = Reflect.get(target, name);
-      if (value === undefined && typeof name === "string" && !(name in target)) refuse(names, of, name);
-      return inner.get(value) ?? value;
+      if (typeof name === "string" && !(name in target)) refuse(names, of, name);
+      return Reflect.get(target, name) as unknown;
     },
   });
+}
+
+/** What the host makes of `import * as name`: it inherits nothing and keeps its names. A bundle has an ordinary object in its place. */
+function asModule(parts: readonly (readonly [string, unknown])[]): object {
+  const named = parts.map(([name, value]) => [name, { value, enumerable: true }] as const);
+  const tag = { [Symbol.toStringTag]: { value: "Module" } };
+  return Object.freeze(Object.create(null, { ...Object.fromEntries(named), ...tag }));
 }
 
 /** The names of namespaces by their paths, and of those inside them. */

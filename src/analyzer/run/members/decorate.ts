@@ -2,7 +2,8 @@ import { newObject, setAccessor, setProperty } from "../../values/containers.ts"
 import { isNullish } from "../../values/equality.ts";
 import { overOptions } from "../../values/join.ts";
 import { isHiddenKey, isSymbolKey, symbolOf } from "../../values/keys.ts";
-import { booleanValue, stringValue, undefinedValue } from "../../values/make.ts";
+import { booleanValue, stringValue, undefinedValue, unknownValue } from "../../values/make.ts";
+import { prototypeObject } from "../../values/prototype.ts";
 import type {
   Accessor,
   ClassValue,
@@ -17,6 +18,7 @@ import type { Machine } from "../machine.ts";
 import { nativeValue } from "../native-value.ts";
 import { noteUnfollowed } from "../refuse.ts";
 import { getMember, setMember } from "./members.ts";
+import { addPerhapsAccessor } from "./perhaps-accessors.ts";
 
 /*
  * Decorators as the language has them: each is called with what it stands at and a description of it, and may give another
@@ -156,10 +158,21 @@ function decorateAccessor(m: Machine, cls: ClassValue, field: FieldCode, around:
     const given = callValue(m, decorator, undefinedValue, [own, context]);
     if (given.kind === "undefined") continue;
     const isReplaced = ["get", "set"].some((name) => !isNullish(getMember(m, given, name)));
+    if (isReplaced) doubtAccessor(m, prototypeOf(m, cls, around), key, given);
     const init = isReplaced ? unfollowed : getMember(m, given, "init");
     if (!isNullish(init)) changes.push(init);
   }
   cls.decorated.fields.set(field, changes);
+}
+
+/** What is set may be given to such a function instead, which may be called wherever the property is read or set. */
+function doubtAccessor(m: Machine, holder: ObjectValue | ClassValue, key: string, given: Value): void {
+  for (const kind of ["get", "set"] as const) addPerhapsAccessor(m, holder, { kind, fn: null, names: [key] });
+  m.intrinsics.givenToUnknown(m, unknownValue("What a decorator does is not followed"), [given]);
+}
+
+function prototypeOf(m: Machine, cls: ClassValue, { isStatic }: Around): ObjectValue | ClassValue {
+  return isStatic ? cls : prototypeObject(m, cls);
 }
 
 const unfollowed = nativeValue("init", (m) => noteUnfollowed(m, "this decorator"));

@@ -11,7 +11,7 @@ import { throwError } from "../throw-error.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
 import { asGlobalObject } from "./changed-globals.ts";
 import { deleteOnHost, setOnHost } from "./extended-host.ts";
-import { isFixed, isList, wordsFor } from "./write-refusals.ts";
+import { isFixed, isImported, isList, wordsFor } from "./write-refusals.ts";
 
 /** `delete target.name` */
 export function deleteMember(m: Machine, target: Value, name: string): void {
@@ -69,6 +69,7 @@ export function keeps(target: Value, name: string): boolean {
     if (target.extras !== undefined && keeps(target.extras, name)) return true;
     return target.kind === "array" && keepsElement(target, name);
   }
+  if (target.kind === "namespace") return isImported(target) && target.member(name) !== undefined;
   if (target.kind !== "object" || !isFixed(target, name)) return false;
   return target.properties.has(name) || target.accessors.has(name);
 }

@@ -42,6 +42,7 @@ import { functionMember, nativeMember } from "./function-members.ts";
 import { hostMember, memberOfHost } from "./host-members.ts";
 import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { setsPrototype } from "./lose-inherited.ts";
+import { perhapsGet, perhapsSet } from "./perhaps-accessors.ts";
 import { instanceWith } from "./species.ts";
 import { accessorUnder, lacksSetter, whyNoWrite } from "./write-refusals.ts";
 
@@ -95,7 +96,11 @@ export function getMember(m: Machine, target: Value, name: string): Value {
 /** `target.name = value` */
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
   const refusal = whyNoWrite(m, target, name);
-  if (refusal !== undefined) throwError(m, "TypeError", refusal);
+  if (refusal !== undefined) {
+    // That there is no such name then only follows.
+    if (target.kind === "namespace" && target.isLibrary) m.perhapsExtended.add(name);
+    throwError(m, "TypeError", refusal);
+  }
   perhapsForbids(m, target, (asked) => whyNoWrite(m, asked, name) !== undefined);
   if (name === "__proto__" && setsPrototype(m, target, value)) return;
   switch (target.kind) {
@@ -127,7 +132,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
     case "class": {
       const setter = staticAccessor(target, name)?.set;
       if (setter) callFunction(m, setter, target, [value]);
-      else setProperty(m, target, name, value);
+      else setProperty(m, target, name, perhapsSet(m, target, name, value));
       return;
     }
     case "either":
@@ -179,6 +184,7 @@ function objectMember(m: Machine, object: ObjectValue, name: string): Value {
   const { doubt } = object;
   if (doubt !== null && isMoved(doubt, name, own !== undefined)) return somePart(doubt.why, object);
   if (own !== undefined) return isLacking(doubt, name) ? orInherited(m, object, name, own) : own;
+  perhapsGet(m, object, name);
   const found = inherited(m, object, name);
   return found.kind === "undefined" && doubt?.hasOthers ? somePart(doubt.why, object) : found;
 }
@@ -220,7 +226,7 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     }
     if (setByExtension(m, object, name, value)) return;
   }
-  setProperty(m, object, name, value);
+  setProperty(m, object, name, perhapsSet(m, object, name, value));
 }
 
 /** What the author sets in a tensor is lost unless a model keeps the tensor. */
@@ -246,7 +252,10 @@ function reportFixed(m: Machine, object: ObjectValue, name: string): void {
 
 function classMember(m: Machine, cls: ClassValue, name: string): Value {
   const own = cls.properties.get(name);
-  if (own === undefined) return inheritedStatic(m, cls, name);
+  if (own === undefined) {
+    perhapsGet(m, cls, name);
+    return inheritedStatic(m, cls, name);
+  }
   return isLacking(cls.doubt, name) ? orInherited(m, cls, name, own) : own;
 }
 

@@ -1,7 +1,7 @@
 import { isNullish } from "../../values/equality.ts";
 import { nothingGiven } from "../../values/make.ts";
 import { possibleValues } from "../../values/possible-values.ts";
-import type { EitherValue, Value } from "../../values/value.ts";
+import type { EitherValue, MemberKey, Value } from "../../values/value.ts";
 import { forkOver } from "../arms/fork.ts";
 import { toPrimitive, toText } from "../convert.ts";
 import type { Machine } from "../machine.ts";
@@ -42,4 +42,12 @@ export function propertyKey(m: Machine, value: Value): string | undefined {
   if (plain.kind === "symbol") return plain.key;
   const text = toText(m, plain);
   return text.kind === "unknown" ? undefined : text.text;
+}
+
+/** A value as the key of a member: a few names where a condition decides between them. */
+export function memberKey(m: Machine, key: Value): MemberKey {
+  const options = possibleKeys(key);
+  if (options === undefined) return propertyKey(m, key);
+  const names = options.flatMap(({ value }) => propertyKey(m, value) ?? []);
+  return names.length === options.length ? names : undefined;
 }

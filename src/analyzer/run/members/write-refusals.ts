@@ -72,14 +72,12 @@ function hasOwn(target: Value, name: string): boolean {
 }
 
 /** A file or a package as a whole; in a namespace of the author's, exports can be set. */
-function isImported(target: NamespaceValue): boolean {
+export function isImported(target: NamespaceValue): boolean {
   return target.set === undefined && !target.isHost;
 }
 
-function whyNoExport(target: NamespaceValue, name: string): string | undefined {
-  // A namespace within the package, `nn`, is an object of its own there.
-  const isInner = target.isLibrary && target.member("nn") === undefined;
-  if (target.member(name) === undefined) return isInner ? undefined : notExtensible(name);
+function whyNoExport(target: NamespaceValue, name: string): string {
+  if (target.member(name) === undefined) return notExtensible(name);
   return `Cannot assign to read only property '${name}' of object '[object Module]'`;
 }
 
@@ -95,7 +93,8 @@ function whyNoExtra(target: ArrayValue | MapValue | SetValue, name: string): str
   const { extras } = target;
   if (extras?.properties.has(name)) return isConstant(extras, name) ? readOnly(name, target) : undefined;
   const accessor = extras === undefined ? undefined : accessorUnder(extras, name);
-  return accessor !== undefined && isReadOnly(accessor) ? onlyGetter(name, target) : undefined;
+  if (accessor !== undefined) return isReadOnly(accessor) ? onlyGetter(name, target) : undefined;
+  return target.kind === "array" || target.rigidity === undefined ? undefined : notExtensible(name);
 }
 
 function whyNoProperty(target: ObjectValue, name: string): string | undefined {
@@ -114,13 +113,13 @@ export const descriptive = ["value", "writable", "enumerable", "configurable", "
 /** Why `Object.defineProperty` refuses this definition; undefined if it does not. */
 export function whyNoDefinition(target: Value, name: string, description: Description): string | undefined {
   if (isList(target)) return target.extras && whyNoDefinition(target.extras, name, description);
+  if (target.kind === "namespace" && isImported(target))
+    return target.member(name) === undefined ? undefinable(name) : `Cannot redefine property: ${name}`;
   if (target.kind !== "object") return undefined;
   const own = target.properties.get(name);
   const accessor = target.accessors.get(name);
   if (own === undefined && accessor === undefined)
-    return target.rigidity === undefined
-      ? undefined
-      : `Cannot define property ${name}, object is not extensible`;
+    return target.rigidity === undefined ? undefined : undefinable(name);
   if (!isFixed(target, name)) return undefined;
   const { value, get, set } = description;
   const isListed = !target.unlisted?.has(name);
@@ -243,9 +242,14 @@ function notExtensible(name: string): string {
   return `Cannot add property ${name}, object is not extensible`;
 }
 
+function undefinable(name: string): string {
+  return `Cannot define property ${name}, object is not extensible`;
+}
+
 /** How the host names a holder whose property it refuses to change. */
 export function wordsFor(target: Value): string {
   if (target.kind === "array") return `[object ${target.typed ?? "Array"}]`;
+  if (target.kind === "namespace" && isImported(target)) return "[object Module]";
   if (target.kind === "map" || target.kind === "set") return `#<${target.kind === "map" ? "Map" : "Set"}>`;
   return `#<${(target.kind === "object" && target.class?.name) || "Object"}>`;
 }
