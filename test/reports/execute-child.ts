@@ -126,14 +126,23 @@ async function executeModule(path: string, text: string): Promise<Readonly<Recor
     sourcefile: path,
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
   });
-  const module = new SourceTextModule(code, { identifier: path });
-  await module.link((name) => {
+  const imported = (name: string): SyntheticModule => {
     const found = resolve(path, name) as Readonly<Record<string, unknown>>;
     const names = Object.keys(found);
     return new SyntheticModule(names, function () {
       for (const each of names) this.setExport(each, found[each]);
     });
+  };
+  const module = new SourceTextModule(code, {
+    identifier: path,
+    async importModuleDynamically(name) {
+      const other = imported(name);
+      await other.link(() => other);
+      await other.evaluate();
+      return other;
+    },
   });
+  await module.link(imported);
   await module.evaluate({ timeout: mostMilliseconds });
   await afterwards();
   return { ...module.namespace };

@@ -43,6 +43,7 @@ import {
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { inFrame } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
+import { compileImportCall } from "./import-calls.ts";
 import { compileList } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
 import { refuseInherited, refusePytorchName } from "./pytorch-names.ts";
@@ -54,6 +55,7 @@ import { forRows, isEachCall, isTestCall, noteTests } from "./test-calls.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
   if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
+  if (node.expression.kind === SyntaxKind.ImportKeyword) return compileImportCall(c, node);
   const access = compileAccess(c, unwrapped(node.expression));
   const list = compileList(c, node.arguments);
   if (access?.isSuper) return compileSuperMethodCall(c, node, access, list);

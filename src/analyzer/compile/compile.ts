@@ -105,7 +105,6 @@ function unfollowed(c: Context, node: Node): Evaluate {
 }
 
 const unfollowedNames: ReadonlyMap<SyntaxKind, string> = new Map([
-  [SyntaxKind.ImportKeyword, "import()"],
   [SyntaxKind.JsxElement, "JSX"],
   [SyntaxKind.JsxSelfClosingElement, "JSX"],
 ]);

@@ -17,6 +17,7 @@ import { mapFunctions, newMap, newSet, newWeakMap, newWeakRef, newWeakSet } from
 import { dataViewClass } from "./data-views.ts";
 import { dateClass } from "./dates.ts";
 import { errorClasses } from "./errors.ts";
+import { formatMembers } from "./formats.ts";
 import { hostNames } from "./host-names.ts";
 import { hostPrototypes } from "./host-prototypes.ts";
 import { iteratorFunctions } from "./iterator-helpers.ts";
@@ -31,7 +32,7 @@ import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
 import { timerFunctions } from "./timers.ts";
 import { typedClasses } from "./typed-arrays.ts";
-import { base64Functions, newProxy, newUrl } from "./web.ts";
+import { base64Functions, newProxy, webClasses } from "./web.ts";
 
 /** Names that every file has without an import. Those that are not followed are unknown. */
 export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -41,6 +42,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["Infinity", numberValue(Number.POSITIVE_INFINITY)],
   ["Math", namespaceOf("Math", mathFunctions)],
   ["JSON", namespaceOf("JSON", jsonFunctions)],
+  ["Intl", namespaceOf("Intl", formatMembers())],
   ["Reflect", namespaceOf("Reflect", reflectFunctions)],
   ["console", namespaceOf("console", consoleFunctions())],
   ["Object", objectClass],
@@ -67,11 +69,11 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
     nativeValue("structuredClone", (m, _, [value]) => structuredCloneOf(m, value ?? undefinedValue)),
   ],
   ...Object.entries(numberFunctions),
-  ...[encodeURI, encodeURIComponent, decodeURI, decodeURIComponent].map(
+  ...[encodeURI, encodeURIComponent, decodeURI, decodeURIComponent, escape, unescape].map(
     (fn) => [fn.name, pureFunction(fn.name, fn, "string")] as const,
   ),
   ...base64Functions,
-  ["URL", onlyNew("URL", newUrl)],
+  ...webClasses(),
   ["Proxy", onlyNew("Proxy", newProxy)],
   ...errorClasses,
   ["ArrayBuffer", bufferClass],

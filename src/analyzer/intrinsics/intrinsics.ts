@@ -9,6 +9,7 @@ import { hasOwnMember, prototypesOf } from "./host-prototypes.ts";
 import { otherMembersOf } from "./members.ts";
 import { newPattern } from "./patterns.ts";
 import { promiseClass, thenOf } from "./promises.ts";
+import { setPure } from "./pure-things.ts";
 import { callStringMethod, hasStringMethod } from "./strings.ts";
 import { applied, tensorMember } from "./tensors.ts";
 import { asElement, typedMember } from "./typed-arrays.ts";
@@ -26,6 +27,7 @@ export const intrinsics: Intrinsics = {
   hasStringMethod,
   callStringMethod,
   member: otherMembersOf,
+  setOnHostMade: setPure,
   global: (name) => globals.get(name),
   prototypesOf,
   hasOwnMember,

@@ -19,6 +19,7 @@ import { textOfObject } from "./object-texts.ts";
 import { hasOwn, objectClass } from "./objects.ts";
 import { patternMember } from "./patterns.ts";
 import { promiseMember } from "./promises.ts";
+import { pureMember } from "./pure-things.ts";
 import { symbolMember } from "./symbols.ts";
 import { timeoutClass, timerMember } from "./timers.ts";
 
@@ -34,7 +35,7 @@ export function otherMembersOf(m: Machine, target: Value, name: string): Value |
   if (name === "constructor" && target.kind !== "object") return constructorOf(m, target);
   switch (target.kind) {
     case "object":
-      return memberOfObject(target, name);
+      return memberOfObject(m, target, name);
     case "string":
       return name === iteratorKey ? nativeValue(name, (m, self) => lettersOf(m, self)) : undefined;
     case "array":
@@ -87,7 +88,7 @@ function prototypeOf({ name, construct }: NativeValue): Value | undefined {
   return unknownValue(`The prototype of ${name} is not followed`);
 }
 
-function memberOfObject(object: ObjectValue, name: string): Value | undefined {
+function memberOfObject(m: Machine, object: ObjectValue, name: string): Value | undefined {
   const { hostMade } = object;
   const by = hostMade?.by ?? hostParent(object);
   const ofPromise = hostMade?.promise === undefined ? undefined : promiseMember(name);
@@ -95,6 +96,8 @@ function memberOfObject(object: ObjectValue, name: string): Value | undefined {
   if (by === dateClass) return dateMember(object, name) ?? ofPlainObject(object, by, name);
   if (by === dataViewClass) return dataViewMember(object, name) ?? ofPlainObject(object, by, name);
   if (by === timeoutClass) return timerMember(name) ?? ofPlainObject(object, by, name);
+  const ofPure = pureMember(m, object, name);
+  if (ofPure !== undefined) return ofPure;
   if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
   if (by === undefined || !isErrorClass(by)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);

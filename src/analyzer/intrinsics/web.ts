@@ -11,9 +11,10 @@ import { setUnlisted } from "../values/containers.ts";
 import { partsOf } from "../values/held.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
-import { callPurely } from "./bridge.ts";
+import { callPurely, otherMembers, pureFunction } from "./bridge.ts";
+import { type PureClass, pureClass } from "./pure-things.ts";
 
-/* What hosts have beside the language: of texts as bytes what is plain, of addresses whether they are some. */
+/* What hosts have beside the language: texts as bytes, addresses and their parts. */
 
 /** `btoa` and `atob`, which throw for some texts. */
 export const base64Functions: readonly (readonly [name: string, value: Value])[] = ["btoa", "atob"].map(
@@ -50,12 +51,26 @@ function refusedText(m: Machine, message: string): Thrown {
   return new Thrown(error, false, m.frame?.place ?? null);
 }
 
-/** `new URL(…)` throws for an invalid URL. The parts of a URL are not followed. */
-export function newUrl(m: Machine, args: readonly Value[]): Value {
-  const cls = Reflect.get(globalThis, "URL") as new (...given: never[]) => unknown;
-  const made = callPurely(m, (...given: never[]) => void new cls(...given), args);
-  if (made.kind === "unknown") perhapsFails(m, made);
-  return unknownValue("What a URL consists of is not followed", m.frame?.place ?? null);
+/** Classes of addresses and encoders, those of them that this host has. */
+export function webClasses(): readonly (readonly [name: string, cls: Value])[] {
+  const text = (thing: object): readonly string[] => [String(thing)];
+  const rows: Readonly<Record<string, Omit<PureClass, "real">>> = {
+    TextEncoder: {},
+    TextDecoder: {},
+    URL: { save: text },
+    URLSearchParams: { save: text },
+  };
+  return Object.entries(rows).flatMap(([name, row]) => {
+    const real: unknown = Reflect.get(globalThis, name);
+    if (typeof real !== "function") return [];
+    const canParse: unknown = Reflect.get(real, "canParse");
+    const others =
+      typeof canParse === "function"
+        ? { canParse: pureFunction("canParse", canParse.bind(real) as () => unknown, "boolean") }
+        : {};
+    const members = { ...otherMembers(real, name), ...others };
+    return [[name, pureClass(name, { ...row, real: real as PureClass["real"] }, members)] as const];
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { fromPlain } from "../intrinsics/bridge.ts";
 import type { Machine } from "../run/machine.ts";
+import { newObject } from "../values/containers.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
 
@@ -7,12 +8,17 @@ export function isJson(text: string): boolean {
   return parse(text) !== undefined;
 }
 
-/** What an import takes from a JSON file: all of it, or one property; undefined where there is none of that name. */
+/**
+ * What an import takes from a JSON file: all of it, or one property; undefined where there is none of that name. As a module, a null
+ * name, it has its properties besides, as bundlers give them.
+ */
 export function jsonMember(m: Machine, text: string, name: string | null): Value | undefined {
   const parsed = parse(text);
   if (parsed === undefined) return unknownValue("The file is not JSON");
   const value = fromPlain(m, parsed);
-  return name === null || name === "default" || value.kind !== "object" ? value : value.properties.get(name);
+  const parts = value.kind === "object" ? value.properties : new Map<string, Value>();
+  if (name === null) return newObject(m, new Map([...parts, ["default", value]]));
+  return name === "default" ? value : parts.get(name);
 }
 
 /** Undefined where the text is not JSON. */

@@ -1,4 +1,3 @@
-import type { FileRange } from "../../base/index.ts";
 import { meantName } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
@@ -10,8 +9,9 @@ import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
 import { intrinsics } from "../intrinsics/intrinsics.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
-import { type Machine, newMachine, report, reset } from "../run/machine.ts";
+import { newMachine, report, reset } from "../run/machine.ts";
 import { tensorMethod } from "../run/members/missing.ts";
+import { throwError } from "../run/throw-error.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
@@ -30,23 +30,11 @@ import {
   parsedLibraryFile,
 } from "./library.ts";
 import { libraryIndex } from "./library-index.ts";
+import type { Program } from "./program-files.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./resolve.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** The files of authors that an analyzer has read. They are kept until their text changes. */
-export interface Program {
-  readonly host: SourceHost;
-  readonly library: Library;
-  /** The library's. */
-  readonly m: Machine;
-  readonly files: Map<string, SourceFile>;
-  /** Those that this analysis has run, in order. */
-  readonly ran: Set<SourceFile>;
-  /** What their imports mean, in this analysis. */
-  readonly resolutions: Map<string, Resolution>;
-  /** Packages that are not read and of which something was asked, in this analysis: where each is imported first. */
-  readonly unread: Map<string, FileRange>;
-}
+export type { Program } from "./program-files.ts";
 
 /** Replacements for library functions whose source is not read, by file. */
 const intrinsicsOf: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
@@ -144,6 +132,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     isLibrary,
     compile: program.library.compile,
     intrinsics,
+    importLater: (specifier) => importLater(program, file, specifier),
     meant: (namespace, name, use) => meantName(libraryNames(program.library), namespace, name, use),
   };
   const imported = (specifier: string, name: string | null) =>
@@ -226,6 +215,16 @@ function runImport(
   program.m.imports.push(placeOf(file.parsed, node));
   run(program, target);
   program.m.imports.pop();
+}
+
+/** What `import(specifier)` gives once it has run; undefined where that is not read. */
+function importLater(program: Program, from: SourceFile, specifier: string): Value | undefined {
+  const resolution = resolve(program, from, specifier);
+  if (faultOf(resolution, specifier) !== undefined)
+    throwError(program.m, "Error", `Cannot load '${specifier}'`);
+  const target = fileOf(program, resolution);
+  if (target !== undefined && !target.isLibrary) run(program, target);
+  return importFrom(program, from, specifier, null);
 }
 
 /** Runs the files of the library that declare what another one of them imports. What it only passes on is not needed yet. */

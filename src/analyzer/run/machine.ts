@@ -41,6 +41,7 @@ import type {
   RootCall,
   ThrownArm,
   Timer,
+  Try,
 } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running } from "./stops.ts";
 
@@ -65,6 +66,8 @@ export interface Intrinsics {
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
   /** What the other kinds have that no author wrote; undefined where they have none of that name. */
   member(m: Machine, target: Value, name: string): Value | undefined;
+  /** Sets what a class of the host lets be set in what it made; false where it has no such setter. */
+  setOnHostMade(m: Machine, object: ObjectValue, name: string, value: Value): boolean;
   /** What a name that every file has without an import means. */
   global(name: string): Value | undefined;
   /** The objects of the host that a value inherits from, the nearest first. */
@@ -226,15 +229,6 @@ export interface Machine extends Heap {
 
 /** A problem with its place, and as much as is known of what led to it. */
 export type Refusal = Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>;
-
-/** A `try` whose body runs. */
-export interface Try {
-  readonly forks: number;
-  readonly pendings: number;
-  /** How many errors may have come of unknown values, and when the last one did, by the journal's clock. */
-  errors: number;
-  clock: number;
-}
 
 /** A `try` that begins now. */
 export function newTry(m: Machine, pendings = m.pendings.length): Try {

@@ -20,6 +20,15 @@ import type { Thrown } from "./stops.ts";
 
 /* What a machine keeps of what has happened. */
 
+/** A `try` whose body runs. */
+export interface Try {
+  readonly forks: number;
+  readonly pendings: number;
+  /** How many errors may have come of unknown values, and when the last one did, by the journal's clock. */
+  errors: number;
+  clock: number;
+}
+
 /** An arm that ended early (`return`, `break`, `continue`, or a `throw` that is caught) while the other goes on. */
 export interface Pending {
   readonly mark: Mark;

@@ -225,6 +225,7 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
       return;
     }
     if (setByExtension(m, object, name, value)) return;
+    if (object.hostMade !== null && m.intrinsics.setOnHostMade(m, object, name, value)) return;
   }
   setProperty(m, object, name, perhapsSet(m, object, name, value));
 }

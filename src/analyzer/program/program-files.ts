@@ -1,0 +1,21 @@
+import type { FileRange } from "../../base/index.ts";
+import type { SourceHost } from "../analysis.ts";
+import type { Machine } from "../run/machine.ts";
+import type { Library } from "./library.ts";
+import type { Resolution } from "./resolve.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** The files of authors that an analyzer has read. They are kept until their text changes. */
+export interface Program {
+  readonly host: SourceHost;
+  readonly library: Library;
+  /** The library's. */
+  readonly m: Machine;
+  readonly files: Map<string, SourceFile>;
+  /** Those that this analysis has run, in order. */
+  readonly ran: Set<SourceFile>;
+  /** What their imports mean, in this analysis. */
+  readonly resolutions: Map<string, Resolution>;
+  /** Packages that are not read and of which something was asked, in this analysis: where each is imported first. */
+  readonly unread: Map<string, FileRange>;
+}
