@@ -25,6 +25,7 @@ import { testHooks } from "./test-hooks.ts";
  * the count's place records anew the answers that the ordinary tests read.
  * `npm run report -- keystrokes 40 ResNet-152` measures the analysis after a keystroke in nets and files of all sizes, or in
  * those of that name, and compares it with an analysis that works out equal calls of the library each time. It runs as shipped.
+ * `npm run report -- start 10` starts the command and the language server so often, and says what a start costs.
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
@@ -44,6 +45,7 @@ const {
   printKeystrokes,
   printRefactorings,
   printRobustness,
+  printStarts,
   printUnknowns,
 } = await import("../test/reports/print.ts");
 
@@ -57,6 +59,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
     printRobustness(Number(count), Number(seed), Number(first)),
   edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),
   keystrokes: ([count = "40", ...words]) => printKeystrokes(Number(count), words.join(" ")),
+  start: ([count = "10"]) => printStarts(Number(count)),
   cases: (files) => printCases(files),
   onnx: () => printConformance(),
   nets: async (names) => [await printTorchvision(names), await printPorts(names)].every((half) => half),

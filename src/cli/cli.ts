@@ -1,9 +1,8 @@
-import type { CliOptions } from "./cli-options.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { commands } from "./commands/index.ts";
 import type { CliHost } from "./host.ts";
 import { type Option, options } from "./options.ts";
-import { explained, UsageError } from "./usage-error.ts";
+import { explained } from "./usage-error.ts";
 
 const exitFine = 0;
 
@@ -11,17 +10,10 @@ const exitFine = 0;
 export function runCli(args: readonly string[], host: CliHost): Promise<number> {
   return explained(() => {
     const asked = parseCommandLine(args);
-    if (asked.kind === "command") return runCommand(asked.command, asked.options, host);
+    if (asked.kind === "command") return asked.command.run(asked.options, host);
     host.print(asked.kind === "help" ? helpText() : `${host.version}\n`);
     return exitFine;
   }, host);
-}
-
-function runCommand(name: string, given: CliOptions, host: CliHost): number | Promise<number> {
-  const command = commands.find((one) => one.name === name);
-  if (command !== undefined) return command.run(given, host);
-  const known = commands.map((one) => one.name).join(", ");
-  throw new UsageError(`There is no command "${name}". The commands are ${known}; see --help.`);
 }
 
 function helpText(): string {

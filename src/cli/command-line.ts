@@ -1,7 +1,10 @@
+import { extname } from "node:path";
 import { parseArgs } from "node:util";
-import { type BudgetWord, type GivenShape, givenShapes, readLimit } from "../base/index.ts";
+import { type BudgetWord, type GivenShape, givenShapes, nearestName, readLimit } from "../base/index.ts";
+import { didYouMean } from "../problems/index.ts";
 import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
 import type { CliOptions } from "./cli-options.ts";
+import type { Command } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { limitFlags, options, settingFlags } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -10,14 +13,15 @@ import { UsageError } from "./usage-error.ts";
 type CommandLine =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
-  | { readonly kind: "command"; readonly command: string; readonly options: CliOptions };
+  | { readonly kind: "command"; readonly command: Command; readonly options: CliOptions };
 
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = read(args);
   const [command, ...files] = positionals;
   if (values.version === true) return { kind: "version" };
   if (values.help === true || command === undefined || command === "help") return { kind: "help" };
-  const file = firstFile(command, files);
+  const named = commandNamed(command);
+  const file = firstFile(named, files);
   const text = (name: string) => (typeof values[name] === "string" ? values[name] : null);
   const input = text("input");
   const chosen: CliOptions = {
@@ -44,16 +48,26 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     watch: values.watch === true,
     stdio: values.stdio === true,
   };
-  return { kind: "command", command, options: chosen };
+  return { kind: "command", command: named, options: chosen };
 }
 
-function firstFile(name: string, files: readonly string[]): string {
-  const takes = commands.find((one) => one.name === name)?.files ?? "one";
+function commandNamed(name: string): Command {
+  const command = commands.find((one) => one.name === name);
+  if (command !== undefined) return command;
+  const names = commands.map((one) => one.name);
+  // A file is often given where a command is wanted.
+  const meant = extname(name) === "" ? nearestName(name, names) : `check ${name}`;
+  throw new UsageError(
+    `There is no command "${name}".${didYouMean(meant ?? null)} The commands are ${names.join(", ")}; see --help.`,
+  );
+}
+
+function firstFile({ name, files: takes }: Command, files: readonly string[]): string {
   const [file, ...more] = files;
   if (takes === "none" && file === undefined) return "";
   if (takes === "none") throw new UsageError(`${name} takes no file; leave out ${files.join(" ")}.`);
   if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${name} model.ts`);
-  if (takes === "one" && more.length > 0)
+  if (takes === undefined && more.length > 0)
     throw new UsageError(`Give one file at a time, without ${more.join(" ")}.`);
   return file;
 }

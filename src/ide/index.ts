@@ -12,6 +12,7 @@ export {
   type AnalysisSources,
   type Completion,
   type Completions,
+  codeDocumentation,
   completionsAt,
   type SignatureHelp,
   signatureHelpAt,

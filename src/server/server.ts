@@ -67,7 +67,12 @@ export function startServer(connection: Connection, environment: Environment): v
   const chosen = createInstanceChoices();
   const context = { connection, boundary, views, builder, environment, chosen, refresh };
   for (const register of features) {
-    register({ ...context, settings: () => settings, documents: () => documents.all() });
+    register({
+      ...context,
+      settings: () => settings,
+      abilities: () => abilities,
+      documents: () => documents.all(),
+    });
   }
   documents.listen(connection);
   connection.listen();
@@ -80,7 +85,7 @@ function capabilities({ pullDiagnostics }: ClientAbilities): InitializeResult {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [...signatureTriggerCharacters] },
-      completionProvider: { triggerCharacters: [...completionTriggerCharacters] },
+      completionProvider: { triggerCharacters: [...completionTriggerCharacters], resolveProvider: true },
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
       documentSymbolProvider: true,

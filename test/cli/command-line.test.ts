@@ -6,6 +6,9 @@ import { defaultSettings } from "../../src/settings/index.ts";
 
 const wrong: readonly (readonly [string[], RegExp])[] = [
   [["summary"], /Which file/],
+  [["bogus"], /^There is no command "bogus"\. The commands are summary, check, .*; see --help\.$/],
+  [["sumary"], /^There is no command "sumary"\. Did you mean summary\? The commands/],
+  [["model.ts"], /^There is no command "model\.ts"\. Did you mean check model\.ts\?/],
   [["summary", "a.ts", "b.ts"], /one file at a time, without b\.ts/],
   [["lsp", "--stdio", "a.ts", "b.ts"], /lsp takes no file; leave out a\.ts b\.ts/],
   [["summary", "a.ts", "--input", "1x3x0x5"], /--input 1x3x0x5 is not a shape/],
@@ -68,33 +71,32 @@ describe("command line", () => {
       "--theme",
       "dark",
     ];
-    assert.deepEqual(parseCommandLine(args), {
-      kind: "command",
-      command: "run",
-      options: {
-        file: "a.ts",
-        files: ["a.ts"],
-        json: true,
-        inputs: [{ name: null, sizes: [1, 3, 32, 32] }],
-        wanted: "Net",
-        base: "main",
-        settings: { ...defaultSettings, run: { seed: 7, repetitions: 3 } },
-        advice: true,
-        threads: 2,
-        memory: "low",
-        weights: "a.safetensors",
-        image: "cat.jpg",
-        normalization: "bytes",
-        classes: "names.txt",
-        format: "onnx",
-        output: "b.onnx",
-        theme: "dark",
-        limits: [],
-        baseline: null,
-        updateBaseline: false,
-        watch: false,
-        stdio: false,
-      },
+    const line = parseCommandLine(args);
+    assert.ok(line.kind === "command");
+    assert.equal(line.command.name, "run");
+    assert.deepEqual(line.options, {
+      file: "a.ts",
+      files: ["a.ts"],
+      json: true,
+      inputs: [{ name: null, sizes: [1, 3, 32, 32] }],
+      wanted: "Net",
+      base: "main",
+      settings: { ...defaultSettings, run: { seed: 7, repetitions: 3 } },
+      advice: true,
+      threads: 2,
+      memory: "low",
+      weights: "a.safetensors",
+      image: "cat.jpg",
+      normalization: "bytes",
+      classes: "names.txt",
+      format: "onnx",
+      output: "b.onnx",
+      theme: "dark",
+      limits: [],
+      baseline: null,
+      updateBaseline: false,
+      watch: false,
+      stdio: false,
     });
   });
 

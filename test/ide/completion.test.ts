@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { snippetSources } from "virtual:snippet-sources";
 import { describe, it } from "mocha";
 import { layerSnippets } from "../../src/ide/completion/layers.ts";
-import { completionsAt, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
+import { codeDocumentation, completionsAt, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
 import { nn } from "../../src/library/index.ts";
 import { completionOf, completionSourcesAt, signatureHelpOf } from "./completion-of.ts";
 
@@ -276,6 +277,26 @@ ${net("gate = new Gate();\n  narrow = new Narrow();\n  last = new nn.ReLU();", "
     ],
   ],
   [
+    "what an option may be behind the name of a type of the library",
+    net("a = new nn.Conv2d(3, 12, 5, { paddingMode: /*|*/ })", "this.a(x)"),
+    ['"zeros" | the default, → 1×12×28×28', '"reflect" | → 1×12×28×28', '"replicate" | → 1×12×28×28'],
+  ],
+  [
+    "what an option may be behind names of types of the file",
+    `type Norm = "batch" | "group";
+type Kind = Norm | ("none") | null;
+class Unit extends nn.Module {
+  constructor({ kind = "none" }: UnitOptions = {}) { super(); }
+}
+type Again = Kind | Again;
+interface UnitOptions {
+  kind?: Again;
+}
+new Unit({ kind: /*|*/ });
+`,
+    ['"batch" | ', '"group" | ', '"none" | the default'],
+  ],
+  [
     "limits that a @budget lacks",
     `/** @budget macs=5M /*|*/ */\n${net("a = new nn.Conv2d(3, 12, 5);", "this.a(x)")}`,
     ["params=912 | at most 912", "memory=49KiB | at most 49KiB"],
@@ -435,6 +456,20 @@ describe("whole blocks and nets", () => {
     assert.match(insertOf("C3/*|*/\nconst block = new C3(8, 8);") ?? "", /class \$\{1:C3\} /);
   });
 
+  it("are those whose names what is typed may become, without their documentation", () => {
+    const offered = completionOf("const a = 1;\n\nmobc/*|*/")?.items;
+    assert.equal(offered, undefined);
+    const found = completionOf("const a = 1;\n\nmobv/*|*/")?.items ?? [];
+    assert.deepEqual(
+      found.map(({ label, documentation }) => [label, documentation]),
+      [["MobileNetV1", ""]],
+    );
+    assert.match(
+      codeDocumentation("MobileNetV1", snippetSources),
+      /convolutions.*```ts\nimport .*class MobileNetV1/s,
+    );
+  });
+
   for (const { where, text } of [
     { where: "inside a class", text: "class A {\n  Mob/*|*/\n}" },
     { where: "behind the head of a statement", text: "if (true)\n  Mob/*|*/" },
@@ -442,6 +477,10 @@ describe("whole blocks and nets", () => {
     { where: "inside a call", text: "f(\n  Mob/*|*/\n)" },
     { where: "behind an operator", text: "const a =\n  Mob/*|*/" },
     { where: "where the statement goes on", text: "Mob/*|*/ = 1;" },
+    { where: "where it goes on with an operator below", text: "Mob/*|*/\n  + 1;" },
+    { where: "where it goes on with an assignment below", text: "Mob/*|*/\n  = 1;" },
+    { where: "where it goes on with a member below", text: "Mob/*|*/\n  // of it\n  .parameters();" },
+    { where: "where it goes on with a choice below", text: "Mob/*|*/\n  ? 1 : 2;" },
     { where: "before anything is typed", text: "/*|*/" },
   ])
     it(`are not offered ${where}`, () => {

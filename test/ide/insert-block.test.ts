@@ -48,6 +48,17 @@ describe("an inserted block's imports", () => {
       after: '#!/usr/bin/env tsx\nimport { F, nn } from "cnn-blocks";\n',
     },
     {
+      name: "directives stay the first",
+      text: '#!/usr/bin/env tsx\n// Ours.\n"use client"; // here\n"use strict"\nrun();\n',
+      after:
+        '#!/usr/bin/env tsx\n// Ours.\n"use client"; // here\n"use strict"\nimport { F, nn } from "cnn-blocks";\n\n',
+    },
+    {
+      name: "a directive that ends the file",
+      text: '"use strict"',
+      after: '"use strict"\nimport { F, nn } from "cnn-blocks";\n',
+    },
+    {
       name: "a text that only looks like an import",
       text: "const a = `\nimport { F, nn } from 'cnn-blocks';\n`;\n",
       after:
@@ -121,6 +132,20 @@ it("an inserted net has its classes, then its constructor's defaults, to be type
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a snippet is written in.
   const written = "class ${2:Part} {}\nclass ${1:LeNet5} {\n\tconstructor(classes = ${3:10}) {";
   assert.ok(plain.includes(written), plain);
+});
+
+it("inserted code has the library's names as the file calls them", () => {
+  const block = `${source.replace("F, nn", "cat, F, nn, type Tensor")}const a = (x: Tensor) => cat([F.relu(x)]);\n`;
+  const own =
+    'import nn from "neural";\nimport { F as f } from "cnn-blocks";\nconst [{ cat }, cat2] = nn;\ntype Tensor = 1;\n\n';
+  const text = inserted(own, 4, block);
+  const [imports = ""] = text.split("\n").filter((line) => line.includes("cnn-blocks"));
+  assert.equal(
+    imports,
+    'import { cat as cat3, F as f, nn as nn2, type Tensor as Tensor2 } from "cnn-blocks";',
+  );
+  assert.ok(text.includes("class C3 extends nn2.Module {}\n"), text);
+  assert.ok(text.includes("(x: Tensor2) => cat3([f.relu(x)]);"), text);
 });
 
 it("inserted code takes no name that the file has", () => {

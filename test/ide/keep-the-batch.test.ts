@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { offeredActions } from "../../src/ide/index.ts";
 import { edited } from "../../src/ide/view/text-edits.ts";
+import { fixesOf } from "./fixes-of.ts";
 import { sourcesOf } from "./view-of.ts";
 
 const longName = "features".repeat(5);
@@ -28,6 +29,40 @@ const rows: readonly (readonly [fold: string, kept: string, title?: string])[] =
   ["new nn.Flatten(0)(x)", "new nn.Flatten()(x)", "new nn.Flatten()"],
   ["new nn.Flatten(/* the first (axis) */ 0)(x)", "new nn.Flatten()(x)", "new nn.Flatten()"],
 ];
+
+describe("keep the batch where a layer folds it", () => {
+  for (const [name, text] of [
+    [
+      "in a row of layers",
+      "new nn.Sequential(new nn.Conv2d(3, 16, 3), new nn.Flatten(0), new nn.ReLU(), new nn.Linear(1152, 10))(x);",
+    ],
+    [
+      "in a class",
+      `class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 16, 3);
+  flat = new nn.Flatten(0);
+  head = new nn.Linear(1152, 10);
+  forward(x: Tensor) {
+    return this.head(this.flat(this.conv(x)));
+  }
+}
+new Net()(x);`,
+    ],
+  ] as const)
+    it(`${name}, and the linear layer behind it is built for what it folded`, () => {
+      const whole = `import { nn, randn, type Tensor } from "cnn-blocks";\nconst x = randn(2, 3, 8, 8);\n${text}\n`;
+      const offers = fixesOf(whole, "keep-the-batch");
+      assert.deepEqual(
+        offers.map((offer) => [offer.title, offer.text]),
+        [
+          [
+            "Keep the batch: write new nn.Flatten(), and take 576 features after it",
+            whole.replace("Flatten(0)", "Flatten()").replace("1152", "576"),
+          ],
+        ],
+      );
+    });
+});
 
 describe("keep the batch", () => {
   for (const [fold, kept, title = kept] of rows)

@@ -267,6 +267,85 @@ const inlined: readonly (readonly [what: string, before: string, after: string |
     ),
   ],
   [
+    "no comment goes with the block",
+    `/** Speaks of the unit. */
+class Unit extends nn.Module {
+  // The first one.
+  conv: nn.Conv2d; // 3×3
+  // Of them all.
+
+  constructor(/* channels */ from: number) {
+    // As in the paper.
+    super();
+    // Keeps the size.
+    this.conv = new nn.Conv2d(from, from, 3, { padding: 1 /* both sides */ }); // no stride
+  }
+  /** Filters. */
+  forward(x: Tensor): Tensor {
+    // First, filter.
+    const y = this.conv(x); // by 3×3
+
+    // Then, cut off.
+    return y /* here */.relu(); // below zero
+    // That is all.
+  }
+}
+
+` +
+      net(
+        "  // The unit.\n  unit = new Unit(/* RGB */ 3); // one",
+        "    // Calls it.\n    return this./*|*/unit(/* images */ x); // once",
+      ),
+    net(
+      `  // The unit.
+  /** Speaks of the unit. */
+  // Of them all.
+  /* channels */
+  // As in the paper.
+  /* RGB */
+  // The first one.
+  // 3×3
+  // Keeps the size.
+  // no stride
+  conv = new nn.Conv2d(3, 3, 3, { padding: 1 /* both sides */ }); // one`,
+      `    // Calls it.
+    /** Filters. */
+    // First, filter.
+    const y = this.conv(x); // by 3×3
+
+    // Then, cut off.
+    // below zero
+    // That is all.
+    /* images */
+    return y /* here */.relu(); // once`,
+    ),
+  ],
+  [
+    "comments stay beside what they speak of",
+    unit
+      .replace("conv: nn.Conv2d;", "conv: nn.Conv2d; // 3×3")
+      .replace("padding: 1 });", "padding: 1 }); // keeps the size")
+      .replace("return", "// Twice.\n    return") +
+      net(
+        "  unit: Unit;\n  constructor() {\n    super();\n    this.unit = new Unit(3, 3);\n  }",
+        "    return this./*|*/unit(x, x);",
+      ),
+    net(
+      `  conv: nn.Conv2d; // 3×3
+  act = new nn.ReLU();
+  constructor() {
+    super();
+    this.conv = new nn.Conv2d(3, 3, 3, { stride: 1, padding: 1 }); // keeps the size
+  }`,
+      `    let x2 = x;
+    let y = this.conv(x2);
+    y = y.add(x);
+    x2 = this.act(y);
+    // Twice.
+    return x2.mul(2).add(x);`,
+    ),
+  ],
+  [
     "a block that is called twice",
     unit + net("  unit = new Unit(3, 3);", "    return this.unit(this./*|*/unit(x, x), x);"),
     null,

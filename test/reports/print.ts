@@ -18,6 +18,7 @@ import { compareInProcesses } from "./in-processes.ts";
 import { applyRefactorings, untried } from "./refactorings.ts";
 import { analyseBroken } from "./robustness.ts";
 import { answerLimit } from "./robustness-answers.ts";
+import { measureStarts } from "./start.ts";
 import { huntGuesses } from "./unknowns.ts";
 
 /** Prints every miss and both rates. True where at least 99.5 % of what running refuses is flagged and nothing else is. */
@@ -119,6 +120,25 @@ export async function printKeystrokes(keystrokes: number, only: string): Promise
   await build(optionsFor(keystrokesChild, root));
   const args = [...nodeArguments, join(root, keystrokesChild.output), String(keystrokes), only];
   return (await exitCode(process.execPath, args)) === 0;
+}
+
+/**
+ * Prints what starts cost, with compiled code kept from earlier ones, and what Node alone does, which says how busy the machine
+ * is. True where the medians meet the goals.
+ */
+export async function printStarts(count: number): Promise<boolean> {
+  const starts = await measureStarts(count);
+  console.log("milliseconds: median and most of a processor | of the clock | goal");
+  for (const { name, goal, runs } of starts) {
+    const [cpu, wall] = (["cpu", "wall"] as const).map((kind) => {
+      const sorted = runs.map((run) => Math.round(run[kind])).sort((a, b) => a - b);
+      return `${String(median(sorted)).padStart(5)} ${String(sorted.at(-1)).padStart(5)}`;
+    });
+    console.log(`${name.padEnd(45)} ${cpu} | ${wall} | ${goal ?? ""}`);
+  }
+  return starts.every(
+    ({ goal, runs }) => median(runs.map(({ wall }) => wall)) <= (goal ?? Number.POSITIVE_INFINITY),
+  );
 }
 
 /** Prints where a live server differs from a new one. True where it does not, and its memory stays flat. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
@@ -42,6 +43,8 @@ export interface Client {
   ): Promise<ServerRequests[M]["result"]>;
   /** How much memory the server's process takes, in MiB. */
   memory(): number;
+  /** How many milliseconds of a processor the server's process has taken; NaN where the system does not say. */
+  processorTime(): number;
   stop(): Promise<void>;
 }
 
@@ -126,6 +129,7 @@ export async function startClient(
     next: (uri) => nextAnalysis((one) => one.uri === uri),
     request: (method, params) => connection.sendRequest(method, params),
     memory: () => Math.round(Number(execFileSync("ps", ["-o", "rss=", "-p", String(server.pid)])) / 1024),
+    processorTime: () => processorTimeOf(server.pid),
     async stop() {
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);
@@ -147,6 +151,16 @@ function startServer(): ChildProcess & {
   const { stdout, stdin } = server;
   if (stdout === null || stdin === null) throw new Error("The server's pipes are open.");
   return Object.assign(server, { stdout, stdin });
+}
+
+/** Linux counts nanoseconds for each thread. */
+function processorTimeOf(process: number | undefined): number {
+  const threads = `/proc/${process}/task`;
+  if (!existsSync(threads)) return Number.NaN;
+  const nanoseconds = readdirSync(threads).map((thread) =>
+    Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
 export function uriOfPath(path: string): string {

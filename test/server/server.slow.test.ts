@@ -6,7 +6,9 @@ import { after, before, describe, it } from "mocha";
 import {
   CodeActionRequest,
   CodeLensRequest,
+  type CompletionItem,
   CompletionRequest,
+  CompletionResolveRequest,
   type Diagnostic,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
@@ -156,6 +158,35 @@ describe("language server", function () {
     // An editor compares this with what TypeScript offers, where the dot belongs to the member.
     assert.equal(layer?.filterText?.[0], ".");
     assert.ok(client.initialized.capabilities.completionProvider?.triggerCharacters?.includes("("));
+  });
+
+  it("gives the words about code that can be written only when asked, or at once to those who never ask", async () => {
+    const text = `${header}\nMobileNet`;
+    const uri = file("whole-net.ts");
+    const ask = async (to: Client) => {
+      await to.open(uri, text);
+      const found = await to.connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri },
+        position: { line: 2, character: "MobileNet".length },
+      });
+      const item = (Array.isArray(found) ? found : []).find(({ label }) => label === "MobileNetV1");
+      assert.ok(item, JSON.stringify(found));
+      assert.match(item.textEdit?.newText ?? "", /class \$\{1:MobileNetV1\}/);
+      return item;
+    };
+    const words = ({ documentation }: CompletionItem) =>
+      (documentation as MarkupContent | undefined)?.value ?? "";
+    const eager = await ask(client);
+    assert.match(words(eager), /class MobileNetV1/);
+    const lazy = await startClient({
+      ...everything,
+      textDocument: { completion: { completionItem: { resolveSupport: { properties: ["documentation"] } } } },
+    });
+    const item = await ask(lazy);
+    assert.equal(words(item), "");
+    const whole = await lazy.connection.sendRequest(CompletionResolveRequest.type, item);
+    assert.deepEqual([words(whole), whole.textEdit], [words(eager), eager.textEdit]);
+    await lazy.stop();
   });
 
   it("gives diagnostics on request, with code, documentation, causes and a fix", async () => {

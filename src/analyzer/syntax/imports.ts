@@ -1,6 +1,7 @@
 import ts from "typescript";
-import type { Range } from "../../base/index.ts";
+import { freeName, type Range } from "../../base/index.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
+import { namesBoundBy } from "./queries.ts";
 
 /** Text to insert at an offset. */
 export interface Insertion {
@@ -32,32 +33,79 @@ export function libraryImports(file: ParsedFile): readonly Range[] {
     .map((statement) => ({ start: statement.getStart(file.source), end: statement.end }));
 }
 
-/**
- * What makes the file import these names of the block API; nothing where it does so already. A name goes into the list in
- * its alphabetical place. A file that has no such list gets one above everything.
- */
-export function importEdits(file: ParsedFile, names: readonly string[]): readonly Insertion[] {
-  const bound = importedNames(file).map(boundName);
-  const types = typeOnlyNames(file);
-  const missing = names.filter((name) => {
-    const isThere = bound.includes(boundName(name));
-    return !isThere && !(name.startsWith("type ") && types.includes(boundName(name)));
-  });
-  const [list] = libraryLists(file);
-  if (missing.length === 0) return [];
-  if (list === undefined) {
-    const line = `import { ${missing.join(", ")} } from "cnn-blocks";\n`;
-    return [{ at: firstLine(file.text), text: file.text === "" ? line : `${line}\n` }];
-  }
-  return missing.map((name) => insertionOf(file, list, name));
+/** How a file comes to names of the block API. */
+export interface Importing {
+  /** What makes the file import those that it lacks. */
+  readonly edits: readonly Insertion[];
+  /** What the file calls a name: `nn2` where `nn` means something of its own. */
+  called(name: string): string;
 }
 
-/** Those that `import type { Tensor } from "cnn-blocks"` binds. */
-function typeOnlyNames({ source }: ParsedFile): readonly string[] {
-  return source.statements.filter(isLibraryImport).flatMap(({ importClause: clause }) => {
-    const list = clause?.isTypeOnly ? clause.namedBindings : undefined;
-    return list !== undefined && ts.isNamedImports(list) ? list.elements.map((one) => one.name.text) : [];
+/**
+ * How the file comes to these names of the block API: `["F", "type Tensor"]`. A name goes into the list in its alphabetical
+ * place. A file that has no such list gets one above everything but directives.
+ */
+export function importing(file: ParsedFile, names: readonly string[]): Importing {
+  const bound = libraryBindings(file);
+  const taken = topLevelNames(file);
+  const called = new Map<string, string>();
+  const missing = names.flatMap((wanted) => {
+    const isType = wanted.startsWith("type ");
+    const name = isType ? wanted.slice("type ".length) : wanted;
+    const there = bound.find((one) => one.name === name && (isType || !one.isTypeOnly));
+    const local = there?.local ?? freeName(name, (one) => taken.has(one));
+    called.set(name, local);
+    return there === undefined ? [local === name ? wanted : `${wanted} as ${local}`] : [];
   });
+  return { edits: insertionsOf(file, missing), called: (name) => called.get(name) ?? name };
+}
+
+function insertionsOf(file: ParsedFile, missing: readonly string[]): readonly Insertion[] {
+  if (missing.length === 0) return [];
+  const [list] = libraryLists(file);
+  if (list !== undefined) return missing.map((name) => insertionOf(file, list, name));
+  const line = `import { ${missing.join(", ")} } from "cnn-blocks";\n`;
+  const at = firstPlace(file);
+  const isBehindWords = at > 0 && file.text[at - 1] !== "\n";
+  return [{ at, text: `${isBehindWords ? "\n" : ""}${line}${at === file.text.length ? "" : "\n"}` }];
+}
+
+interface LibraryBinding {
+  /** The library's name, and what the file calls it. */
+  readonly name: string;
+  readonly local: string;
+  readonly isTypeOnly: boolean;
+}
+
+function libraryBindings({ source }: ParsedFile): readonly LibraryBinding[] {
+  return source.statements.filter(isLibraryImport).flatMap(({ importClause: clause }) => {
+    const list = clause?.namedBindings;
+    if (list === undefined || !ts.isNamedImports(list)) return [];
+    return list.elements.map((one) => ({
+      name: (one.propertyName ?? one.name).text,
+      local: one.name.text,
+      isTypeOnly: one.isTypeOnly || clause?.isTypeOnly === true,
+    }));
+  });
+}
+
+/** What an import beside them must not be called. */
+function topLevelNames({ source }: ParsedFile): ReadonlySet<string> {
+  return new Set(source.statements.flatMap(namesDeclaredBy));
+}
+
+function namesDeclaredBy(statement: ts.Statement): readonly string[] {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) => namesBoundBy(name));
+  if (ts.isImportDeclaration(statement)) return namesImportedBy(statement);
+  const { name } = statement as Partial<Record<"name", ts.Node>>;
+  return name !== undefined && ts.isIdentifier(name) ? [name.text] : [];
+}
+
+function namesImportedBy({ importClause: clause }: ts.ImportDeclaration): readonly string[] {
+  const list = clause?.namedBindings;
+  const named = list === undefined ? [] : ts.isNamedImports(list) ? list.elements : [list];
+  return [...(clause?.name === undefined ? [] : [clause]), ...named].flatMap(({ name }) => name?.text ?? []);
 }
 
 function insertionOf(file: ParsedFile, { elements }: ts.NamedImports, name: string): Insertion {
@@ -77,9 +125,17 @@ function boundName(specifier: string): string {
   return words.at(-1) ?? specifier;
 }
 
-/** An interpreter's line has to stay the first one. */
-function firstLine(text: string): number {
-  return text.startsWith("#!") ? text.indexOf("\n") + 1 : 0;
+/** Behind an interpreter's line and directives such as "use strict", which mean something only as the first of a file. */
+function firstPlace({ source, text }: ParsedFile): number {
+  const others = source.statements.findIndex((one) => !isDirective(one));
+  const directive = source.statements[(others < 0 ? source.statements.length : others) - 1];
+  if (directive === undefined && !text.startsWith("#!")) return 0;
+  const lineEnd = text.indexOf("\n", directive?.end ?? 0);
+  return lineEnd < 0 ? text.length : lineEnd + 1;
+}
+
+function isDirective(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 }
 
 /** The lists of names that are imported as values, in the order of the file. */

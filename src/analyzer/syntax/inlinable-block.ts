@@ -1,10 +1,11 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { hasWithin, isBoundToFunction, namesAssigned } from "./acts.ts";
+import { commentsLeft } from "./left-comments.ts";
 import { fieldName, type MovableField, movableField } from "./movable-field.ts";
 import type { ParsedFile } from "./parse.ts";
 import { declaredWithin, namesIn, nodeAt, nodesAround, rangeOf } from "./queries.ts";
-import { type Reference, referencesIn } from "./references.ts";
+import { type Reference, referencesIn, startWithComment } from "./references.ts";
 import { argumentsByName, classNamed, unusedWithout } from "./sequential-parts.ts";
 
 /** A block of the file that one class holds in a field and calls once, with what it consists of. */
@@ -20,7 +21,7 @@ export interface InlinableBlock {
   /** What the construction gives, by the name of the constructor's parameter. */
   readonly given: ReadonlyMap<string, Range>;
   readonly fields: readonly MovableField[];
-  /** The statements before the block's return; null where it has none. */
+  /** The statements before the block's return, with all comments above it; null where it has neither. */
   readonly body: Range | null;
   readonly result: Range;
   /** Where the block's code names its fields, behind `this.`; its forward's own variables; its constructor's parameters. */
@@ -32,6 +33,15 @@ export interface InlinableBlock {
   readonly forwardNames: ReadonlySet<string>;
   /** The block's declaration where nothing else needs it; else null. */
   readonly unusedThen: Range | null;
+  readonly comments: CommentsOfBlock;
+}
+
+/** Comments that would go with what is removed, because they are not among what is written into the class. */
+export interface CommentsOfBlock {
+  /** Of the block, of its constructor and of its construction. */
+  readonly ofFields: readonly Range[];
+  /** Of its forward and of its call. */
+  readonly ofForward: readonly Range[];
 }
 
 export interface InputOfBlock {
@@ -60,6 +70,7 @@ export function inlinableBlock(file: ParsedFile, offset: number): InlinableBlock
   if (!block || !parts || !given || !inputs) return null;
   const isTyped = field.declaration !== null && field.statement !== null;
   const own = rangeOf(file, block);
+  const unusedThen = unusedWithout(file, made.expression.text, isTyped ? 2 : 1);
   return {
     ...{ field, inputs, given, fields: parts.fields, body: parts.body, result: rangeOf(file, parts.result) },
     call: rangeOf(file, place.call),
@@ -70,7 +81,34 @@ export function inlinableBlock(file: ParsedFile, offset: number): InlinableBlock
     parameters: referencesIn(file, own).filter((one) => given.has(one.name)),
     ownerNames: namesIn(owner),
     forwardNames: namesIn(forward),
-    unusedThen: unusedWithout(file, made.expression.text, isTyped ? 2 : 1),
+    unusedThen,
+    comments: commentsOf(file, parts, { made, call: place.call, removed: unusedThen }),
+  };
+}
+
+function commentsOf(
+  file: ParsedFile,
+  { fields, forward, body, result }: BlockParts,
+  {
+    made,
+    call,
+    removed,
+  }: {
+    readonly made: ts.NewExpression;
+    readonly call: ts.CallExpression;
+    readonly removed: Range | null;
+  },
+): CommentsOfBlock {
+  const range = (node: ts.Node) => rangeOf(file, node);
+  const whole = { start: startWithComment(file, forward), end: forward.end };
+  const ofField = fields.flatMap(({ declaration, statement }) => [declaration ?? [], statement ?? []].flat());
+  const ofMaking = commentsLeft(file, [range(made)], (made.arguments ?? []).map(range));
+  const ofCall = commentsLeft(file, [range(call)], call.arguments.map(range));
+  if (removed === null) return { ofFields: ofMaking, ofForward: ofCall };
+  const inForward = commentsLeft(file, [whole], [range(result), body ?? []].flat());
+  return {
+    ofFields: [...commentsLeft(file, [removed], [whole, ...ofField]), ...ofMaking],
+    ofForward: [...inForward, ...ofCall],
   };
 }
 
@@ -164,11 +202,22 @@ function partsOf(file: ParsedFile, block: ts.ClassDeclaration): BlockParts | nul
   if (fields.length !== names.size || !isMade || [...used].some((name) => !names.has(name))) return null;
   const statements = [...(forward.body?.statements ?? [])];
   const last = statements.pop();
-  const [first, end] = [statements[0], statements.at(-1)];
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return null;
   if (statements.some((one) => hasWithin(one, isBound)) || hasWithin(last.expression, isBound)) return null;
-  const body = first && end ? { start: first.getStart(file.source), end: end.end } : null;
-  return { made, forward, fields, body, result: last.expression };
+  return { made, forward, fields, body: bodyBefore(file, forward, last), result: last.expression };
+}
+
+/** What stands in a function before its return; null where that is nothing. */
+function bodyBefore(
+  { text, source }: ParsedFile,
+  { body }: ts.MethodDeclaration,
+  last: ts.ReturnStatement,
+): Range | null {
+  const from = body?.statements.pos ?? last.pos;
+  const before = text.slice(from, last.getStart(source));
+  const start = from + before.length - before.trimStart().length;
+  const end = from + before.trimEnd().length;
+  return start < end ? { start, end } : null;
 }
 
 function assignedField(statement: ts.Statement): string | null {

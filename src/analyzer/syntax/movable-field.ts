@@ -16,9 +16,9 @@ export interface MovableField {
   readonly made: Range;
 }
 
-/** Code with the comment above it. */
+/** Code with the comment above it and the one behind it on its line. */
 export interface Commented extends Range {
-  /** The code without that comment. */
+  /** The code without these comments. */
   readonly own: Range;
 }
 
@@ -84,5 +84,6 @@ function usesOutside(file: ParsedFile, owner: ts.ClassDeclaration, name: string,
 }
 
 function withComment(file: ParsedFile, node: ts.Node): Commented {
-  return { start: startWithComment(file, node), end: node.end, own: rangeOf(file, node) };
+  const behind = ts.getTrailingCommentRanges(file.text, node.end)?.at(-1);
+  return { start: startWithComment(file, node), end: behind?.end ?? node.end, own: rangeOf(file, node) };
 }

@@ -43,6 +43,8 @@ export interface OptionSignature {
 export interface TypeSyntax {
   readonly text: string;
   readonly kind: "text" | "list" | "other";
+  /** `PaddingMode`: where the type is nothing but a name. */
+  readonly typeName: string | null;
 }
 
 export interface OptionsSignature {
@@ -162,7 +164,16 @@ function typeNameOf(type: ts.TypeNode | undefined): string | null {
 function alternativesOf(file: ParsedFile, type: ts.TypeNode): readonly TypeSyntax[] {
   if (ts.isParenthesizedTypeNode(type)) return alternativesOf(file, type.type);
   if (ts.isUnionTypeNode(type)) return type.types.flatMap((one) => alternativesOf(file, one));
-  return [{ text: textOfType(file, type), kind: kindOfType(type) }];
+  return [{ text: textOfType(file, type), kind: kindOfType(type), typeName: typeNameOf(type) }];
+}
+
+/** What the type of that name, which the file declares, is a union of; null where it declares none. */
+export function aliasAlternatives(file: ParsedFile, name: string): readonly TypeSyntax[] | null {
+  const node = find(
+    file.source,
+    (one): one is ts.TypeAliasDeclaration => ts.isTypeAliasDeclaration(one) && one.name.text === name,
+  );
+  return node === undefined ? null : alternativesOf(file, node.type);
 }
 
 function kindOfType(type: ts.TypeNode): TypeSyntax["kind"] {

@@ -65,7 +65,7 @@ export function typingPlaceAt(text: string, offset: number): TypingPlace | null 
     classPlace(text, before, behind, typed) ??
     ownMemberPlace(before, behind, typed) ??
     argumentPlace(text, before, behind, typed, offset) ??
-    statementPlace(text, before, typed)
+    statementPlace(text, { before, behind }, typed)
   );
 }
 
@@ -153,15 +153,49 @@ function classPlace(
   return { kind: "class", typed, namespace: callee.namespace, construction: { start: callee.start, end } };
 }
 
-function statementPlace(text: string, before: readonly Token[], typed: Range): TypingPlace | null {
+function statementPlace(
+  text: string,
+  { before, behind }: { readonly before: readonly Token[]; readonly behind: readonly Token[] },
+  typed: Range,
+): TypingPlace | null {
   const line = text.slice(text.lastIndexOf("\n", typed.start - 1) + 1, endOfLine(text, typed.end));
   const isAlone = line.trim() === text.slice(typed.start, typed.end) && typed.start < typed.end;
   const last = before.at(-1);
   // What stands behind the head of an `if` or a loop belongs to it.
   const isBehindHead = last?.kind === ts.SyntaxKind.CloseParenToken && last.endsStatement;
   const begins = last === undefined || (statementEnds.has(last.kind) && !isBehindHead);
-  return isAlone && begins && depthBehind(before) === 0 ? { kind: "statement", typed } : null;
+  const [next] = behind;
+  const goesOn = next !== undefined && continues(next.kind);
+  return isAlone && begins && !goesOn && depthBehind(before) === 0 ? { kind: "statement", typed } : null;
 }
+
+/**
+ * Whether a token at the beginning of a line belongs to the statement above. Brackets could as well, but hardly any author
+ * means them so.
+ */
+function continues(kind: ts.SyntaxKind): boolean {
+  const isSign = ts.SyntaxKind.FirstBinaryOperator <= kind && kind <= ts.SyntaxKind.LastBinaryOperator;
+  return (isSign && !beginSomething.has(kind)) || goOn.has(kind);
+}
+
+/** Signs among the operators that stand before what they belong to. */
+const beginSomething: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PlusPlusToken,
+  ts.SyntaxKind.MinusMinusToken,
+  ts.SyntaxKind.ExclamationToken,
+  ts.SyntaxKind.TildeToken,
+  ts.SyntaxKind.AtToken,
+  ts.SyntaxKind.HashToken,
+  ts.SyntaxKind.BacktickToken,
+]);
+
+const goOn: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.DotToken,
+  ts.SyntaxKind.QuestionDotToken,
+  ts.SyntaxKind.CommaToken,
+  ts.SyntaxKind.InKeyword,
+  ts.SyntaxKind.InstanceOfKeyword,
+]);
 
 /** What the statement above may end with. Where no semicolons are written that is a value. */
 const statementEnds: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -1,4 +1,5 @@
 import {
+  aliasAlternatives,
   type ClassSignature,
   classSignature,
   type FunctionSignature,
@@ -9,6 +10,7 @@ import {
   type ParsedFile,
   parseAnyway,
   type SignatureParameter,
+  type TypeSyntax,
 } from "../../analyzer/index.ts";
 import { remember } from "../../base/index.ts";
 import { rememberPerLibrary } from "./per-library.ts";
@@ -22,6 +24,8 @@ interface FileDeclarations {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
   function(name: string): FunctionSignature | null;
+  /** What a type with a name of its own is a union of. */
+  alternatives(name: string): readonly TypeSyntax[] | null;
 }
 
 interface LibraryDeclarations extends FileDeclarations {
@@ -78,6 +82,7 @@ function declaredIn(paths: readonly string[], find: Search): FileDeclarations {
         find(paths, `function ${name}`, (file) => functionSignature(file, name, "function")) ??
         find(paths, `const ${name}`, (file) => functionSignature(file, name, "function")),
     ),
+    alternatives: remember((name) => find(paths, `type ${name}`, (file) => aliasAlternatives(file, name))),
     options: remember(
       (name) =>
         find(paths, `interface ${name}`, (file) => optionsSignature(file, name)) ??

@@ -1,4 +1,4 @@
-import type { CalledThing, OptionSignature, SignatureParameter } from "../../analyzer/index.ts";
+import type { CalledThing, OptionSignature, SignatureParameter, TypeSyntax } from "../../analyzer/index.ts";
 import { meaningOf } from "./argument-meanings.ts";
 import { type ArgumentRole, roleOf } from "./argument-roles.ts";
 import { classNamed, constructorOf, type Declarations } from "./declarations.ts";
@@ -91,6 +91,22 @@ function optionsOf(
   const found = declarations.own.options(name) ?? declarations.library.options(name);
   if (found === null) return [];
   const inherited = found.extends.flatMap((base) => optionsOf(declarations, base, [...seen, name]));
+  const own = found.options.map((option) => ({
+    ...option,
+    alternatives: option.alternatives.flatMap((one) => behindNames(declarations, one, [])),
+  }));
   // Those that kinds of a layer share come first, as in PyTorch's signatures.
-  return [...inherited, ...found.options];
+  return [...inherited, ...own];
+}
+
+/** What a type that has a name is a union of; the type itself where its name says nothing more. */
+function behindNames(
+  declarations: Declarations,
+  type: TypeSyntax,
+  seen: readonly string[],
+): readonly TypeSyntax[] {
+  const { typeName: name } = type;
+  if (name === null || seen.includes(name)) return [type];
+  const found = declarations.own.alternatives(name) ?? declarations.library.alternatives(name);
+  return found?.flatMap((one) => behindNames(declarations, one, [...seen, name])) ?? [type];
 }

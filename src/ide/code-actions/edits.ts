@@ -1,4 +1,6 @@
+import { importing, type ParsedFile } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
+import { importedName, type LibraryName, printName } from "../../problems/index.ts";
 import type { Replacement } from "../view/text-edits.ts";
 import type { TextEdit } from "./code-action.ts";
 
@@ -11,6 +13,20 @@ export function inOrder(edits: readonly TextEdit[]): readonly Replacement[] {
 
 export function insertionAt(file: string, offset: number, text: string): TextEdit {
   return { at: { file, start: offset, end: offset }, text };
+}
+
+/** A name of the library as a file writes it, with the imports that this needs. */
+export function libraryName(
+  parsed: ParsedFile,
+  file: string,
+  name: LibraryName,
+): { readonly text: string; readonly imports: readonly TextEdit[] } {
+  const imported = importedName(name);
+  const { edits, called } = importing(parsed, [imported]);
+  return {
+    text: `${called(imported)}${printName(name).slice(imported.length)}`,
+    imports: edits.map(({ at, text }) => insertionAt(file, at, text)),
+  };
 }
 
 /** Of items whose places begin at the same offset, one. */

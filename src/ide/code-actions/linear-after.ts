@@ -5,7 +5,7 @@ import type { AnalysisSources } from "../arguments/sources.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { Offer, TextEdit } from "./code-action.ts";
 import { distinctPlaces } from "./edits.ts";
-import { constructionOf } from "./layers.ts";
+import { constructionOf, type ModelNode } from "./layers.ts";
 import { numberText } from "./sizes-in-scope.ts";
 
 /** An edit that makes rows of features of images. */
@@ -30,7 +30,7 @@ export function withLinearAfter(
   return [alone, { title: both, edits: [edit, ...after], preferred: false }];
 }
 
-/** Edits of the linear layers whose input is made at a place, so that they take that many features. */
+/** Edits of the linear layers whose input is made by a call or a layer at a place, so that they take that many features. */
 function linearAfter(
   sources: AnalysisSources,
   { at }: { readonly at: FileRange },
@@ -40,13 +40,19 @@ function linearAfter(
   const written = view.analysis.models.flatMap((model) => {
     const reached = new Set<number>();
     for (const node of model.graph.nodes)
-      if (samePlace(node.source, at) || passesOn(model.graph, node, reached)) reached.add(node.id);
+      if (isOf({ model, node }, at) || passesOn(model.graph, node, reached)) reached.add(node.id);
     return model.graph.nodes
       .filter(({ inputs }) => inputs.some((id) => reached.has(id)))
       .flatMap((node) => constructionOf(sources, { model, node })?.argument("inFeatures") ?? []);
   });
   const numbers = written.filter((one) => isConstantAt(view.parsed(), one.at));
   return distinctPlaces(numbers, ({ at }) => at).map(({ at }) => ({ at, text: features }));
+}
+
+/** Whether a call at that place made the node, or a layer that is constructed there. */
+function isOf({ model, node }: ModelNode, at: FileRange): boolean {
+  const owner = model.graph.modules.find(({ path }) => path === node.owner);
+  return samePlace(node.source, at) || samePlace(owner?.source ?? null, at);
 }
 
 /** Whether a node changes only the numbers of what has been reached, as an activation does. */

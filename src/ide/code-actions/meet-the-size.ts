@@ -1,6 +1,6 @@
 import {
   argumentsOfCall,
-  importEdits,
+  importing,
   isDottedNameAt,
   operandsOfCall,
   placeOfOption,
@@ -88,9 +88,10 @@ function resized(
   const [operand] = operands;
   if (other === undefined || operand === undefined || operands.length > 1) return [];
   const name = view.text.slice(other.start, other.end);
+  const functional = importing(view.parsed(), ["F"]);
   const edits = [
-    ...importEdits(view.parsed(), ["F"]).map(({ at, text }) => insertionAt(file, at, text)),
-    insertionAt(file, operand.start, "F.interpolate("),
+    ...functional.edits.map(({ at, text }) => insertionAt(file, at, text)),
+    insertionAt(file, operand.start, `${functional.called("F")}.interpolate(`),
     insertionAt(file, operand.end, `, { size: ${name}.shape.slice(2) })`),
   ];
   return [{ title: `Resize it to ${name} by F.interpolate`, edits, preferred: false }];

@@ -1,8 +1,8 @@
-import { dottedNameAt, importEdits } from "../../analyzer/index.ts";
-import { importedName, printName } from "../../problems/index.ts";
+import { dottedNameAt, importing } from "../../analyzer/index.ts";
+import { printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer, ProblemToMend, TextEdit } from "./code-action.ts";
-import { insertionAt } from "./edits.ts";
+import { insertionAt, libraryName } from "./edits.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
 const x = new nn.ReLU()(randn(1, 3, 8, 8));
@@ -34,9 +34,11 @@ type Undeclared = ProblemToMend<"undeclared-name">;
 
 function imported({ parsed }: View, { at, data: { lacksImport } }: Undeclared): Offer | null {
   if (lacksImport === null) return null;
+  const { edits, called } = importing(parsed(), [lacksImport]);
+  const local = called(lacksImport);
   return {
     title: `Import ${lacksImport} from cnn-blocks`,
-    edits: insertions(at.file, importEdits(parsed(), [lacksImport])),
+    edits: [...insertions(at.file, edits), ...(local === lacksImport ? [] : [{ at, text: local }])],
     preferred: true,
     isSpelling: true,
   };
@@ -46,12 +48,10 @@ function imported({ parsed }: View, { at, data: { lacksImport } }: Undeclared): 
 function translated({ parsed }: View, { at, data: { stands } }: Undeclared): Offer | null {
   if (stands == null) return null;
   const path = dottedNameAt(parsed(), at);
+  const { text, imports } = libraryName(parsed(), at.file, stands);
   return {
     title: `Write ${printName(stands)}`,
-    edits: [
-      ...insertions(at.file, importEdits(parsed(), [importedName(stands)])),
-      { at: { file: at.file, ...path }, text: printName(stands) },
-    ],
+    edits: [...imports, { at: { file: at.file, ...path }, text }],
     preferred: true,
     isSpelling: true,
   };
@@ -84,7 +84,9 @@ function near({ parsed }: View, { at, data: { name, meant, lacksImport } }: Unde
   // `F.relu` for `relu`
   const [namespace, ...rest] = meant.split(".");
   const names = isMember || namespace === undefined || rest.length === 0 ? [] : [namespace];
-  const edits = [...insertions(at.file, importEdits(parsed(), names)), { at, text: meant }];
+  const { edits: imports, called } = importing(parsed(), names);
+  const text = names.length === 0 ? meant : [called(names[0] ?? ""), ...rest].join(".");
+  const edits = [...insertions(at.file, imports), { at, text }];
   const offer = { title: `Write ${meant}`, edits, preferred: isMember };
   return meant === `this.${name}` || rest.at(-1) === name ? { ...offer, isSpelling: true } : offer;
 }

@@ -1,7 +1,8 @@
-import { importEdits, isShorthandAt, memberNameAt, namespaceAccessAt } from "../../analyzer/index.ts";
-import { importedName, isLayerInstead, type LibraryName, printName } from "../../problems/index.ts";
+import { isShorthandAt, memberNameAt, namespaceAccessAt } from "../../analyzer/index.ts";
+import { isLayerInstead, type LibraryName, printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
+import { libraryName } from "./edits.ts";
 
 export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> = {
   id: "write-the-name-meant",
@@ -60,11 +61,7 @@ function memberEdits(
     return name === null ? null : [{ at: { file: at.file, ...name }, text: meant.name }];
   }
   const access = namespaceAccessAt(parsed(), at);
-  const imported = importEdits(parsed(), [importedName(meant)]);
   if (access === null) return null;
-  const { file } = at;
-  return [
-    ...imported.map(({ at: start, text }) => ({ at: { file, start, end: start }, text })),
-    { at: { file, ...access }, text: printName(meant) },
-  ];
+  const { text, imports } = libraryName(parsed(), at.file, meant);
+  return [...imports, { at: { file: at.file, ...access }, text }];
 }

@@ -30,7 +30,7 @@ export interface Completion {
   readonly label: string;
   /** What it means here, beside the label. */
   readonly detail: string;
-  /** Markdown, shown beside the list. */
+  /** Markdown, shown beside the list. Of code it is empty: `codeDocumentation` makes it. */
   readonly documentation: string;
   readonly insert: string;
   /** Whether `insert` is a snippet, with `${1:places}` to be typed over. */

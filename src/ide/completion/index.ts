@@ -13,6 +13,7 @@ export type { AnalysisSources } from "../arguments/sources.ts";
 export type { Completion, Completions } from "./completion.ts";
 export { signatureHelpAt } from "./signature-help.ts";
 export type { SignatureHelp } from "./signature-words.ts";
+export { codeDocumentation } from "./whole-code.ts";
 
 /** Every kind of completion, one line each. */
 const completers: readonly AnyCompleter[] = [

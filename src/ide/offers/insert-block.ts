@@ -1,7 +1,7 @@
-import { endOfImports, importEdits, parseFile, topLevelStatements } from "../../analyzer/index.ts";
+import { endOfImports, parseFile, topLevelStatements } from "../../analyzer/index.ts";
 import type { InsertBlockRequest, InsertedBlock } from "../../protocol/index.ts";
 import { codeSnippets } from "../../words/index.ts";
-import { roomIn, snippetCode } from "./snippet-code.ts";
+import { snippetsFor } from "./snippet-code.ts";
 
 /** How the code of a named block or net comes into a file as the author's own: imports first, then the code at a free place. */
 export function insertBlock(
@@ -10,8 +10,8 @@ export function insertBlock(
 ): InsertedBlock {
   const source = snippets[codeSnippets.find((one) => one.name === name)?.file ?? ""] ?? "";
   const file = parseFile("file.ts", text);
-  const code = snippetCode(parseFile("block.ts", source), name, roomIn(file));
-  const imports = importEdits(file, code.imports);
+  const code = snippetsFor(file)(parseFile("block.ts", source), name);
+  const { imports } = code;
   const imported = [...imports]
     .sort((left, right) => right.at - left.at)
     .reduce((whole, edit) => whole.slice(0, edit.at) + edit.text + whole.slice(edit.at), text);

@@ -1,6 +1,8 @@
 import {
   declaredNames,
+  type Importing,
   importedNames,
+  importing,
   libraryImports,
   type ParsedFile,
   placesOfName,
@@ -8,29 +10,32 @@ import {
 } from "../../analyzer/index.ts";
 import { freeName, type Range } from "../../base/index.ts";
 
-/** The code of a block or net as an editor's snippet, and what a file with it imports. */
+/** The code of a block or net as an editor's snippet, and how a file with it comes to the library's names. */
 export interface SnippetCode {
-  readonly imports: readonly string[];
+  readonly imports: Importing["edits"];
   /** With places to be typed over: the class's name, further names, then its constructor's default values. */
   readonly text: string;
 }
 
-/** Gives the names under which a file has room for what is written into it. */
-export function roomIn(file: ParsedFile): (wanted: string) => string {
+/** Gives the code of blocks and nets as it fits a file: under names that the file has room for. */
+export function snippetsFor(file: ParsedFile): (code: ParsedFile, className: string) => SnippetCode {
   const taken = declaredNames(file);
-  return (wanted) => freeName(wanted, (name) => taken.has(name));
+  const nameFor = (wanted: string) => freeName(wanted, (name) => taken.has(name));
+  return (code, className) => snippetCode(code, className, { nameFor, file });
 }
 
-/** `nameFor` says under which names the file has room for what the code declares. */
-export function snippetCode(
-  code: ParsedFile,
-  className: string,
-  nameFor: (name: string) => string,
-): SnippetCode {
+interface Destination {
+  readonly file: ParsedFile;
+  readonly nameFor: (name: string) => string;
+}
+
+function snippetCode(code: ParsedFile, className: string, { file, nameFor }: Destination): SnippetCode {
+  const { edits, called } = importing(file, importedNames(code));
   const { declared, defaults } = snippetPlaces(code, className);
   const skipped = Math.max(0, ...libraryImports(code).map(({ end }) => end));
   const names = [className, ...declared.filter((name) => name !== className)];
-  const fields = [
+  const fields: readonly Field[] = [
+    ...renamedImports(code, called),
     ...names.flatMap((name, index) =>
       placesOfName(code, name).map((at): Field => ({ at, number: index + 1, text: nameFor(name) })),
     ),
@@ -41,13 +46,21 @@ export function snippetCode(
   const text = withFields(code.text, skipped, fields).trim();
   // An editor writes its own indentation for a tab.
   const indented = text.replace(/^( {2})+/gm, (spaces) => "\t".repeat(spaces.length / 2));
-  return { imports: importedNames(code), text: `${indented}\n$0` };
+  return { imports: edits, text: `${indented}\n$0` };
 }
 
-/** What can be typed over; places of one number at once. */
+/** The places of library names that the file calls otherwise. */
+function renamedImports(code: ParsedFile, called: Importing["called"]): readonly Field[] {
+  return importedNames(code)
+    .map((name) => name.replace("type ", ""))
+    .filter((name) => called(name) !== name)
+    .flatMap((name) => placesOfName(code, name).map((at) => ({ at, number: null, text: called(name) })));
+}
+
+/** What is written in another way. With a number it can be typed over; places of one number at once. */
 interface Field {
   readonly at: Range;
-  readonly number: number;
+  readonly number: number | null;
   readonly text: string;
 }
 
@@ -56,7 +69,8 @@ function withFields(text: string, from: number, fields: readonly Field[]): strin
   for (const { at, number, text: value } of fields.toSorted(
     (left, right) => left.at.start - right.at.start,
   )) {
-    written += `${escaped(text.slice(end, at.start))}\${${number}:${escaped(value)}}`;
+    const field = number === null ? escaped(value) : `\${${number}:${escaped(value)}}`;
+    written += `${escaped(text.slice(end, at.start))}${field}`;
     end = at.end;
   }
   return written + escaped(text.slice(end));

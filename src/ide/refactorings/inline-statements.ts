@@ -1,7 +1,9 @@
 import {
+  commentsLeft,
   type InlinableBlock,
   inlinableBlock,
   isOperandAt,
+  type MovableField,
   type ParsedFile,
   type Reference,
 } from "../../analyzer/index.ts";
@@ -85,7 +87,7 @@ export const inlineStatements: Refactoring = {
     const written = writtenIn(parsed, block);
     const { file } = view.analysis;
     const edits = [
-      ...fieldEdits(view.text, block, written),
+      ...fieldEdits(parsed, block, written),
       ...forwardEdits(parsed, block, written),
       ...(block.unusedThen === null ? [] : [{ range: belowToo(view.text, block.unusedThen), text: "" }]),
     ];
@@ -174,7 +176,8 @@ function givenFor(file: ParsedFile, { parameters, given, fields }: InlinableBloc
 }
 
 /** The block's fields in place of the one that held it. The comment above that one stays. */
-function fieldEdits(text: string, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
+function fieldEdits(file: ParsedFile, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
+  const { text } = file;
   const { declaration, statement } = block.field;
   const renames = namesInstead(block);
   const edits: Edit[] = [];
@@ -183,30 +186,43 @@ function fieldEdits(text: string, block: InlinableBlock, written: WriteInClass):
     const lines = block.fields.flatMap((field) => {
       const name = renames.get(field.name) ?? field.name;
       if (statement === null && field.statement !== null)
-        return [`${name} = ${written(field.made, indent)};`];
+        return [
+          ...commentsBeside(file, field).map((one) => written(one, indent)),
+          `${name} = ${written(field.made, indent)};`,
+        ];
       return field.declaration === null ? [] : [written(field.declaration, indent)];
     });
-    edits.push({ range: declaration.own, text: lines.join(`\n${indent}`) });
+    const comments = block.comments.ofFields.map((one) => written(one, indent));
+    edits.push({ range: declaration.own, text: [...comments, ...lines].join(`\n${indent}`) });
   }
   if (statement !== null) {
     const indent = indentAt(text, statement.start);
     const made = block.fields.flatMap((field) => field.statement ?? []);
-    const lines = made.map((one) => written(one, indent));
+    const comments = declaration === null ? block.comments.ofFields : [];
+    const lines = [...comments, ...made].map((one) => written(one, indent));
     edits.push({ range: statement.own, text: lines.join(`\n${indent}`) });
   }
   return edits;
 }
 
+/** The comments of a field's declaration and of the statement that makes it. */
+function commentsBeside(file: ParsedFile, { declaration, statement, made }: MovableField): readonly Range[] {
+  return commentsLeft(file, [declaration ?? [], statement ?? []].flat(), [made]);
+}
+
 /** The block's statements above the one that called it, and what it returned in place of the call. */
 function forwardEdits(file: ParsedFile, block: InlinableBlock, written: WriteInClass): readonly Edit[] {
   const { text } = file;
-  const { statement, call, body, result, isWhole, inputs } = block;
+  const { statement, call, body, result, isWhole, inputs, comments } = block;
   const indent = indentAt(text, statement.start);
   const declared = inputs.flatMap((input) => {
     const argument = text.slice(input.argument.start, input.argument.end);
     return input.variable === null ? [`let ${nameOfInput(text, block, input)} = ${argument};`] : [];
   });
-  const above = [...declared, ...(body === null ? [] : [written(body, indent)])];
+  const inOrder = [...comments.ofForward, ...(body === null ? [] : [body])].sort(
+    (left, right) => left.start - right.start,
+  );
+  const above = [...declared, ...inOrder.map((one) => written(one, indent))];
   const value = written(result, indent);
   const isSafe = isWhole || isOperandAt(file, result);
   return [

@@ -1,9 +1,17 @@
-import { importEdits, topLevelStart, variableNames } from "../../analyzer/index.ts";
+import {
+  type Importing,
+  importing,
+  parseFile,
+  placesOfName,
+  topLevelStart,
+  variableNames,
+} from "../../analyzer/index.ts";
 import { freeName, type Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { insertionAt } from "../code-actions/edits.ts";
 import { isTyped } from "../view/is-typed.ts";
+import { edited } from "../view/text-edits.ts";
 
 /** The edits that write a class above the statement at an offset, with the imports that it needs. */
 export function classAbove(
@@ -15,11 +23,26 @@ export function classAbove(
   const { file } = view.analysis;
   const at = topLevelStart(view.parsed(), offset);
   if (at === null) return [];
-  const imported = importEdits(view.parsed(), isTyped(file) ? imports : imports.filter(isValue));
+  const needed = isTyped(file) ? imports : imports.filter(isValue);
+  const { edits, called } = importing(view.parsed(), needed);
   return [
-    ...imported.map((one) => insertionAt(file, one.at, one.text)),
-    insertionAt(file, at, `${text}\n\n`),
+    ...edits.map((one) => insertionAt(file, one.at, one.text)),
+    insertionAt(file, at, `${withNames(text, needed, called)}\n\n`),
   ];
+}
+
+/** The text with the library's names as the file calls them. */
+function withNames(text: string, imports: readonly string[], called: Importing["called"]): string {
+  const names = imports.map((one) => one.replace("type ", "")).filter((name) => called(name) !== name);
+  if (names.length === 0) return text;
+  const code = parseFile("class.ts", text);
+  const places = names.flatMap((name) =>
+    placesOfName(code, name).map((at) => ({ ...at, text: called(name) })),
+  );
+  return edited(
+    text,
+    places.sort((left, right) => left.start - right.start),
+  );
 }
 
 function isValue(imported: string): boolean {

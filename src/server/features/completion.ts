@@ -4,7 +4,13 @@ import {
   type CompletionItem as LspCompletion,
   MarkupKind,
 } from "vscode-languageserver";
-import { type Completion, type Completions, completionsAt, type View } from "../../ide/index.ts";
+import {
+  type Completion,
+  type Completions,
+  codeDocumentation,
+  completionsAt,
+  type View,
+} from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
 import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
@@ -12,16 +18,39 @@ import type { Feature } from "./feature.ts";
 /** What arrives at a layer, options, whole layers, own layers and the comments' tags, above what TypeScript offers. */
 export const completion: Feature = (context) => {
   const { connection, boundary, views } = context;
+  const { snippets } = context.environment;
   connection.onCompletion(
     boundary.guarded("completion", [], async ({ textDocument, position }) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return [];
       const sources = analysisSources(context, view);
-      const found = completionsAt(sources, toOffset(view, position), context.environment.snippets);
-      return found === null ? [] : found.items.map((item, index) => toCompletion(view, found, item, index));
+      const found = completionsAt(sources, toOffset(view, position), snippets);
+      return found === null
+        ? []
+        : found.items.map((item, index) => ({
+            ...toCompletion(view, found, item, index),
+            ...(item.kind === "code" ? codeWords(item.label) : documented(item.documentation)),
+          }));
     }),
   );
+  connection.onCompletionResolve(
+    (item): LspCompletion =>
+      typeof item.data === "string"
+        ? { ...item, ...documented(codeDocumentation(item.data, snippets)) }
+        : item,
+  );
+
+  /** The documentation of code, or by what to ask for it. */
+  function codeWords(name: string): Partial<LspCompletion> {
+    return context.abilities().resolvesDocumentation
+      ? { data: name }
+      : documented(codeDocumentation(name, snippets));
+  }
 };
+
+function documented(documentation: string): Partial<LspCompletion> {
+  return documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } };
+}
 
 /** The characters at which an editor asks by itself: a bracket, a comma, a member, a tag of a comment. */
 export const completionTriggerCharacters = ["(", ",", " ", "{", ".", "@"];
@@ -29,7 +58,7 @@ export const completionTriggerCharacters = ["(", ",", " ", "{", ".", "@"];
 function toCompletion(
   view: View,
   { replaces }: Completions,
-  { label, detail, documentation, insert, isSnippet, filter, kind, further = [] }: Completion,
+  { label, detail, insert, isSnippet, filter, kind, further = [] }: Completion,
   index: number,
 ): LspCompletion {
   const isCode = kind === "code";
@@ -54,7 +83,6 @@ function toCompletion(
             newText: text,
           })),
         }),
-    ...(documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
   };
 }
 
