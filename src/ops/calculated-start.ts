@@ -1,6 +1,7 @@
 import { type Attrs, type Dim, isUnknown, known as numberOf, type Start } from "../ir/index.ts";
 import type { AnyOp } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
+import { remembered, textOf } from "./shared/remembered-starts.ts";
 import { isDrawnStart, type Origin, openStart } from "./starting-values.ts";
 
 /**
@@ -30,38 +31,71 @@ export function calculatedStart<T>(
   originOf: (made: T) => Origin<T>,
   findOp: (kind: string) => AnyOp,
 ): Start | null {
+  const parts = partsOf(made, originOf, findOp);
+  return parts && remembered(calculationText(parts), () => startOfParts(parts, findOp));
+}
+
+/** What takes part in a calculation, each part behind its inputs: the tensor itself is the last one. */
+type Parts<T> = ReadonlyMap<T, Origin<T>>;
+
+/** Null where something takes part whose numbers are drawn, given from outside, or a layer's. */
+function partsOf<T>(
+  made: T,
+  originOf: (made: T) => Origin<T>,
+  findOp: (kind: string) => AnyOp,
+): Parts<T> | null {
   // What several calculations use is calculated once.
-  const known = new Map<T, Calculated>();
-  let work = 0;
-  // A list of what is still to be calculated, because a chain may be too long for calls inside calls.
+  const parts = new Map<T, Origin<T>>();
+  // A list of what is still to be asked, because a chain may be too long for calls inside calls.
   const due = [made];
   for (let from = due.at(-1); from !== undefined; from = due.at(-1)) {
     const origin = originOf(from);
-    const missing = isLeaf(origin, findOp) ? [] : origin.inputs.filter((input) => !known.has(input));
+    const { start } = origin;
+    if (start === null || (start === undefined && isGiven(origin, findOp))) return null;
+    const missing = start === undefined ? origin.inputs.filter((input) => !parts.has(input)) : [];
     if (missing.length > 0) {
       due.push(...missing);
       continue;
     }
     due.pop();
-    if (known.has(from)) continue;
-    const calculated = calculate(origin);
-    // Nothing is made of what cannot be calculated.
-    if (calculated === null) return null;
-    known.set(from, calculated);
+    parts.set(from, origin);
   }
-  const calculated = known.get(made);
-  if (typeof calculated === "string") return whyOpen[calculated];
-  return calculated === undefined ? null : { data: "numbers", numbers: [...calculated.data] };
+  return parts;
+}
+
+/** Says how a tensor is calculated, so that two texts are equal only where the numbers are. */
+function calculationText<T>(parts: Parts<T>): string {
+  const places = new Map<T, number>();
+  const texts: string[] = [];
+  for (const [part, { op, attrs, inputs, start }] of parts) {
+    const from = start === undefined ? inputs.map((input) => places.get(input)).join() : textOf(start);
+    texts.push(`${op} ${textOf(attrs)} ${from}`);
+    places.set(part, places.size);
+  }
+  return texts.join("\n");
+}
+
+function startOfParts<T>(parts: Parts<T>, findOp: (kind: string) => AnyOp): Start | null {
+  const known = new Map<T, Calculated>();
+  let work = 0;
+  let last: Calculated | null = null;
+  for (const [part, origin] of parts) {
+    last = calculate(origin);
+    // Nothing is made of what cannot be calculated.
+    if (last === null) return null;
+    known.set(part, last);
+  }
+  if (typeof last === "string") return whyOpen[last];
+  return last && { data: "numbers", numbers: [...last.data] };
 
   function calculate({ op: kind, attrs, inputs, start }: Origin<T>): Calculated | null {
     if (start !== undefined) return start && written(start, attrs);
-    const op = findOp(kind);
-    if (isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
     const given = inputs.map((input) => known.get(input));
     if (holds(attrs, isUnknown) || given.includes("open")) return "open";
     if (given.includes("large")) return "large";
     const tensors = given.filter((tensor) => typeof tensor === "object");
     if (holds(attrs, isAny)) return null;
+    const op = findOp(kind);
     const { value: shape } = op.infer(
       attrs,
       tensors.map((tensor) => tensor.shape),
@@ -76,9 +110,9 @@ export function calculatedStart<T>(
 /** The numbers, or why they are not known. */
 type Calculated = ReferenceTensor | keyof typeof whyOpen;
 
-/** Whether nothing has to be calculated first: it has a start of its own, or cannot be calculated at all. */
-function isLeaf<T>({ op, attrs, start }: Origin<T>, findOp: (kind: string) => AnyOp): boolean {
-  return start !== undefined || isDrawn(attrs) || Object.keys(findOp(op).params(attrs)).length > 0;
+/** Whether its numbers are drawn, given from outside, or a layer's. */
+function isGiven<T>({ op, attrs }: Origin<T>, findOp: (kind: string) => AnyOp): boolean {
+  return isDrawn(attrs) || Object.keys(findOp(op).params(attrs)).length > 0;
 }
 
 /** What a kept tensor starts from; null where it is drawn. */

@@ -5,7 +5,7 @@ import { whole } from "./shared/attributes.ts";
 import { axisOf, certainAxis, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { wrongRank } from "./shared/inputs.ts";
-import { at, generate, read, required } from "./shared/reference.ts";
+import { joinedAlong } from "./shared/slices.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type CatAttrs = {
@@ -42,16 +42,7 @@ export const cat: OpDefinition<"cat", CatAttrs> = defineOp<"cat", CatAttrs>({
         inputs.map((x) => x.shape),
       )
       .value.map(Number);
-    const axis = certainAxis(attrs.dim, shape.length);
-    return generate(shape, (index) => {
-      let place = at(index, axis);
-      const tensor = inputs.find((x) => {
-        if (place < at(x.shape, axis)) return true;
-        place -= at(x.shape, axis);
-        return false;
-      });
-      return read(required(tensor), index.with(axis, place));
-    });
+    return joinedAlong(certainAxis(attrs.dim, shape.length), inputs, shape);
   },
   lower: ({ dim }, [first = []]) => ({ family: "concat", axis: certainAxis(dim, first.length) }),
   examples: [

@@ -1,8 +1,8 @@
 import { elementCount } from "../ir/index.ts";
-import { broadcast, readBroadcast } from "./shared/broadcasting.ts";
+import { broadcast, repeatedTo } from "./shared/broadcasting.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { countInputs } from "./shared/inputs.ts";
-import { generate, required } from "./shared/reference.ts";
+import { element, required } from "./shared/reference.ts";
 
 /** One of two tensors, as a third says element by element, with broadcasting. */
 export const where = defineOp<"where", Record<never, never>>({
@@ -28,9 +28,9 @@ export const where = defineOp<"where", Record<never, never>>({
     const [condition, left, right] = [required(inputs[0]), required(inputs[1]), required(inputs[2])];
     const both = broadcast(left.shape, right.shape).value;
     const shape = broadcast(condition.shape, both).value.map(Number);
-    return generate(shape, (index) =>
-      readBroadcast(readBroadcast(condition, index) !== 0 ? left : right, index),
-    );
+    const [yes, no] = [repeatedTo(left, shape), repeatedTo(right, shape)];
+    const data = repeatedTo(condition, shape).map((value, i) => element(value !== 0 ? yes : no, i));
+    return { shape, data };
   },
   lower: () => ({ family: "select" }),
   examples: [

@@ -60,13 +60,14 @@ function namedSizes({ inputs, nodes }: Graph): readonly string[] {
 interface Application {
   readonly node: Node;
   readonly inputs: readonly (readonly OpenSize[])[];
-  /** Whether its attributes depend on sizes, too. */
-  readonly hasOpenAttrs: boolean;
+  /** Formulas among its attributes that depend on the names, too. */
+  readonly stated: readonly OpenSize[];
 }
 
 /** The layers that see the same open sizes: they are asked together, as a net has many layers and few sizes of images. */
 interface Level {
   readonly open: readonly OpenSize[];
+  readonly stated: readonly OpenSize[];
   readonly applications: readonly Application[];
   /** What they said of the sizes that they were asked about: behind a few strides many images have the same size. */
   readonly accepted: Map<string, boolean>;
@@ -85,7 +86,7 @@ function levelsOf({ nodes }: Graph, names: readonly string[]): Level[] {
   const sizeOf = openSizes();
   const isOpen = ({ formula }: OpenSize): boolean => symbolsOf(formula).some((name) => names.includes(name));
   const kinds = new Set<string>();
-  const levels = new Map<string, { open: readonly OpenSize[]; applications: Application[] }>();
+  const levels = new Map<string, Omit<Level, "accepted"> & { readonly applications: Application[] }>();
   for (const node of nodes) {
     const inputs = node.inputs.map((id) => (nodes[id]?.shape ?? []).map(sizeOf));
     const open = [...new Set(inputs.flat())].filter(isOpen);
@@ -93,12 +94,12 @@ function levelsOf({ nodes }: Graph, names: readonly string[]): Level[] {
     const kind = `${node.op} ${JSON.stringify(node.attrs)} ${shapes}`;
     if (open.length === 0 || kinds.has(kind)) continue;
     kinds.add(kind);
-    const hasOpenAttrs = Object.values(node.attrs).some((value) => dependsOn(value, names));
-    const application = { node, inputs, hasOpenAttrs };
+    const formulas = Object.values(node.attrs).flatMap(formulasIn);
+    const stated = [...new Set(formulas.map(sizeOf))].filter(isOpen);
+    const application = { node, inputs, stated };
     if (!infersWith(application, nothing)) continue;
-    // Attributes that depend on sizes may depend on others than those of its inputs.
-    const key = hasOpenAttrs ? kind : open.map((size) => size.key).join(" ");
-    const level = levels.get(key) ?? { open, applications: [] };
+    const key = [open, stated].map((sizes) => sizes.map((size) => size.key).join(" ")).join(", ");
+    const level = levels.get(key) ?? { open, stated, applications: [] };
     level.applications.push(application);
     levels.set(key, level);
   }
@@ -116,10 +117,9 @@ function openSizes(): (formula: Dim) => OpenSize {
   };
 }
 
-function dependsOn(value: AttrValue, names: readonly string[]): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if ("kind" in value) return symbolsOf(value).some((name) => names.includes(name));
-  return value.some((part) => dependsOn(part, names));
+function formulasIn(value: AttrValue): readonly Dim[] {
+  if (typeof value !== "object" || value === null) return [];
+  return "kind" in value ? [value] : value.flatMap(formulasIn);
 }
 
 const nothing: SymbolBindings = new Map();
@@ -161,24 +161,21 @@ function fits(levels: Level[], sizes: SymbolBindings): boolean {
   return refusing < 0;
 }
 
-function accepts({ open, applications, accepted }: Level, sizes: SymbolBindings): boolean {
+function accepts({ open, stated, applications, accepted }: Level, sizes: SymbolBindings): boolean {
   const values = open.map((size) => numberOf(size, sizes));
   // A layer before these has refused the size already, if nothing is left of it.
   if (values.some((value) => typeof value === "number" && value < 1)) return false;
-  const accept = (): boolean => applications.every((one) => infersWith(one, sizes));
-  if (applications.some(({ hasOpenAttrs }) => hasOpenAttrs)) return accept();
-  const key = values.map(dimKey).join(" ");
-  const known = accepted.get(key) ?? accept();
+  const key = [...values, ...stated.map((size) => numberOf(size, sizes))].map(dimKey).join(" ");
+  const known = accepted.get(key) ?? applications.every((one) => infersWith(one, sizes));
   accepted.set(key, known);
   return known;
 }
 
-function infersWith(
-  { node: { op, attrs }, inputs, hasOpenAttrs }: Application,
-  sizes: SymbolBindings,
-): boolean {
+function infersWith({ node: { op, attrs }, inputs, stated }: Application, sizes: SymbolBindings): boolean {
   const shapes = inputs.map((shape): Shape => shape.map((size) => numberOf(size, sizes)));
-  return findOp(op).infer(hasOpenAttrs ? substituteAttrs(attrs, sizes) : attrs, shapes).problems.length === 0;
+  return (
+    findOp(op).infer(stated.length > 0 ? substituteAttrs(attrs, sizes) : attrs, shapes).problems.length === 0
+  );
 }
 
 /** The sizes of one name that fit while the others stay; null where all do. */

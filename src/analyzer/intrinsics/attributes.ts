@@ -5,6 +5,7 @@ import { isCertain, type Machine } from "../run/machine.ts";
 import { isCaught } from "../run/refuse.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";
+import { plainNumbersOf } from "../values/plain-numbers.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 
@@ -32,9 +33,8 @@ function toAttr(m: Machine, value: Value): AttrValue {
       return null;
     case "array":
       if (value.typed !== undefined) return misplaced(m, value);
-      return value.doubt === null
-        ? value.elements.map((element) => toAttr(m, element))
-        : unknownDim(value.doubt.why.reason);
+      if (value.doubt !== null) return unknownDim(value.doubt.why.reason);
+      return plainNumbersOf(value) ?? value.elements.map((element) => toAttr(m, element));
     case "either": {
       const row = rowOf(value);
       return row === undefined || row.doubt !== null

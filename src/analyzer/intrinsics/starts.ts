@@ -5,7 +5,8 @@ import { stateOf } from "../run/recipes/tensor-states.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { noteRead } from "../values/journal.ts";
 import { keptStart } from "../values/kept-start.ts";
-import { dimValue, stringValue } from "../values/make.ts";
+import { dimValue, stringValue, undefinedValue } from "../values/make.ts";
+import { notePlainNumbers } from "../values/plain-numbers.ts";
 import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 
 /** What a kept tensor starts from when it is given this one, `into` being the kept tensor if it exists; null if not followed. */
@@ -35,8 +36,13 @@ export function startValue(m: Machine, { data, numbers }: Start): Value {
 
 /** Sizes or other numbers as an array. */
 export function dimsValue(m: Machine, dims: readonly Dim[]): Value {
-  return newArray(
-    m,
-    dims.map((dim) => dimValue(dim)),
-  );
+  let last: Value = undefinedValue;
+  const elements = dims.map((dim, index) => {
+    // A mask has long runs of one number, which one value stands for.
+    if (index === 0 || !Object.is(dim, dims[index - 1])) last = dimValue(dim);
+    return last;
+  });
+  const array = newArray(m, elements);
+  if (array.elements.length === dims.length) notePlainNumbers(array, dims);
+  return array;
 }

@@ -1,5 +1,6 @@
 import { type Dim, isUnknown, type Start, type StartWord, type UnknownDim } from "../../ir/index.ts";
 import { toDim } from "./arithmetic.ts";
+import { plainNumbersOf } from "./plain-numbers.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /** What the field `start` of a kept tensor says; null where none was set, so that the layer's own start applies. */
@@ -12,6 +13,8 @@ function knownStart(value: Value): Start | null {
   if (value.kind !== "object") return null;
   const [data, list] = [value.properties.get("data"), value.properties.get("numbers")];
   if (data?.kind !== "string" || list?.kind !== "array" || list.doubt !== null) return null;
+  const plain = plainNumbersOf(list);
+  if (plain !== undefined) return { data: data.text as StartWord, numbers: plain };
   const numbers = list.elements.map((element): Dim | null =>
     element.kind === "number" ? toDim(element) : null,
   );

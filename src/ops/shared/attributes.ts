@@ -123,9 +123,16 @@ export function list(rule: Rule<Dim>): Rule<readonly Dim[]> {
   return {
     expected: `a list, each ${rule.expected}`,
     refused: (value) =>
-      Array.isArray(value) ? value.flatMap(rule.refused) : isUnknownValue(value) ? [] : [value],
+      Array.isArray(value) ? refusedOf(rule, value) : isUnknownValue(value) ? [] : [value],
     read: (value) => (Array.isArray(value) ? value.map(rule.read) : isUnknownValue(value) ? [value] : []),
   };
+}
+
+/** Not by `flatMap`, which is slow: a table may have 100,000 numbers, hardly ever a refused one. */
+function refusedOf(rule: Rule<Dim>, values: readonly unknown[]): readonly unknown[] {
+  const refused: unknown[] = [];
+  for (const value of values) refused.push(...rule.refused(value));
+  return refused;
 }
 
 export function orNull<T extends AttrValue>(rule: Rule<T>): Rule<T | null> {

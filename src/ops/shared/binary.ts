@@ -1,10 +1,10 @@
 import { elementCount } from "../../ir/index.ts";
 import type { BinaryLowering } from "../lowering.ts";
 import type { OpDefinition, OpExample } from "../op.ts";
-import { broadcast, readBroadcast } from "./broadcasting.ts";
+import { broadcast, repeatedTo } from "./broadcasting.ts";
 import { defineOp } from "./define-op.ts";
 import { countInputs } from "./inputs.ts";
-import { generate, required } from "./reference.ts";
+import { element, required } from "./reference.ts";
 
 type NoAttrs = Record<never, never>;
 
@@ -39,9 +39,9 @@ export function defineBinary<K extends string>(source: BinarySource<K>): OpDefin
     reference(_attrs, inputs) {
       const [left, right] = [required(inputs[0]), required(inputs[1])];
       const shape = broadcast(left.shape, right.shape).value.map(Number);
-      return generate(shape, (index) =>
-        source.apply(readBroadcast(left, index), readBroadcast(right, index)),
-      );
+      const others = repeatedTo(right, shape);
+      const data = repeatedTo(left, shape).map((value, i) => source.apply(value, element(others, i)));
+      return { shape, data };
     },
     lower: () => ({ family: "binary", fn }),
     examples,

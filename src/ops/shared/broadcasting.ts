@@ -2,7 +2,7 @@ import { type Checked, faulty, ok } from "../../base/index.ts";
 import { type Dim, differs, isUnknown, known, type Shape } from "../../ir/index.ts";
 import type { OpProblem } from "../op.ts";
 import type { ReferenceTensor } from "../reference-tensor.ts";
-import { read } from "./reference.ts";
+import { at, countOf, element, generate } from "./reference.ts";
 
 /**
  * The shape of two operands taken element by element as NumPy and PyTorch do: aligned at the last axis, a size of 1
@@ -19,11 +19,23 @@ export function broadcast(left: Shape, right: Shape): Checked<Shape, OpProblem> 
 
 /** The element of a tensor that meets the given indices of the broadcast result. */
 export function readBroadcast(tensor: ReferenceTensor, index: readonly number[]): number {
-  const own = index.slice(index.length - tensor.shape.length);
-  return read(
-    tensor,
-    own.map((i, axis) => (tensor.shape[axis] === 1 ? 0 : i)),
-  );
+  const { shape, data } = tensor;
+  const skipped = index.length - shape.length;
+  let offset = 0;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const size = at(shape, axis);
+    // Along an axis of one place, that place meets all.
+    if (size !== 1) offset = offset * size + at(index, skipped + axis);
+  }
+  return element(data, offset);
+}
+
+/** The numbers of a tensor repeated along its axes of one place, so that they meet those of the broadcast shape one by one. */
+export function repeatedTo(tensor: ReferenceTensor, shape: readonly number[]): Float32Array {
+  const { data } = tensor;
+  // Where nothing repeats, as with most of what is calculated, the numbers are those of the tensor.
+  if (data.length === countOf(shape)) return data;
+  return generate(shape, (index) => readBroadcast(tensor, index)).data;
 }
 
 function sizeAt(shape: Shape, axis: number, rank: number): Dim {

@@ -1,13 +1,32 @@
 import type { ReferenceTensor } from "../reference-tensor.ts";
 
-/** A tensor whose elements are computed from their indices, in row-major order. */
+/**
+ * A tensor whose elements are computed from their indices, in row-major order. The list of indices is the same one for each
+ * element and counts on: a mask of Swin's has 150,000 elements, and the analyzer calculates it while its author types.
+ */
 export function generate(
   shape: readonly number[],
   compute: (index: readonly number[], offset: number) => number,
 ): ReferenceTensor {
-  const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
-  for (let offset = 0; offset < data.length; offset++) data[offset] = compute(indexAt(shape, offset), offset);
+  const data = new Float32Array(countOf(shape));
+  const index = shape.map(() => 0);
+  for (let offset = 0; offset < data.length; offset++) {
+    data[offset] = compute(index, offset);
+    countOn(index, shape);
+  }
   return { shape, data };
+}
+
+/** From the indices of an element to those of the next one. */
+function countOn(index: number[], shape: readonly number[]): void {
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const next = at(index, axis) + 1;
+    if (next < at(shape, axis)) {
+      index[axis] = next;
+      return;
+    }
+    index[axis] = 0;
+  }
 }
 
 /** The indices along each axis of the element at a row-major offset. */
@@ -24,7 +43,14 @@ export function indexAt(shape: readonly number[], offset: number): readonly numb
 
 /** The row-major offset of the element at the indices. */
 export function offsetOf(shape: readonly number[], index: readonly number[]): number {
-  return shape.reduce((offset, size, axis) => offset * size + at(index, axis), 0);
+  let offset = 0;
+  for (let axis = 0; axis < shape.length; axis++) offset = offset * at(shape, axis) + at(index, axis);
+  return offset;
+}
+
+/** How many elements a tensor of that shape has. */
+export function countOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
 }
 
 /** One of a list of sizes or indices. */
