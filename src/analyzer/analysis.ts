@@ -50,6 +50,8 @@ export interface Analysis {
   readonly budgets: readonly Budget[];
   /** Faults, sorted by place; in other files too, where a local import is at fault. */
   readonly problems: readonly PlacedProblem[];
+  /** Where errors are that are no problems, because they may only follow from one of these. */
+  readonly hidden: readonly Hidden[];
   /** Why there is no model, as far as that can be seen from what the file declares; null where there is one. */
   readonly absence: Absence | null;
   /** How much work it took, by a measure that is the same for the same text. */
@@ -57,6 +59,9 @@ export interface Analysis {
   /** Further files that the analysis has read; a change in one of them makes it stale. */
   readonly dependencies: readonly string[];
 }
+
+/** An error that is not told while the one before it stands. */
+export type Hidden = Pick<PlacedProblem, "code" | "at">;
 
 /** One limit of a `@budget` comment, and the models that it is about. */
 export interface Budget {

@@ -85,6 +85,7 @@ function tooDeep(file: string): Analysis {
     facts: [],
     budgets: [],
     problems: [problem],
+    hidden: [],
     absence: null,
     steps: 0,
     dependencies: [],
@@ -176,6 +177,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),
+    hidden: [...m.consequences.values()],
     absence,
     steps: m.steps,
     dependencies: dependenciesOf(program),

@@ -216,9 +216,9 @@ function hasHostMethod({ intrinsics }: Machine, target: Value, name: string): bo
     case "string":
       return intrinsics.hasStringMethod(name);
     case "map":
-      return intrinsics.maps.has(name);
+      return !target.isWeak && intrinsics.maps.has(name);
     case "set":
-      return intrinsics.sets.has(name);
+      return !target.isWeak && intrinsics.sets.has(name);
     default:
       return target.kind === "number" && isHostMember(target, name);
   }

@@ -106,7 +106,7 @@ export interface Items {
 
 /** What `for (… of value)` goes through. A map or set may grow meanwhile. */
 export function itemsIn(c: Context, value: Value): Items {
-  const isCollection = value.kind === "map" || value.kind === "set";
+  const isCollection = (value.kind === "map" || value.kind === "set") && !value.isWeak;
   if (!isCollection || isRedefined(c.m, value, iteratorKey)) return itemsOf(c, iteratorOf(c.m, value));
   const live = liveEntries(c.m, value);
   return {

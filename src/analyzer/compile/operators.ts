@@ -174,11 +174,12 @@ function equal(m: Machine, left: Value, right: Value, isLoose: boolean): Value {
     if (mayBeObject(left)) return overEach(m, left, isObject, (option) => equal(m, option, right, true));
     if (mayBeObject(right)) return overEach(m, right, isObject, (option) => equal(m, left, option, true));
   }
-  const isConverted = isLoose && isObject(left) !== isObject(right) && !isNullish(left) && !isNullish(right);
-  if (!isConverted) return equality(left, right, isLoose);
-  return isObject(left)
-    ? equality(toPrimitive(m, left, "default"), right, true)
-    : equality(left, toPrimitive(m, right, "default"), true);
+  const isPlain = (value: Value): boolean => isPrimitive(value) && !isNullish(value);
+  if (isLoose && isObject(left) && isPlain(right))
+    return equality(toPrimitive(m, left, "default"), right, true);
+  if (isLoose && isObject(right) && isPlain(left))
+    return equality(left, toPrimitive(m, right, "default"), true);
+  return equality(left, right, isLoose);
 }
 
 function mayBeObject(value: Value): boolean {

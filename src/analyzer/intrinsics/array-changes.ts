@@ -98,7 +98,7 @@ export function splice(m: Machine, array: ArrayValue, args: readonly Value[]): V
 
 /** As `splice`, on a copy. */
 export function toSpliced(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
-  const copy = newArray(m, array.elements.slice(), array.doubt);
+  const copy = newArray(m, array.elements.map(filled), array.doubt);
   splice(m, copy, args);
   return copy;
 }

@@ -43,8 +43,9 @@ export function search(
   m: Machine,
   array: ArrayValue,
   test: Value = undefinedValue,
+  turnedFrom?: ArrayValue,
 ): number | UnknownValue | undefined {
-  const ask = asking(m, array, test);
+  const ask = asking(m, array, test, turnedFrom);
   const { doubt } = array;
   const count = array.elements.length;
   let open: UnknownValue | null = null;
@@ -61,11 +62,23 @@ export function search(
 /** What a test says of an element: whether it passes, or why that is not known. */
 type Answer = boolean | UnknownValue;
 
-function asking(m: Machine, array: ArrayValue, test: Value): (index: number) => Answer {
+/** Where a row was turned around, the test is told of the places in the row that it was made from. */
+function asking(
+  m: Machine,
+  array: ArrayValue,
+  test: Value,
+  turnedFrom?: ArrayValue,
+): (index: number) => Answer {
   asFunction(m, test);
+  const last = array.elements.length - 1;
+  const placeOf = (index: number): Value => {
+    if (turnedFrom === undefined) return indexOfRow(array, index);
+    return turnedFrom.doubt?.why ?? numberValue(last - index);
+  };
   return (index) => {
     const element = filled(array.elements[index] ?? undefinedValue);
-    const answer = truth(callValue(m, test, undefinedValue, [element, indexOfRow(array, index), array]));
+    const args = [element, placeOf(index), turnedFrom ?? array];
+    const answer = truth(callValue(m, test, undefinedValue, args));
     return typeof answer === "boolean" ? answer : unknownValue(answer.reason, answer.because);
   };
 }
@@ -99,7 +112,7 @@ export function searchLast(
   test: Value | undefined,
 ): number | UnknownValue | undefined {
   const turned = newArray(m, array.elements.slice().reverse(), reversed(array));
-  const index = search(m, turned, test);
+  const index = search(m, turned, test, array);
   if (typeof index !== "number") return index;
   return array.doubt?.why ?? array.elements.length - 1 - index;
 }

@@ -95,8 +95,8 @@ const methods: readonly (readonly [name: string, method: Method])[] = [
   ["some", givingThis((m, array, [test]) => decide(m, array, test, true))],
   ["sort", (m, array, [order]) => replace(m, array, ...sorted(m, array, order))],
   ["splice", splice],
-  ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), reversed(array))],
-  ["toSorted", (m, array, [order]) => newArray(m, ...sorted(m, array, order))],
+  ["toReversed", (m, array) => newArray(m, array.elements.map(filled).reverse(), reversed(array))],
+  ["toSorted", toSorted],
   ["toSpliced", toSpliced],
   ["toString", (m, array) => joined(m, array, [])],
   ["unshift", unshift],
@@ -109,6 +109,12 @@ const methods: readonly (readonly [name: string, method: Method])[] = [
 export const arrayMethods: ReadonlyMap<string, Method> = new Map(
   methods.map(([name, method]) => [name, unlessRigid(name, method)]),
 );
+
+/** Copies have undefined where a list has empty places. */
+function toSorted(m: Machine, array: ArrayValue, [order]: readonly Value[]): Value {
+  const [elements, doubt] = sorted(m, array, order);
+  return newArray(m, elements.map(filled), doubt);
+}
 
 function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   const open = openNumber(m, index);
@@ -190,7 +196,7 @@ function reduceOpen(m: Machine, array: ArrayValue, why: UnknownValue, args: read
 
 function concat(m: Machine, parts: readonly Value[]): Value {
   const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
-  for (const part of parts) append(row, concatenated(m, part));
+  for (const part of parts) append(row, concatenated(m, part), true);
   return newArray(m, row.elements, row.doubt);
 }
 
@@ -294,7 +300,7 @@ function withElement(
   [index, value = undefinedValue]: readonly Value[],
 ): Value {
   if (openNumber(m, index) !== undefined) return withSome(m, array, value);
-  const elements = array.elements.slice();
+  const elements = array.elements.map(filled);
   const place = whole(m, index, 0);
   if (array.doubt === null && (place < -elements.length || place >= elements.length))
     throwError(m, "RangeError", `Invalid index : ${place}`);

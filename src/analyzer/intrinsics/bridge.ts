@@ -6,6 +6,7 @@ import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import {
   bigIntValue,
   booleanValue,
@@ -70,7 +71,9 @@ export function plainRow(m: Machine, values: readonly Value[]): { readonly plain
 }
 
 function plainObject(m: Machine, object: ObjectValue): Plain {
-  const { hostMade } = object;
+  const { hostMade, proto } = object;
+  const saysItself = ofTexts.some((key) => object.properties.has(key));
+  if (saysItself || (proto !== undefined && proto !== null)) return unknownValue("It is no plain value");
   if (hostMade?.pattern) return plainPattern(object, hostMade.pattern);
   const own =
     object.class === null && hostMade === null && object.module === null ? ownEntries(m, object) : undefined;
@@ -80,8 +83,17 @@ function plainObject(m: Machine, object: ObjectValue): Plain {
     own.entries.map(([, part]) => part),
   );
   if ("reason" in parts) return parts;
-  return { plain: Object.fromEntries(own.entries.map(([key], index) => [key, parts.plain[index]])) };
+  const plain: object = proto === null ? Object.create(null) : {};
+  return {
+    plain: Object.assign(
+      plain,
+      Object.fromEntries(own.entries.map(([key], index) => [key, parts.plain[index]])),
+    ),
+  };
 }
+
+/** Under which an object says what text it is. */
+const ofTexts = [wellKnownKey("toPrimitive"), wellKnownKey("toStringTag")];
 
 /** The regular expression as far as it has searched. */
 function plainPattern({ properties }: ObjectValue, pattern: RegExp): Plain {

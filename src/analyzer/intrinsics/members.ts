@@ -42,9 +42,9 @@ export function otherMembersOf(m: Machine, target: Value, name: string): Value |
       if (target.isArguments) return ofAll(name) ?? otherMember(Object.prototype, "Object", name);
       return ofAll(name) ?? otherMember(Array.prototype, "Array", name);
     case "map":
-      return ofAll(name) ?? otherMember(Map.prototype, "Map", name);
+      return ofAll(name) ?? otherMember(target.isWeak ? WeakMap.prototype : Map.prototype, "Map", name);
     case "set":
-      return ofAll(name) ?? otherMember(Set.prototype, "Set", name);
+      return ofAll(name) ?? otherMember(target.isWeak ? WeakSet.prototype : Set.prototype, "Set", name);
     case "iterator":
       return iteratorHelper(target, name) ?? ofAll(name) ?? otherMember([].values(), "Iterator", name);
     case "number":
@@ -98,7 +98,7 @@ function memberOfObject(m: Machine, object: ObjectValue, name: string): Value | 
   if (by === timeoutClass) return timerMember(name) ?? ofPlainObject(object, by, name);
   const ofPure = pureMember(m, object, name);
   if (ofPure !== undefined) return ofPure;
-  if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
+  if (hostMade?.pattern) return ofAll(name) ?? patternMember(object, hostMade.pattern, name);
   if (by === undefined || !isErrorClass(by)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);
 }

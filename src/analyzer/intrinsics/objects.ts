@@ -11,7 +11,7 @@ import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { elementAt, hasProperty, newArray, newObject, setProperty } from "../values/containers.ts";
 import { isLacking, keyText, listingDoubt } from "../values/doubt.ts";
-import { sameValueZero } from "../values/equality.ts";
+import { isNullish, sameValueZero } from "../values/equality.ts";
 import { type HostObject, isHostObject } from "../values/host-object.ts";
 import { hostText } from "../values/host-text.ts";
 import { overOptions, rowOf } from "../values/join.ts";
@@ -58,8 +58,11 @@ export const objectClass: NativeValue = {
   construct: (m, args) => objectOf(m as Machine, args),
 };
 
+const aroundPrimitive = unknownValue("The object around a primitive is not followed");
+
 function objectOf(m: Machine, [value]: readonly Value[]): Value {
-  return value === undefined || value.kind === "undefined" || value.kind === "null" ? newObject(m) : value;
+  if (value === undefined || isNullish(value)) return newObject(m);
+  return isPrimitive(value) ? aroundPrimitive : value;
 }
 
 function listed(m: Machine, object: Value | undefined, part: (key: Value, value: Value) => Value): Value {
@@ -115,6 +118,7 @@ function assign(m: Machine, target: Value, sources: readonly Value[]): Value {
     setMember(m, target, key, value);
     return undefinedValue;
   };
+  if (isPrimitive(target)) return aroundPrimitive;
   for (const source of sources) {
     eachEntry(m, source, set, (why) => setSomeElement(m, target, why));
     noteMoves(m, target, source);

@@ -46,7 +46,7 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
   defineProperties: nativeValue(
     "defineProperties",
     (m, _, [target = undefinedValue, all = undefinedValue]) => {
-      defineEach(m, target, asObject(m, all));
+      defineEach(m, asReceiver(m, target, "Object.defineProperties"), asObject(m, all));
       return target;
     },
   ),

@@ -3,6 +3,7 @@ import type { Shape } from "../../ir/index.ts";
 import type { OpProblem } from "../../ops/index.ts";
 import type { RelatedPlace } from "../analysis.ts";
 import { calledFrom } from "../run/called-from.ts";
+import { noteConsequence } from "../run/consequences.ts";
 import { countConsequences, isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
 import { wholeOf } from "../run/recipes/given-places.ts";
 import { raiseCertain } from "../run/refuse.ts";
@@ -26,8 +27,7 @@ export function reportAll(m: Machine, op: string, problems: readonly OpProblem[]
 function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refused): void {
   const { owner, inputs } = refused;
   const constructed = owner?.module?.frame ?? null;
-  const origin = blamed(problem, refused);
-  const at = origin ?? (problem.blame.kind === "attr" ? constructed?.place : undefined) ?? m.frame?.place;
+  const at = placeOf(m, problem, refused);
   if (at === undefined) return;
   const sources = sourcesOfRefused(problem, refused);
   if (sources.length > 0 && !isReported(m, problem.code, at) && isCalculatedFromRefused(m, sources)) {
@@ -42,6 +42,20 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   ];
   raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
   if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
+}
+
+/** Notes problems that are not reported, because they may only follow from what was refused before. */
+export function noteFollowing(m: Machine, problems: readonly OpProblem[], refused: Refused): void {
+  countConsequences(m, problems.length);
+  for (const problem of problems) {
+    const at = placeOf(m, problem, refused);
+    if (at !== undefined) noteConsequence(m, { code: problem.code, at });
+  }
+}
+
+function placeOf(m: Machine, problem: OpProblem, refused: Refused): FileRange | undefined {
+  const constructed = problem.blame.kind === "attr" ? refused.owner?.module?.frame?.place : undefined;
+  return blamed(problem, refused) ?? constructed ?? m.frame?.place;
 }
 
 /** Where the numbers are written that a refused attribute was calculated from, or the object that was given instead. */

@@ -19,7 +19,8 @@ export const symbolClass: Value = nativeValue(
     noteEffects(m.journal.watch);
     m.symbols += 1;
     const isNamed = description !== undefined && description.kind !== "undefined";
-    return newSymbol(m.symbols, isNamed ? printText(description) : undefined);
+    const text = isNamed ? asText(m, description) : undefined;
+    return newSymbol(m.symbols, text?.kind === "string" ? text.text : text && printText(text));
   },
   {
     ...Object.fromEntries(wellKnownNames.map((name) => [name, symbolOf(wellKnownKey(name))])),

@@ -27,7 +27,7 @@ import { toAttrs } from "./attributes.ts";
 import { followBatch } from "./batches.ts";
 import { heldTensor } from "./in-place.ts";
 import { openNumber, whole } from "./indices.ts";
-import { reportAll } from "./refused-attributes.ts";
+import { noteFollowing, reportAll } from "./refused-attributes.ts";
 import { dimsValue, startIn } from "./starts.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
@@ -163,8 +163,9 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const made = inputs.map((input) => input.made);
   const isFollowing = isMisled || made.some(({ isGuess }) => isGuess);
-  if (isFollowing) countConsequences(m, problems.length);
-  else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
+  const refused = { attrs, inputs, owner: module };
+  if (isFollowing) noteFollowing(m, problems, refused);
+  else reportAll(m, op.text, problems, refused);
   const isGuess = isFollowing || problems.length > 0;
   const [first] = row.elements;
   const viewed = first?.kind === "tensor" && findOp(op.text).view !== undefined ? first.made : null;

@@ -1,14 +1,22 @@
 import { toNumeric } from "../run/convert.ts";
 import { isPrimitive, refuseWithoutNew } from "../run/host-refusals.ts";
-import { isUnknownRow, iterate } from "../run/iteration/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray } from "../values/containers.ts";
+import { isNullish } from "../values/equality.ts";
+import { hostText } from "../values/host-text.ts";
 import { touch } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { bigIntValue, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  bigIntValue,
+  numberValue,
+  openOf,
+  stringValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import type { ArrayValue, NativeValue, Row, TypedArrayName, Value } from "../values/value.ts";
 import { elsewhere, expose, isExposed, putElement, viewOf } from "../values/views.ts";
 import { sorted } from "./array-changes.ts";
@@ -79,10 +87,14 @@ export function asElement(m: Machine, array: ArrayValue, value: Value): Value {
 /** A value as a typed array stores it. A formula is a size, which always fits. */
 function converted(m: Machine, typed: TypedArrayName, value: Value): Value {
   const number = toNumeric(m, value);
+  const isBig = typed.startsWith("Big");
   if (number.kind === "bigint") {
+    if (!isBig) throwError(m, "TypeError", "Cannot convert a BigInt value to a number");
     const bits = typed === "BigInt64Array" ? BigInt.asIntN : BigInt.asUintN;
     return bigIntValue(bits(64, number.value));
   }
+  if (isBig && (value.kind === "number" || isNullish(value)))
+    throwError(m, "TypeError", `Cannot convert ${hostText(value)} to a BigInt`);
   const plain = plainNumber(number);
   const host = classes.find(({ name }) => name === typed);
   if (plain === undefined || host === undefined || host === BigInt64Array || host === BigUint64Array)
@@ -115,12 +127,13 @@ export function typedMember(m: Machine, array: ArrayValue, name: string): Value 
   if (method === undefined) return otherMember(Float64Array.prototype, typed, name);
   return nativeValue(name, (mm, self, args) => {
     if (isPrimitive(self)) throwError(mm, "TypeError", "this is not a typed array.");
+    if (name === "fill") {
+      const [filling = undefinedValue, ...places] = args;
+      return method(mm, array, [asElement(mm, array, filling), ...places]);
+    }
     const used = name === "toSorted" && args.length === 0 ? [ascending] : args;
     const result = method(mm, array, used);
-    if (result.kind !== "array" || !(keepingType.has(name) || name === "fill")) return result;
-    if (name !== "fill") return typedRow(mm, typed, result);
-    array.elements = array.elements.map((element) => asElement(mm, array, element));
-    return array;
+    return result.kind === "array" && keepingType.has(name) ? typedRow(mm, typed, result) : result;
   });
 }
 
@@ -178,11 +191,19 @@ function place(index: number, length: number): number {
 
 /** `array.set(source, offset)` */
 function setAll(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
-  const row = iterate(m, args[0] ?? undefinedValue);
+  const [source = undefinedValue] = args;
+  // A number has no elements, as nothing else that has no length.
+  const row =
+    isPrimitive(source) && source.kind !== "string" ? noElements(m, source) : arrayFrom(m, [source]);
   touch(m.journal, array);
   const offset = whole(m, args[1], 0);
-  if (isUnknownRow(row) || row.doubt !== null) {
-    const why = isUnknownRow(row) ? row : (row.doubt?.why ?? unknownValue("It is not known"));
+  if (row.kind !== "array" || row.doubt !== null) {
+    const why =
+      row.kind === "array" && row.doubt !== null
+        ? row.doubt.why
+        : row.kind === "unknown"
+          ? openOf(row)
+          : unread;
     array.elements = array.elements.map(() => why);
     return undefinedValue;
   }
@@ -194,6 +215,13 @@ function setAll(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
       putElement(array, offset + index, asElement(m, array, element));
   return undefinedValue;
 }
+
+function noElements(m: Machine, source: Value): ArrayValue {
+  if (isNullish(source)) throwError(m, "TypeError", "Cannot convert undefined or null to object");
+  return newArray(m, []);
+}
+
+const unread = unknownValue("What is set is not known");
 
 function isKnownOffset(offset: Value = undefinedValue): boolean {
   return offset.kind === "undefined" || plainNumber(offset) !== undefined;

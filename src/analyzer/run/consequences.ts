@@ -7,7 +7,7 @@ import {
   type ProblemCode,
   type ProblemData,
 } from "../../problems/index.ts";
-import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
+import type { Hidden, PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { canBeSize } from "../values/make.ts";
 import type { Frame } from "../values/value.ts";
 
@@ -32,13 +32,28 @@ type Met = Problem & Pick<ProblemPlace, "at"> & Partial<ProblemPlace>;
 
 interface Faulted {
   readonly problems: ReadonlyMap<string, PlacedProblem>;
+  readonly consequences: Map<string, Hidden>;
   readonly frame: Frame | null;
   /** The call of the file's own that has an error already, and what was refused in it. */
   faulted: FaultedCall | null;
 }
 
-/** Whether a problem only follows from one that was reported in the same call of the file's own, or among the same arguments. */
-export function isConsequence({ frame, faulted, problems }: Faulted, problem: Met): boolean {
+/**
+ * Whether a problem only follows from one that was reported in the same call of the file's own, or among the same arguments; then its
+ * place is remembered.
+ */
+export function isConsequence(m: Faulted, problem: Met): boolean {
+  const isFollowing = follows(m, problem);
+  if (isFollowing) noteConsequence(m, problem);
+  return isFollowing;
+}
+
+/** Remembers where an error is that is not reported because it may only follow from another one. */
+export function noteConsequence({ consequences }: Pick<Faulted, "consequences">, { code, at }: Hidden): void {
+  consequences.set(`${code} ${at.file} ${at.start}`, { code, at });
+}
+
+function follows({ frame, faulted, problems }: Faulted, problem: Met): boolean {
   if (isBesideKeyword(problem, problems) || isOfUnnamedOption(problem, problems)) return true;
   if (faulted === null || faulted.call !== outermost(frame)) return false;
   if (problem.code === "undefined-member" || problem.code === "thrown") return true;

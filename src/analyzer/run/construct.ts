@@ -204,6 +204,8 @@ function initialiseBy(
       return instance;
     case "function":
       return orInstance(callFunction(m, parent, instance, args, newTarget), instance);
+    case "null":
+      return throwError(m, "TypeError", "Super constructor null is not a constructor");
     case "either":
       return forkOver(m, parent.options, (one) => initialiseBy(m, one, instance, args, newTarget));
     case "unknown":

@@ -1,6 +1,7 @@
 import { printShape } from "../../ir/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { isNullish } from "../values/equality.ts";
+import { hostClassOf } from "../values/host-class.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, unknownValue, untyped } from "../values/make.ts";
 import { printText } from "../values/print.ts";
@@ -43,7 +44,7 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "map":
     case "set":
       if (isConverted(m, value)) return primitiveOf(m, value, hint);
-      return stringValue(value.kind === "map" ? "[object Map]" : "[object Set]");
+      return stringValue(`[object ${hostClassOf(value)}]`);
     case "function":
     case "class":
     case "native":

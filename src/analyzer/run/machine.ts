@@ -1,7 +1,7 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import { definitionOf, type Problem, type ProblemCode } from "../../problems/index.ts";
-import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
+import type { Hidden, PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import type { HostObject } from "../values/host-object.ts";
@@ -175,6 +175,7 @@ export interface Machine extends Heap {
   /** Where each class was last passed as an argument or an element: unlike a number, a class cannot carry its place. */
   readonly givenClasses: Map<ClassValue, FileRange>;
   problems: Map<string, PlacedProblem>;
+  readonly consequences: Map<string, Hidden>;
   /** How many errors there were so far, including repetitions and consequences, which are not reported. */
   faults: number;
   /** The call of the file's own that has an error already, and what was refused in it. */
@@ -308,6 +309,7 @@ function newState() {
     classes: [],
     givenClasses: new Map<ClassValue, FileRange>(),
     problems: new Map<string, PlacedProblem>(),
+    consequences: new Map<string, Hidden>(),
     faulted: null,
     refusedSources: [],
     observations: new Map<FactSite, Observation>(),

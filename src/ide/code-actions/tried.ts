@@ -21,7 +21,9 @@ export function isRight(
   const replacements = inOrder(edits);
   const after = viewAs(sources, edited(view.text, replacements));
   if (after === null) return false;
-  return isSpelling ? isGone(after, problem, replacements) : isBetter(view, after, problem);
+  return isSpelling
+    ? isGone(after, problem, replacements)
+    : isBetter(view, withoutHidden(after, view.analysis, replacements), problem);
 }
 
 function isGone(
@@ -38,6 +40,21 @@ function isGone(
       back(other.at.start) === at.start &&
       back(other.at.end) <= at.end,
   );
+}
+
+/** The view without problems that were there before, hidden behind another one: a second slip is no reason to keep the first. */
+function withoutHidden(after: View, { hidden }: Analysis, replacements: readonly Replacement[]): View {
+  if (hidden.length === 0) return after;
+  const back = backThrough(replacements);
+  const places = new Set(hidden.map(({ code, at }) => `${code} ${at.file} ${at.start}`));
+  const isNew = ({ code, at }: PlacedProblem): boolean =>
+    !places.has(`${code} ${at.file} ${at.file === after.analysis.file ? back(at.start) : at.start}`);
+  const problems = after.problems().filter(isNew);
+  return {
+    ...after,
+    analysis: { ...after.analysis, problems: after.analysis.problems.filter(isNew) },
+    problems: () => problems,
+  };
 }
 
 function isBetter(before: View, after: View, { code }: PlacedProblem): boolean {

@@ -47,6 +47,7 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
     case "string":
       return newRow([...value.text].map((letter) => stringValue(letter)));
     case "map":
+      if (value.isWeak) return refuseIteration(m, value);
       return {
         elements: [
           ...[...value.entries.values()].map(([key, entry]) => newArray(m, [key, entry])),
@@ -55,6 +56,7 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
         doubt: listingDoubt(value.doubt, [...value.entries.keys()]),
       };
     case "set":
+      if (value.isWeak) return refuseIteration(m, value);
       return {
         elements: [...value.entries.values(), ...othersOf(value.doubt)],
         doubt: listingDoubt(value.doubt, [...value.entries.keys()]),

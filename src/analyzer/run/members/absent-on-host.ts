@@ -142,7 +142,7 @@ function holderOfObject(object: ObjectValue): HostHolder | undefined {
 }
 
 /** Whether an object's prototype chain ends without `Object.prototype`: `Object.create(null)`. */
-function inheritsNothing(object: ObjectValue): boolean {
+export function inheritsNothing(object: ObjectValue): boolean {
   let at = object;
   while (at.proto !== undefined && at.proto !== null) at = at.proto;
   return at.proto === null;

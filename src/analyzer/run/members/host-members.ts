@@ -33,8 +33,10 @@ export function ownHostMember(m: Machine, target: Value, name: string): Value | 
     case "array":
       return ofSpecies(target, name, arrayMember(m, target, name));
     case "map":
-      return name === "size" ? m.intrinsics.sizeOf(target) : ofTable(m, m.intrinsics.maps, target, name);
     case "set":
+      if (target.isWeak && !ofWeak.has(name)) return m.intrinsics.member(m, target, name);
+      if (target.kind === "map")
+        return name === "size" ? m.intrinsics.sizeOf(target) : ofTable(m, m.intrinsics.maps, target, name);
       return name === "size" ? m.intrinsics.sizeOf(target) : ofTable(m, m.intrinsics.sets, target, name);
     case "string":
       return stringMethod(m, target, name);
@@ -42,6 +44,9 @@ export function ownHostMember(m: Machine, target: Value, name: string): Value | 
       return m.intrinsics.member(m, target, name);
   }
 }
+
+/** What a `WeakMap` or a `WeakSet` has of the methods of a `Map` or a `Set`. */
+const ofWeak: ReadonlySet<string> = new Set(["get", "set", "add", "has", "delete"]);
 
 /** A member of `Math`, or of `Array.prototype`. */
 export function memberOfHost(m: Machine, host: NamespaceValue, name: string): Value {

@@ -1,14 +1,16 @@
 import { isNullish } from "../../values/equality.ts";
+import { hostClassOf } from "../../values/host-class.ts";
 import { wellKnownKey } from "../../values/keys.ts";
 import { booleanValue, undecided, undefinedValue } from "../../values/make.ts";
 import { hasOtherParent, otherParent } from "../../values/prototype.ts";
 import { not, truth } from "../../values/truth.ts";
-import type { ArrayValue, ClassValue, FunctionValue, NativeValue, Value } from "../../values/value.ts";
+import type { ClassValue, FunctionValue, NativeValue, Value } from "../../values/value.ts";
 import { perhapsIsRefused } from "../arms/perhaps-fails.ts";
 import { callValue } from "../call.ts";
 import { isNoFunction, isPrimitive } from "../host-refusals.ts";
 import type { Machine } from "../machine.ts";
 import { throwError } from "../throw-error.ts";
+import { inheritsNothing } from "./absent-on-host.ts";
 import { classBehind, prototypeOfFunction, prototypesOf } from "./inherit.ts";
 import { getMember } from "./members.ts";
 
@@ -84,6 +86,8 @@ function refuseNoClass(m: Machine, cls: Value): void {
 function inheritsFrom(m: Machine, value: Value, fn: FunctionValue): Value {
   const prototype = prototypeOfFunction(m, fn);
   if (prototype.kind === "unknown") return undecided(prototype.reason, prototype.because);
+  if (prototype.kind === "undefined" && !isPrimitive(value))
+    throwError(m, "TypeError", "Function has non-object prototype 'undefined' in instanceof check");
   if (value.kind !== "object") return booleanValue(false);
   if (hasOtherParent(value)) return undecided(otherParent.reason);
   return booleanValue([...prototypesOf(value)].some((at) => at === prototype));
@@ -96,27 +100,21 @@ function classOf(value: Value): ClassValue | null {
   return "extras" in value ? (value.extras?.class ?? null) : null;
 }
 
-const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
-  map: "Map",
-  set: "Set",
-  function: "Function",
-  native: "Function",
-  class: "Function",
-};
-
-function classOfArray({ typed, isArguments }: ArrayValue): string {
-  return isArguments ? "Object" : (typed ?? "Array");
-}
+/** What is an object to the host. */
+const objects: ReadonlySet<Value["kind"]> = new Set(["array", "map", "set", "function", "native", "class"]);
 
 function isHostInstance(m: Machine, value: Value, cls: NativeValue): boolean | undefined {
   if (value.kind === "namespace" && value.isHost) return inheritsFromHost(m, value, cls);
-  const own = value.kind === "array" ? classOfArray(value) : classOfKind[value.kind];
+  const own = objects.has(value.kind) ? hostClassOf(value) : undefined;
   if (own === undefined && value.kind !== "object" && value.kind !== "tensor") return false;
-  if (cls.name === "Object" || own === cls.name) return true;
-  if (value.kind !== "object") return false;
+  if (own === cls.name) return true;
+  if (value.kind !== "object") return cls.name === "Object";
+  if (cls.name === "Object") return !inheritsNothing(value);
   if (value.module !== null && cls.name === "Function") return true;
   if (hasOtherParent(value)) return undefined;
-  return descends(value.class ?? value.hostMade?.by ?? null, cls);
+  const makers = [value, ...prototypesOf(value)].map((at) => at.class ?? at.hostMade?.by ?? null);
+  const answers = makers.map((maker) => descends(maker, cls));
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
 }
 
 /** Whether the prototype of a class of the host is among those that an object of the host inherits from. */

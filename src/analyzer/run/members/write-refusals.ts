@@ -1,6 +1,7 @@
 import { isIndexName } from "../../values/doubt.ts";
 import { isNullish, sameValueZero } from "../../values/equality.ts";
 import { nameOfFunction } from "../../values/given-names.ts";
+import { hostClassOf } from "../../values/host-class.ts";
 import { hostText } from "../../values/host-text.ts";
 import { printKey } from "../../values/keys.ts";
 import { findMember, lineage } from "../../values/prototype.ts";
@@ -250,6 +251,6 @@ function undefinable(name: string): string {
 export function wordsFor(target: Value): string {
   if (target.kind === "array") return `[object ${target.typed ?? "Array"}]`;
   if (target.kind === "namespace" && isImported(target)) return "[object Module]";
-  if (target.kind === "map" || target.kind === "set") return `#<${target.kind === "map" ? "Map" : "Set"}>`;
+  if (target.kind === "map" || target.kind === "set") return `#<${hostClassOf(target)}>`;
   return `#<${(target.kind === "object" && target.class?.name) || "Object"}>`;
 }
