@@ -13,12 +13,14 @@ import { testHooks } from "./test-hooks.ts";
  * - `unknowns`: generated programs that two unknown conditions decide, what is said of each value held against running every way;
  * - `robustness`: broken sources; a third number is the index of the first, to see one of them again;
  * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
- * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw.
+ * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw; without a name those of `../shared/cases`.
  *
  * `npm run report -- nets` is the table of whole nets, of all or of those that are named after it. `torchvision` is one half of it: each net
  * of the zoo's families against what `test/reports/torchvision/record.py` recorded of torchvision: figures, names, shapes, and
  * scores with the same weights. `ports` is the other: nets written as their public sources are, against the sources' figures.
  * `npm run report -- onnx` runs ONNX's own operator cases, by references and kernels, and says which do not apply and why.
+ * `npm run report -- truth` holds what the analyzer says of whole nets against the tables of `../shared/truth`: torchvision's list, the
+ * ports of public sources, and ONNX's own nets; a name chooses one of `torchvision.json`, `ports` and `onnx-light`.
  * `npm run report -- pytorch 100000 1` makes seeded random calls, right and wrong ones, of every op, layer, function and method
  * in PyTorch (`apt-get install python3-torch`) and here, and holds shapes, numbers and refusals against each other, those of
  * `check` too; names behind the seed, such as `nn.Conv2d F.pad`, choose what is called. `record` in
@@ -36,6 +38,7 @@ const { printConformance } = await import("../test/reports/onnx/print.ts");
 const { printPyTorch, recordPyTorch } = await import("../test/reports/pytorch/print.ts");
 const { printPorts } = await import("../test/reports/ports/print.ts");
 const { printTorchvision } = await import("../test/reports/torchvision/print.ts");
+const { printTruth } = await import("../test/reports/truth/print.ts");
 const {
   printCases,
   printDifferences,
@@ -65,6 +68,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   nets: async (names) => [await printTorchvision(names), await printPorts(names)].every((half) => half),
   torchvision: (names) => printTorchvision(names),
   ports: (names) => printPorts(names),
+  truth: (names) => printTruth(names),
   pytorch: ([count = "10000", seed = "1", ...callees]) =>
     count === "record" ? recordPyTorch() : printPyTorch(Number(count), Number(seed), callees),
   views: (words) => runInPage("print-views.ts", words),

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import { optionsFor, reportBundle } from "../../scripts/bundles.ts";
 import { root } from "../../scripts/root.ts";
@@ -175,9 +175,19 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
-/** Prints the files on which running and `check` disagree. True where there is none. */
+/** Small model files beside the project, each with a comment that says what is right. */
+const sharedCases = join(root, "../shared/cases");
+
+/** Those of them on which running and `check` disagree rightly, and why. */
+const rightlyApart: Readonly<Record<string, string>> = {
+  "analysis/symbolic-view-in-node.ts": "named sizes are no numbers under Node",
+  "habits/b3.ts": "a size comes from the environment, where it is not set",
+};
+
+/** Prints the files on which running and `check` disagree, of the shared cases if none are named. True where there is none. */
 export async function printCases(paths: readonly string[]): Promise<boolean> {
-  const files = paths.flatMap(modelFilesIn);
+  const given = paths.length > 0 ? paths : [sharedCases];
+  const files = given.filter((path) => existsSync(path)).flatMap(modelFilesIn);
   if (files.length === 0) {
     console.error("Which model files? npm run report -- cases <files or folders>");
     return false;
@@ -190,6 +200,11 @@ export async function printCases(paths: readonly string[]): Promise<boolean> {
     const errors = analyzer.analyze(file).problems.filter((problem) => severityOf(problem) === "error");
     const [threw, told] = [outcome.kind !== "ran", errors.length > 0];
     if (threw === told) continue;
+    const reason = rightlyApart[relative(sharedCases, file)];
+    if (reason !== undefined) {
+      console.log(`rightly apart ${file}: ${reason}`);
+      continue;
+    }
     disagreeing += 1;
     const ran = outcome.kind === "threw" ? outcome.message.slice(0, 110) : outcome.kind;
     console.log(
