@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { type Attrs, type Graph, knownShape, type NodeId } from "../../src/ir/index.ts";
-import { nn, randn, type Tensor, trace } from "../../src/library/index.ts";
+import { models, nn, randn, type Tensor, trace } from "../../src/library/index.ts";
 import { ops } from "../../src/ops/index.ts";
+import { lowerGraph } from "../../src/passes/index.ts";
 import { createExplainer, type Explainer, type Part } from "../../src/runtime/explain/index.ts";
+import { separablePairs } from "../../src/runtime/explain/separable.ts";
 import { parameterValues } from "../../src/runtime/weights/parameters.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { runByReference } from "../support/reference-run.ts";
@@ -104,7 +106,10 @@ describe("the arithmetic of one element", () => {
   for (const [between, layers] of [
     ["nothing", []],
     ["batch norm and activation", [new nn.BatchNorm2d(8), new nn.ReLU()]],
+    ["batch norm and ReLU6", [new nn.BatchNorm2d(8), new nn.ReLU6()]],
     ["group norm and dropout", [new nn.GroupNorm(2, 8), new nn.Dropout(0.5)]],
+    ["squeeze and excitation", [new nn.BatchNorm2d(8), new nn.Hardswish(), new nn.SqueezeExcitation(8, 2)]],
+    ["a slope for each channel", [new nn.PReLU(8)]],
   ] as const) {
     it(`shows the depthwise patch of each channel that a pointwise convolution mixes, behind ${between}`, () => {
       const net = new nn.Sequential(
@@ -135,6 +140,27 @@ describe("the arithmetic of one element", () => {
     assert.deepEqual(explainer.explain(1, [0, 5, 1, 1])?.separable, expected);
     assert.equal(explainer.explain(last - 1, [0, 5, 1, 1])?.separable, null);
   });
+
+  for (const [name, net] of Object.entries({
+    MobileNetV1: new models.MobileNetV1(),
+    MobileNetV2: new models.MobileNetV2(),
+    mobilenet_v3_small: models.mobilenetV3("mobilenet_v3_small"),
+    EfficientNetB0: new models.EfficientNetB0(),
+    mnasnet0_5: models.mnasnet("mnasnet0_5"),
+  })) {
+    it(`pairs every depthwise convolution of ${name} with the pointwise one behind it`, () => {
+      const stages = lowerGraph(trace(net, randn(1, 3, 64, 64))).stages;
+      const depthwise = stages.filter(
+        ({ lowering }) => lowering.family === "convolution" && lowering.groups > 1,
+      );
+      const pairs = separablePairs(stages);
+      assert.ok(depthwise.length > 8);
+      assert.deepEqual(
+        depthwise.filter(({ value }) => pairs.get(value)?.depthwise.value !== value),
+        [],
+      );
+    });
+  }
 
   for (const [Conv, shape, kernel, plain] of [
     [nn.Conv1d, [1, 4, 9], [3], 3 * 4 * 6],

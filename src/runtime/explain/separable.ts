@@ -39,9 +39,28 @@ export function withSeparable(
 }
 
 function depthwiseBefore(stages: readonly Stage[], { inputs }: Stage): Convolution | null {
-  let stage = stages[inputs[0] ?? -1];
-  while (stage !== undefined && between.has(stage.lowering.family)) stage = stages[stage.inputs[0] ?? -1];
+  let id = inputs[0];
+  for (let at: NodeId | undefined = id; at !== undefined; at = onwards(stages, at)) id = at;
+  const stage = stages[id ?? -1];
   return stage !== undefined && isDepthwise(stage, stages) ? stage : null;
+}
+
+/** What a stage leaves where it is: of norms and activations their input, of a gate such as squeeze and excitation the map. */
+function onwards(stages: readonly Stage[], id: NodeId): NodeId | undefined {
+  const stage = stages[id];
+  if (stage === undefined) return undefined;
+  const { lowering, inputs, shape } = stage;
+  if (between.has(lowering.family)) return inputs[0];
+  if (lowering.family !== "binary") return undefined;
+  const maps = inputs.filter((input) => !isOnePixel(stages[input]?.shape ?? [], shape.length));
+  const [map] = maps;
+  const isWhole = map !== undefined && stages[map]?.shape.join() === shape.join();
+  return maps.length === 1 && isWhole ? map : undefined;
+}
+
+/** Whether there is one number for all pixels of a channel, in a map of so many axes. */
+function isOnePixel(shape: readonly number[], rank: number): boolean {
+  return shape.slice(2 - rank).every((size) => size === 1);
 }
 
 /** Norms and activations: what leaves channels and pixels where they are. */
