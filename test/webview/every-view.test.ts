@@ -5,6 +5,7 @@ import { violationsIn } from "./support/axe.ts";
 import { illegibleTexts } from "./support/legible.ts";
 import { open } from "./support/suite.ts";
 import { pageViews } from "./support/views.ts";
+import { wearTheme } from "./support/wear-theme.ts";
 
 /** A column beside the code, narrower ones, a low window, and half of one at twice the size. */
 const sizes = [
@@ -24,8 +25,11 @@ for (const { name, show } of pageViews)
       page = preview.page;
     });
 
-    it("breaks no rule of axe", async () => {
-      assert.deepEqual(await violationsIn(page), []);
+    it("breaks no rule of axe, be it dark or light", async () => {
+      for (const theme of ["light", "dark"] as const) {
+        await wearTheme(page, theme);
+        assert.deepEqual(await violationsIn(page), [], theme);
+      }
     });
 
     it("cuts off no text and lays none on top of another, however little room there is", async () => {
