@@ -79,8 +79,8 @@ function adviceOn({
     if (isOfPromise) return awaitFirst;
     if (asCopy) return ` It has no form in place here: write x = x.${asCopy}(…).`;
     if (asMethod) return ` ${methodInsteadOfFunction(asMethod)}`;
-    if (asFunction) return ` It is a function here: ${whereItIs(asFunction)}.`;
     const advice = isOfValue ? insteadOfPytorch(name) : insteadOfExport(name);
+    if (asFunction && advice === undefined) return ` It is a function here: ${whereItIs(asFunction)}.`;
     return advice === undefined ? "" : ` ${advice}`;
   }
   if (isOfValue) return didYouMean(meant.name);

@@ -526,6 +526,7 @@ const ofTensors: Readonly<Record<string, readonly Argument[]>> = {
   unsqueeze: ["1"],
   unflatten: ["1", "[2, 2]"],
   swapaxes: ["1", "2"],
+  t: [],
   movedim: ["1", "-1"],
   contiguous: [],
   clone: [],
@@ -625,6 +626,7 @@ export const methods = { Tensor: ofTensors, Sequential: ofModules };
 export const onTensor: ReadonlyMap<string, string> = new Map([
   ["bmm", "randn(1, 4, 8)"],
   ["mm", "randn(4, 8)"],
+  ["t", "randn(4, 8)"],
 ]);
 
 /** On what the methods of modules are called. */

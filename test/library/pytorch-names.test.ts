@@ -26,6 +26,8 @@ const reads: readonly (readonly [what: string, owner: object, name: string, word
     "unsqueeze_",
     "Tensor has no unsqueeze_. It has no form in place here: write x = x.unsqueeze(…).",
   ],
+  ["a method that is a function", x, "where", "Tensor has no where. Write where(condition, x, y)."],
+  ["the transpose in place", x, "t_", "Tensor has no t_. It has no form in place here: write x = x.t(…)."],
   ["a module's method", net, "state_dict", "Sequential has no state_dict. Did you mean stateDict?"],
   [
     "a module's method in place",

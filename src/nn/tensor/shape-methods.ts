@@ -77,6 +77,13 @@ export abstract class ShapeMethods {
     return this.transpose(axis0, axis1);
   }
 
+  /** The transpose of a matrix; a tensor of fewer axes stays as it is. */
+  t(): this {
+    const rank = this.shape.length;
+    if (rank > 2) throw new RangeError(`t takes a matrix, and this tensor has ${rank} axes.`);
+    return rank < 2 ? this : this.transpose(0, 1);
+  }
+
   /** Moves the axes `source` to the places `destination`; the others keep their order. */
   movedim(source: Listed, destination: Listed): this {
     return this.applied("movedim", { source: [source].flat(), destination: [destination].flat() });

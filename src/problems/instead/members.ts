@@ -73,7 +73,8 @@ export const lackingMembers: readonly Lacking[] = [
   { names: "compile", of: ["module"], advice: "Leave it out." },
   { names: "items", of: [], advice: "Write entries()." },
   { names: "item numpy tolist", of: tensor, advice: "A tensor's numbers come later: await x.data()." },
-  { names: "T mT t", of: tensor, advice: "Write x.transpose(-2, -1)." },
+  { names: "where", of: tensor, advice: "Write where(condition, x, y)." },
+  { names: "T mT", of: tensor, advice: "Write x.transpose(-2, -1)." },
   {
     names:
       "H mH adjoint conj conj_physical conj_physical_ real imag angle is_complex is_conj is_neg is_signed isreal resolve_conj resolve_neg",

@@ -36,6 +36,7 @@ export const shapes: readonly Row[] = [
   ...["x.transpose", "x.swapaxes"].map((callee) =>
     ofShape(callee, 1, ({ length }, { axis }) => [axis(length), axis(length)]),
   ),
+  row("x.t", (draw) => ({ inputs: [draw.shape(0, 3)], args: [] })),
   ofShape("x.movedim", 1, (shape, draw) => {
     const source = ordered(shape, draw).slice(0, draw.whole(1, shape.length));
     const destination = ordered(shape, draw).slice(0, source.length);
