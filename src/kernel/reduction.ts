@@ -1,4 +1,5 @@
 import { isBySums, reduceFour, reduceRow } from "./reduction-lanes";
+import { isLongRow, isOfPowers, powersFour, powersOfRow } from "./reduction-powers";
 import { isOfSpread, spreadFour, varianceOfRow } from "./reduction-spreads";
 
 /**
@@ -18,6 +19,8 @@ export function f32_reduce(
       for (; j + 4 <= inner; j += 4, output += 16) v128.store(output, reduceFour(fn, input + j * 4, size, step));
     } else if (isOfSpread(fn)) {
       for (; j + 4 <= inner; j += 4, output += 16) v128.store(output, spreadFour(fn, input + j * 4, size, step, parameter));
+    } else if (isOfPowers(fn, parameter)) {
+      for (; j + 4 <= inner; j += 4, output += 16) v128.store(output, powersFour(fn, input + j * 4, size, step, parameter));
     }
     for (; j < inner; j++, output += 4) {
       const from = input + j * 4;
@@ -28,6 +31,10 @@ export function f32_reduce(
 
 function reduce(fn: i32, from: usize, end: usize, step: usize, parameter: f32): f32 {
   if (step == 4 && isBySums(fn)) return reduceRow(fn, from, <i32>((end - from) >> 2));
+  if (step == 4 && isOfPowers(fn, parameter)) {
+    const size = <i32>((end - from) >> 2);
+    if (isLongRow(fn, size)) return powersOfRow(fn, from, size, parameter);
+  }
   if (fn == 0) return <f32>sum(from, end, step);
   if (fn == 1) return load<f32>(extreme(from, end, step, true));
   if (fn == 2) return load<f32>(extreme(from, end, step, false));

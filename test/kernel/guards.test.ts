@@ -195,6 +195,9 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
     apply("var", { dims: [], keepdim: false, correction: 1 }, [odd]),
     apply("std", { dims: [3], keepdim: true, correction: 0 }, [inBlocks(odd)]),
     apply("norm", { dims: [1], keepdim: true, p: 3 }, [rows]),
+    apply("norm", { dims: [], keepdim: true, p: 2 }, [odd]),
+    apply("norm", { dims: [1], keepdim: true, p: 1 }, [inBlocks(odd)]),
+    apply("logsumexp", { dims: [], keepdim: true }, [odd]),
   ],
   "rare arithmetic": ["maximum", "power", "ne", "ge"].flatMap((op) => [
     apply(op, {}, [rows, given([13], 1)]),

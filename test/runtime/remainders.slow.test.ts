@@ -68,6 +68,20 @@ describe("variances and products agree with the reference in every remainder cla
     });
 });
 
+describe("norms and sums of exponentials agree with the reference in every remainder class", () => {
+  for (const size of [1, 3, 7, 8, 9, 13, 31, 32, 33, 35, 67])
+    it(`of ${size}, in rows and side by side`, async () => {
+      const source = given([2, size, 3, size]);
+      const outputs = [source, inBlocks(source)].flatMap((x) =>
+        [[1], [3], [2, 3], []].flatMap((dims) => [
+          ...[1, 2, 3].map((p) => apply("norm", { dims, keepdim: false, p }, [x])),
+          apply("logsumexp", { dims, keepdim: false }, [x]),
+        ]),
+      );
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
+});
+
 /** Windows of pools: rows and columns that are written out and others, edges, steps and gaps. */
 const windows = [1, 2, 3, 4].flatMap((k) =>
   [1, 2, 3].map((stride) => ({

@@ -65,6 +65,8 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["var", { dims: [2, 3], keepdim: false, correction: 1 }],
   ["std", { dims: [1], keepdim: false, correction: 1 }],
   ["norm", { dims: [1], keepdim: false, p: 2 }],
+  ["norm", { dims: [2, 3], keepdim: false, p: 1 }],
+  ["norm", { dims: [2, 3], keepdim: false, p: 2 }],
   ["norm", { dims: [1], keepdim: false, p: 3 }],
   ["conv2d", convolution({ kernelSize: [3, 3], padding: [1, 1] })],
   ["conv2d", convolution({ kernelSize: [3, 3], padding: [1, 1], stride: [2, 2] })],
