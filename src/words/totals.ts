@@ -104,7 +104,9 @@ export function partWords(
   parts: readonly UnknownPart[],
   lineOf: (place: FileRange) => number | null,
 ): string {
-  const texts = [...new Set(parts.map((part) => onePart(part, lineOf)))];
+  const all = new Set(parts.map((part) => onePart(part, lineOf)));
+  // What is told with its line is not told without one, too.
+  const texts = [...all].filter((text) => ![...all].some((other) => other.startsWith(`${text}: line `)));
   const more = texts.length - shownParts;
   return [...texts.slice(0, shownParts), ...(more > 0 ? [`${more} more`] : [])].join("; ");
 }
@@ -124,7 +126,7 @@ function subject({ path, kind }: UnknownPart): string {
     case "count":
       return name === null
         ? "how often a part is repeated is not known"
-        : `how many ${name} there are is not known`;
+        : `how often ${name} comes is not known`;
     case "start":
       return `the numbers that ${name ?? "a tensor"} starts from are not known`;
   }

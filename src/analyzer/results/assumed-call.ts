@@ -2,7 +2,7 @@ import { type Dim, dimKey, type Shape, type SymbolBindings, substitute, symbol }
 import type { Machine } from "../run/machine.ts";
 import type { Value } from "../values/value.ts";
 import { type Attempt, attempt, hasErrors, type Problems } from "./attempt.ts";
-import { unknownParameter } from "./declared-values.ts";
+import { onlyDeclared } from "./declared-values.ts";
 import {
   areContradictory,
   type Demand,
@@ -200,7 +200,7 @@ function argumentsFor<T>(
   const next = (): Value => {
     const index = tensors++;
     const kind = kinds[Math.min(index, kinds.length - 1)] ?? "image";
-    if (kind === "unknown") return unknownParameter("The tensor");
+    if (kind === "unknown") return onlyDeclared("The tensor");
     return exampleTensor(
       shapes[kind](index).map((dim) => substitute(dim, sizes)),
       index,

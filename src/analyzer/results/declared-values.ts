@@ -36,9 +36,9 @@ export function declaredValue(m: Machine, { type, name, tensor }: Declared): Val
     case "number":
       return symbolNumber(name);
     case "boolean":
-      return undecided(`${name} is a parameter`);
+      return undecided(`${name} is only declared`);
     case "string":
-      return { ...unknownParameter(name), type: "string" };
+      return { ...onlyDeclared(name), type: "string" };
     case "literal":
       return literalValue(type.value);
     case "union":
@@ -46,7 +46,7 @@ export function declaredValue(m: Machine, { type, name, tensor }: Declared): Val
     case "tuple":
       return tupleValue(m, type.parts, name, ofPart);
     case "list":
-      return newArray(m, [unknownParameter(name)], { why: unknownParameter(name), sure: 0 });
+      return newArray(m, [onlyDeclared(name)], { why: onlyDeclared(name), sure: 0 });
     case "record":
       return newObject(
         m,
@@ -60,13 +60,13 @@ export function declaredValue(m: Machine, { type, name, tensor }: Declared): Val
     case "function":
       return nativeValue(name, () => ofUnknownTensors(m, type.result, `the result of ${name}`));
     default:
-      return unknownParameter(name);
+      return onlyDeclared(name);
   }
 }
 
 /** The same where nothing of its tensors is known, not even how many axes they have. */
 export function ofUnknownTensors(m: Machine, type: DeclaredType, name: string): Value {
-  return declaredValue(m, { type, name, tensor: () => unknownParameter(name) });
+  return declaredValue(m, { type, name, tensor: () => onlyDeclared(name) });
 }
 
 /** A value that may be left out. */
@@ -75,14 +75,15 @@ export function orUndefined(value: Value): Value {
   return eitherOf([undefinedValue, value]);
 }
 
-export function unknownParameter(name: string): OpenValue {
-  return unknownValue(`${name} is a parameter without a value`);
+/** A parameter, a member, or what a function of the caller's gives. */
+export function onlyDeclared(name: string): OpenValue {
+  return unknownValue(`${name} is only declared`);
 }
 
 export function symbolNumber(name: string): Value {
   const dim = symbol(name);
   return typeof dim === "number" || dim.kind === "unknown"
-    ? { ...unknownParameter(name), type: "number" }
+    ? { ...onlyDeclared(name), type: "number" }
     : numberValue(dim);
 }
 
@@ -103,8 +104,8 @@ function unionValue(options: readonly DeclaredType[], name: string, ofPart: OfPa
   const others = options.filter((option) => option.kind !== "literal");
   const [other] = others;
   const areNullish = literals.every(({ value }) => value === null || value === undefined);
-  if (others.length > 1 || (other !== undefined && !areNullish)) return unknownParameter(name);
-  if (options.length > mostOptions) return { ...unknownParameter(name), ...commonType(options) };
+  if (others.length > 1 || (other !== undefined && !areNullish)) return onlyDeclared(name);
+  if (options.length > mostOptions) return { ...onlyDeclared(name), ...commonType(options) };
   return eitherOf([
     ...literals.map(({ value }) => literalValue(value)),
     ...(other === undefined ? [] : [ofPart(other, name)]),
@@ -132,5 +133,5 @@ function tupleValue(m: Machine, parts: readonly TuplePart[], name: string, ofPar
   const elements = parts.map((part, index) =>
     ofPart(part.type, part.name ?? (part.type.kind === "number" ? `${name}${index}` : name)),
   );
-  return newArray(m, elements, sure < 0 ? null : { why: unknownParameter(name), sure });
+  return newArray(m, elements, sure < 0 ? null : { why: onlyDeclared(name), sure });
 }

@@ -24,7 +24,7 @@ import { tensorValue, undefinedValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { ClassValue, Made, TensorValue, Value } from "../values/value.ts";
-import { declaredValue, orUndefined, unknownParameter } from "./declared-values.ts";
+import { declaredValue, onlyDeclared, orUndefined } from "./declared-values.ts";
 
 /** A tensor that stands for a model's argument. */
 export function exampleTensor(shape: Shape, stream: number, isAssumed = false): TensorValue {
@@ -89,7 +89,7 @@ export function exampleArguments(m: Machine, signature: Signature, tensor: () =>
     argumentOf(m, signature, parameter, tensor),
   );
   if (!isRest) return args;
-  const why = unknownParameter(nameOf(signature.file, required.at(-1)));
+  const why = onlyDeclared(nameOf(signature.file, required.at(-1)));
   return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
@@ -116,7 +116,7 @@ export function symbolicArguments(m: Machine, signature: Signature): readonly Va
     .filter((parameter) => parameter !== rest)
     .map((parameter) => symbolicArgument(m, signature, parameter));
   if (rest === undefined) return args;
-  const why = unknownParameter(nameOf(signature.file, rest));
+  const why = onlyDeclared(nameOf(signature.file, rest));
   return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
@@ -127,7 +127,7 @@ function symbolicArgument(m: Machine, { file, around }: Signature, node: Paramet
   const type = node.type === undefined ? typeOfDefault(initializer) : declaredType(file, node.type, around);
   if (initializer !== undefined && !(isPlain(type) && isPlainDefault(file, initializer)))
     return undefinedValue;
-  const value = declaredValue(m, { type, name, tensor: () => unknownParameter(name) });
+  const value = declaredValue(m, { type, name, tensor: () => onlyDeclared(name) });
   if (!isIdentifier(node.name)) return withDefaults(node.name, value);
   if (questionToken === undefined) return value;
   return value.kind === "unknown" ? undefinedValue : orUndefined(value);

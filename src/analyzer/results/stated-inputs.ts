@@ -21,7 +21,7 @@ import { newArray, newObject } from "../values/containers.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { type Assigned, assignInputs, type NamedInput } from "./assign-inputs.ts";
-import { unknownParameter } from "./declared-values.ts";
+import { onlyDeclared } from "./declared-values.ts";
 import { argumentOf, exampleTensor, forwardSignature, type Signature } from "./example-inputs.ts";
 import { inputSlots } from "./input-slots.ts";
 
@@ -56,6 +56,13 @@ export function statedArguments(
     report(m, { code: "malformed-input", at, data: { written, fault, meant } });
   }
   return args ?? undefined;
+}
+
+/** Reports the comments above a node whose module has its input from those above another one. */
+export function reportSecond(m: Machine, file: ParsedFile, node: Node, read: Node): void {
+  const fault = { kind: "second", read: inputComments(file, read)[0]?.written ?? "" } as const;
+  for (const { at, written } of inputComments(file, node))
+    report(m, { code: "malformed-input", at, data: { written, meant: null, fault } });
 }
 
 /** A name that forward does not know, as it was meant: the only one that there is, or one within a typing slip. */
@@ -114,7 +121,7 @@ function valuesOf(
     case "nothing": {
       if (slot.isRest) return [];
       if (slot.isOptional || parameter === undefined) return [undefinedValue];
-      return [argumentOf(m, signature, parameter, () => unknownParameter(slot.name))];
+      return [argumentOf(m, signature, parameter, () => onlyDeclared(slot.name))];
     }
   }
 }

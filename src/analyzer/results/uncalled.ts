@@ -21,7 +21,14 @@ import { instanceAlone } from "./declared-members.ts";
 import { forwardSignature, type Signature, staticInput, symbolicArguments } from "./example-inputs.ts";
 import { reportIdleInputs } from "./idle-inputs.ts";
 import type { ModelCall } from "./models.ts";
-import { argumentsFor, dimsOf, type StatedValue, statedArguments, statedValues } from "./stated-inputs.ts";
+import {
+  argumentsFor,
+  dimsOf,
+  reportSecond,
+  type StatedValue,
+  statedArguments,
+  statedValues,
+} from "./stated-inputs.ts";
 import { uncalledFunctions } from "./uncalled-functions.ts";
 
 interface DeclaredClass {
@@ -50,7 +57,14 @@ export function uncalledModels(
   };
   const isRoot = (cls: ClassValue) =>
     isCalledRoot(m, cls) || found.some(({ call }) => call.root.class === cls);
-  for (const stated of apart(statedValues(program, file))) add(statedCall(m, file, stated, found));
+  const read = new Map<Value, Node>();
+  for (const stated of apart(statedValues(program, file))) {
+    const { value, node } = stated;
+    const before = read.get(value);
+    if (before !== undefined && value.kind === "object") reportSecond(m, file.parsed, node, before);
+    else add(statedCall(m, file, stated, found));
+    read.set(value, before ?? node);
+  }
   for (const declared of latest) {
     const input = statedFor(m, file, declared, given);
     // A field is inherited: it may be meant for the subclass that is called.

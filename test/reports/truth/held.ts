@@ -31,7 +31,7 @@ export function figuresOf(
     models: models.map(({ graph }) => {
       const { parameters, macs } = summarize(graph).total;
       const outputs = graph.outputs.map(
-        (id) => knownShape(graph.nodes[id]?.shape ?? null)?.join("×") ?? "unknown",
+        (id) => knownShape(graph.nodes[id]?.shape ?? [])?.join("×") ?? "unknown",
       );
       return { parameters: plain(parameters), macs: plain(macs), outputs };
     }),
