@@ -3,6 +3,7 @@ import "./styles/index.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { registerControls } from "./controls/index.ts";
+import { tellCutText } from "./cut-text.ts";
 import { createEngine, type StartedEngine } from "./engine/engine.ts";
 import { Guard } from "./guard.tsx";
 import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
@@ -84,6 +85,7 @@ const host: HostMessenger = connectHost(api, pageHandlers({ store, documents, ru
 window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => fail(String(reason)));
 keepState(store, api);
+tellCutText();
 const page: Page = { store, host, documents, engine, runner, pictures, companions, trials };
 if (exported !== null) {
   followSystemTheme();

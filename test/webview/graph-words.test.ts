@@ -63,6 +63,8 @@ describe("the words of boxes", () => {
     assert.deepEqual(barText(all, 500), { title: "Sequential", figures: words.cost });
     assert.deepEqual(barText(all, 328), { title: "Sequential", figures: "" });
     assert.deepEqual(barText(all, 200), { title: "", figures: "" });
+    const long = { ...all, title: "ConvNormActivationOfAnInvertedResidual" };
+    assert.deepEqual(barText(long, 380), { title: "", figures: words.cost }, "the class is gone");
   });
 
   it("of a folded list say how many blocks of which class it has", () => {

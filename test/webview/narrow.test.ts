@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { isWhole } from "../support/is-whole.ts";
-import { documentOf } from "./support/documents.ts";
+import { documentOf, placeOfNode } from "./support/documents.ts";
 import { inception, residual } from "./support/examples.ts";
 import { open } from "./support/suite.ts";
 
@@ -105,6 +105,20 @@ describe("the preview where there is little room", function () {
     assert.ok(await name.evaluate(isWhole), "it is cut");
     const back = await page.getByRole("button", { name: "Back to" }).boundingBox();
     assert.ok(back !== null && back.height < 35, `the button is ${back?.height} high`);
+  });
+
+  it("says all of what an ellipsis cuts to whoever points at it", async () => {
+    const { show, page } = await open({ width: 400 });
+    const message = "Conv2d expects 16 channels, but this input has only 3 of them, as the line above says.";
+    const problem = { code: "channel-mismatch", severity: "error", message, line: 3, column: 7 } as const;
+    await show(documentOf(residual), { problems: [{ ...problem, ...placeOfNode(1) }] });
+    const summary = page.locator(".problems summary");
+    await summary.hover();
+    assert.match((await summary.getAttribute("title")) ?? "", /as the line above says\.$/);
+    await page.setViewportSize({ width: 1200, height: 800 });
+    await page.mouse.move(5, 500);
+    await summary.hover();
+    assert.equal(await summary.getAttribute("title"), null, "there is room");
   });
 
   it("leaves half of a low window to the graph", async () => {

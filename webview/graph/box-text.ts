@@ -66,7 +66,8 @@ export function barText(
   if (whole === title) return { title, figures };
   const alone = titles.find((text) => fits(text, ""));
   if (alone !== undefined) return { title: alone, figures: fits(alone, figures) ? figures : "" };
-  return { title: name === "" ? title : "", figures: "" };
+  // Without the class there may be room for the figures again.
+  return name === "" ? { title, figures: "" } : { title: "", figures: fits("", figures) ? figures : "" };
 }
 
 function taken(text: string, font: Font): number {

@@ -198,7 +198,7 @@ async function showBothWays(preview: PreviewDriver): Promise<void> {
   await preview.run([model], { seed: 0, runs: 1 });
   await selectBesidePanel(preview, "n:pointwise:conv2d:0");
   await preview.page.getByRole("tab", { name: "Step" }).click();
-  await preview.page.locator(".both-ways").waitFor();
+  await preview.page.locator(".both-ways").scrollIntoViewIfNeeded();
 }
 
 async function showStep(preview: PreviewDriver): Promise<void> {
