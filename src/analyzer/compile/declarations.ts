@@ -71,10 +71,11 @@ export function isAwaitUsing({ flags }: VariableDeclarationList): boolean {
 export function hoistedNames(statements: readonly Statement[]): readonly string[] {
   const names: string[] = [];
   const visit = (node: Node): void => {
-    if (isVariableDeclarationList(node) && !isBlockScoped(node)) {
+    if (!isVariableDeclarationList(node)) {
+      if (!withoutHoisted.has(node.kind)) forEachChild(node, visit);
+    } else if (!isBlockScoped(node)) {
       names.push(...node.declarations.flatMap(({ name }) => namesIn(name)));
     }
-    if (!isFunctionLikeKind(node.kind)) forEachChild(node, visit);
   };
   for (const statement of statements) visit(statement);
   return names;
@@ -86,7 +87,13 @@ export function namesIn(name: BindingName): readonly string[] {
   return name.elements.flatMap((element) => (isOmittedExpression(element) ? [] : namesIn(element.name)));
 }
 
-const functionKinds: ReadonlySet<SyntaxKind> = new Set([
+/** What declares no `var` for what is around it: functions, classes and what consists of an expression. */
+const withoutHoisted: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ExpressionStatement,
+  SyntaxKind.ReturnStatement,
+  SyntaxKind.ThrowStatement,
+  SyntaxKind.ExportAssignment,
+  SyntaxKind.ClassDeclaration,
   SyntaxKind.FunctionDeclaration,
   SyntaxKind.FunctionExpression,
   SyntaxKind.ArrowFunction,
@@ -96,7 +103,3 @@ const functionKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.SetAccessor,
   SyntaxKind.ClassStaticBlockDeclaration,
 ]);
-
-function isFunctionLikeKind(kind: SyntaxKind): boolean {
-  return functionKinds.has(kind);
-}

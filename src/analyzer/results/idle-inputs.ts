@@ -2,13 +2,11 @@ import { exported, type Program } from "../program/program.ts";
 import type { SourceFile } from "../program/source-file.ts";
 import { report } from "../run/machine.ts";
 import {
-  all,
   allInputComments,
   type ClassLikeDeclaration,
   type ExportSpecifier,
   inputComments,
   isClassDeclaration,
-  isClassLike,
   isExportAssignment,
   isExportDeclaration,
   isExportSpecifier,
@@ -21,6 +19,7 @@ import {
   nearInputs,
   type ParsedFile,
   type Statement,
+  surveyOf,
 } from "../syntax/index.ts";
 import { foreignParent } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
@@ -61,7 +60,7 @@ export function reportIdleInputs(program: Program, file: SourceFile): void {
 
 /** Those of a function that nothing calls may be models. */
 function classesOf(file: ParsedFile): readonly ClassLikeDeclaration[] {
-  return all(file.source, isClassLike).filter(({ heritageClauses }) => heritageClauses !== undefined);
+  return surveyOf(file).classes.filter(({ heritageClauses }) => heritageClauses !== undefined);
 }
 
 /** The statements and exports that a comment about a model may stand above. */

@@ -118,14 +118,14 @@ function layersIn(tree: ModuleTree, parts: UnknownParts): readonly UnusedLayer[]
 
 type Layer = NonNullable<ModuleState["layer"]>;
 
-/** What is known of layers: those that one recipe made share theirs. */
-const knownLayers = new WeakMap<Layer, boolean>();
+/** What is known by attributes, which layers share that one recipe made, and of which op they are. */
+const knownAttributes = new WeakMap<Layer["attrs"], { readonly op: string; readonly has: boolean }>();
 
-function hasTensors(layer: Layer): boolean {
-  const known = knownLayers.get(layer);
-  if (known !== undefined) return known;
-  const has = keepsTensors(layer.op, layer.attrs);
-  knownLayers.set(layer, has);
+function hasTensors({ op, attrs }: Layer): boolean {
+  const known = knownAttributes.get(attrs);
+  if (known?.op === op) return known.has;
+  const has = keepsTensors(op, attrs);
+  knownAttributes.set(attrs, { op, has });
   return has;
 }
 

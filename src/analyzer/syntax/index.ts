@@ -42,6 +42,7 @@ export * from "./sequential-parts.ts";
 export * from "./signatures.ts";
 export * from "./snippet-places.ts";
 export * from "./super-first.ts";
+export { surveyOf } from "./survey.ts";
 export * from "./syntax-index.ts";
 export * from "./typing-place.ts";
 export * from "./value-names.ts";

@@ -7,6 +7,8 @@ export interface Survey {
   readonly names: ReadonlyMap<string, number>;
   /** Everything that is declared with a value or assigned one. */
   readonly initialised: readonly Initialised[];
+  /** Every class, however deep it is nested. */
+  readonly classes: readonly ts.ClassLikeDeclaration[];
 }
 
 export interface Initialised {
@@ -27,6 +29,7 @@ export function surveyOf(file: ParsedFile): Survey {
 function survey({ source }: ParsedFile): Survey {
   const names = new Map<string, number>();
   const initialised: Initialised[] = [];
+  const classes: ts.ClassLikeDeclaration[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) {
       names.set(node.text, (names.get(node.text) ?? 0) + 1);
@@ -35,29 +38,55 @@ function survey({ source }: ParsedFile): Survey {
     if (isSkipped(node)) return;
     const own = initialisedBy(node);
     if (own !== undefined) initialised.push(own);
+    else if (ts.isClassLike(node)) classes.push(node);
     // The name behind a dot is a member's.
     if (ts.isPropertyAccessExpression(node)) visit(node.expression);
     else ts.forEachChild(node, visit);
   };
   visit(source);
-  return { names, initialised };
+  return { names, initialised, classes };
 }
 
 /** Types, and declarations that only import names. Neither exists when the file runs. */
 export function isSkipped(node: ts.Node): boolean {
-  if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
+  const known = skippedKinds[node.kind] ?? isSkippedKind(node);
+  skippedKinds[node.kind] = known;
+  return known;
+}
+
+/** By kind, because every node of a file is asked about after each keystroke. */
+const skippedKinds: boolean[] = [];
+
+function isSkippedKind(node: ts.Node): boolean {
+  if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node);
 }
 
 function initialisedBy(node: ts.Node): Initialised | undefined {
-  if (ts.isBinaryExpression(node))
-    return node.operatorToken.kind === ts.SyntaxKind.EqualsToken
-      ? { name: node.left, initializer: node.right, isMember: false }
-      : undefined;
-  const isMember = ts.isParameter(node) || ts.isPropertyDeclaration(node);
-  const declares = isMember || ts.isVariableDeclaration(node) || ts.isBindingElement(node);
-  return declares && node.initializer !== undefined
-    ? { name: node.name, initializer: node.initializer, isMember }
-    : undefined;
+  switch (node.kind) {
+    case ts.SyntaxKind.BinaryExpression: {
+      const { left, right, operatorToken } = node as ts.BinaryExpression;
+      const assigns = operatorToken.kind === ts.SyntaxKind.EqualsToken;
+      return assigns ? { name: left, initializer: right, isMember: false } : undefined;
+    }
+    case ts.SyntaxKind.Parameter:
+    case ts.SyntaxKind.PropertyDeclaration:
+      return declared(node as Declaration, true);
+    case ts.SyntaxKind.VariableDeclaration:
+    case ts.SyntaxKind.BindingElement:
+      return declared(node as Declaration, false);
+    default:
+      return undefined;
+  }
+}
+
+type Declaration =
+  | ts.ParameterDeclaration
+  | ts.PropertyDeclaration
+  | ts.VariableDeclaration
+  | ts.BindingElement;
+
+function declared({ name, initializer }: Declaration, isMember: boolean): Initialised | undefined {
+  return initializer === undefined ? undefined : { name, initializer, isMember };
 }
