@@ -11,7 +11,7 @@ import { macsTable } from "./macs-table.ts";
 import { namesInShort, namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
 import { refactoringsTable } from "./refactorings-table.ts";
-import { contributedConfiguration, settingsTable } from "./settings.ts";
+import { contributedConfiguration, settingExamples, settingsTable } from "./settings.ts";
 import { familiesTable, zooTable } from "./zoo-table.ts";
 
 /** Everything that the build writes into checked-in documents and manifests. */
@@ -23,6 +23,7 @@ export const generated: readonly Generated[] = [
   contributedConfiguration,
   languageModelTools,
   settingsTable,
+  settingExamples,
   fixesTable,
   refactoringsTable,
   cliExamples,

@@ -14,6 +14,23 @@ export const settingsTable: GeneratedText = {
   },
 };
 
+/** What each setting changes, by an example that a test holds. */
+export const settingExamples: GeneratedText = {
+  marker: "setting-examples",
+  make() {
+    const rows = allSettings.map(({ key, default: usual, example: { value, before, after } }) => [
+      `\`cnnBlocks.${key}\``,
+      `\`${JSON.stringify(usual)}\`: ${shown(before)}`,
+      `\`${JSON.stringify(value)}\`: ${shown(after)}`,
+    ]);
+    return markdownTable(["setting", "before", "after"], rows);
+  },
+};
+
+function shown(line: string): string {
+  return line === "" ? "nothing" : `\`${line.trim()}\``;
+}
+
 export const contributedConfiguration: GeneratedJson = {
   file: "package.json",
   path: ["contributes", "configuration"],

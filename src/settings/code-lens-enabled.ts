@@ -1,4 +1,4 @@
-import type { BooleanSetting } from "./setting.ts";
+import { type BooleanSetting, exampleNet } from "./setting.ts";
 
 export const codeLensEnabled = {
   key: "codeLens.enabled",
@@ -8,4 +8,10 @@ export const codeLensEnabled = {
   default: true,
   annotation: true,
   description: "Shows totals and the links to preview and run above a model as a code lens.",
+  example: {
+    code: exampleNet,
+    value: false,
+    before: "Run",
+    after: "",
+  },
 } as const satisfies BooleanSetting;

@@ -1,4 +1,4 @@
-import type { IntegerSetting } from "./setting.ts";
+import { exampleNet, type IntegerSetting } from "./setting.ts";
 
 export const defaultInputSize = {
   key: "defaultInputSize",
@@ -14,5 +14,11 @@ export const defaultInputSize = {
     name: "default-input-size",
     example: "224",
     summary: "height and width of an input that the file does not state",
+  },
+  example: {
+    code: exampleNet.slice(0, exampleNet.indexOf("const net")),
+    value: 32,
+    before: "    const y = this.norm(this.conv(x)); 1×8×222×222*",
+    after: "    const y = this.norm(this.conv(x)); 1×8×30×30*",
   },
 } as const satisfies IntegerSetting;

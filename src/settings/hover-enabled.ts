@@ -1,4 +1,4 @@
-import type { BooleanSetting } from "./setting.ts";
+import { type BooleanSetting, exampleNet } from "./setting.ts";
 
 export const hoverEnabled = {
   key: "hover.enabled",
@@ -8,4 +8,10 @@ export const hoverEnabled = {
   default: true,
   annotation: true,
   description: "Shows shapes, parameters and costs in hovers.",
+  example: {
+    code: exampleNet,
+    value: false,
+    before: "**Net** 2 layers",
+    after: "",
+  },
 } as const satisfies BooleanSetting;

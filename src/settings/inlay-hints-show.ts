@@ -1,4 +1,4 @@
-import type { ChoiceSetting } from "./setting.ts";
+import { type ChoiceSetting, exampleNet } from "./setting.ts";
 
 export const inlayHintsShow = {
   key: "inlayHints.show",
@@ -13,4 +13,10 @@ export const inlayHintsShow = {
   },
   description:
     "Which inlay hints are shown. `inlayHints.shapes` and `inlayHints.parameters` switch off each kind.",
+  example: {
+    code: exampleNet,
+    value: "all",
+    before: "    return y.relu();",
+    after: "    return y.relu(); N×8×(H − 2)×(W − 2)",
+  },
 } as const satisfies ChoiceSetting;

@@ -1,4 +1,4 @@
-import type { ListSetting } from "./setting.ts";
+import { exampleNet, type ListSetting } from "./setting.ts";
 
 export const lintsOff = {
   key: "lints.off",
@@ -21,4 +21,10 @@ export const lintsOff = {
     "unused-layer": "A layer that no call reaches",
   },
   description: "Codes of the advice to leave out.",
+  example: {
+    code: exampleNet,
+    value: ["bias-before-norm"],
+    before: "The bias of conv is lost in norm, which subtracts the mean: bias: false saves 8 parameters.",
+    after: "",
+  },
 } as const satisfies ListSetting;

@@ -1,4 +1,4 @@
-import type { IntegerSetting } from "./setting.ts";
+import { exampleNet, type IntegerSetting } from "./setting.ts";
 
 export const runSeed = {
   key: "run.seed",
@@ -9,4 +9,10 @@ export const runSeed = {
   minimum: 0,
   description: "The seed of random weights and inputs. The same seed gives the same output.",
   flag: { name: "seed", example: "0", summary: "the seed of random weights and inputs (run, export)" },
+  example: {
+    code: exampleNet.replace('"N", 3, "H", "W"', "1, 3, 32, 32"),
+    value: 7,
+    before: "Weights random, seed 0",
+    after: "Weights random, seed 7",
+  },
 } as const satisfies IntegerSetting;

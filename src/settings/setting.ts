@@ -40,7 +40,33 @@ interface Described {
   readonly order: number;
   /** Markdown, whole sentences. */
   readonly description: string;
+  readonly example: SettingExample;
 }
+
+/** What a setting changes of what an editor or a terminal shows. A test holds that it does. */
+interface SettingExample {
+  /** A model file. */
+  readonly code: string;
+  readonly value: boolean | number | string | readonly string[];
+  /** A line that is there with the default alone. */
+  readonly before: string;
+  /** The line in its place with the value; empty where it is gone. */
+  readonly after: string;
+}
+
+/** The model file of most examples. */
+export const exampleNet = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  norm = new nn.BatchNorm2d(8);
+  forward(x: Tensor) {
+    const y = this.norm(this.conv(x));
+    return y.relu();
+  }
+}
+const net = new Net();
+net(randn("N", 3, "H", "W"));
+`;
 
 /** An option of the command line that decides the same for one command. */
 export interface Flag {
