@@ -17,6 +17,12 @@ export function isModelFile(document: TextDocument): boolean {
   return known && namesLibrary(document.getText());
 }
 
+/** Whether the document has code with the block API where nothing analyses it: in Markdown or in the cell of a notebook. */
+export function isUnread(document: TextDocument): boolean {
+  const isElsewhere = document.languageId === "markdown" || document.uri.scheme === "vscode-notebook-cell";
+  return isElsewhere && namesLibrary(document.getText());
+}
+
 /** Whether a model can be written in the document. */
 export function takesModels({ languageId }: TextDocument): boolean {
   return modelLanguages.some((language) => language === languageId);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 const wanted = [
   ...["typescript-basics", "javascript", "typescript-language-features"],
   ...["json", "json-language-features", "markdown-basics", "markdown-language-features"],
-  ...["theme-defaults", "theme-seti"],
+  ...["ipynb", "theme-defaults", "theme-seti"],
 ];
 
 /**
