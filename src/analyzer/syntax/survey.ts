@@ -50,9 +50,9 @@ function survey({ source }: ParsedFile): Survey {
 /** Types, and declarations that only import names. Neither exists when the file runs. */
 export function isSkipped(node: ts.Node): boolean {
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
-  const known = skippedKinds[node.kind] ?? isSkippedKind(node);
-  skippedKinds[node.kind] = known;
-  return known;
+  const skips = skippedKinds[node.kind] ?? isSkippedKind(node);
+  skippedKinds[node.kind] = skips;
+  return skips;
 }
 
 /** By kind, because every node of a file is asked about after each keystroke. */
