@@ -1,6 +1,6 @@
 import { printThing } from "../../base/index.ts";
 import { isUnknown } from "../../ir/index.ts";
-import { findOp, startOfInit } from "../../ops/index.ts";
+import { findOp, isOp, startOfInit } from "../../ops/index.ts";
 import { presentDoubt } from "../run/arms/fork.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
@@ -9,6 +9,7 @@ import { countConsequences, type Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { keepTensor } from "../run/recipes/keep-tensor.ts";
 import { shareStorage } from "../run/recipes/tensor-states.ts";
+import { throwError } from "../run/throw-error.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import { noteEffects, noteRead } from "../values/journal.ts";
@@ -61,6 +62,7 @@ const stepsAnOp = 10;
 /** `attributes(op, attrs, owner)`: what is impossible about a layer is reported where its attribute was written. */
 function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readonly Value[]): Value {
   if (op?.kind !== "string") return attrs;
+  refuseNoOp(m, op.text);
   m.steps += stepsAnOp;
   const plain = toAttrs(m, attrs);
   const layer = owner?.kind === "object" ? owner : null;
@@ -73,9 +75,15 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readon
   return attrs;
 }
 
+/** Throws what the library throws for an op that is none: authors may call what is not for them. */
+function refuseNoOp(m: Machine, kind: string): void {
+  if (!isOp(kind)) throwError(m, "Error", `There is no op "${kind}".`);
+}
+
 /** `keptTensors(op, attrs, only)`: a list that ends openly where it is not known whether a layer keeps a tensor. */
 function keptTensors(m: Machine, [op, attrs = undefinedValue, only]: readonly Value[]): Value {
   if (op?.kind !== "string") return unknownValue("It is not known what the layer keeps");
+  refuseNoOp(m, op.text);
   const specs = Object.entries(findOp(op.text).params(toAttrs(m, attrs)));
   const sure = specs.findIndex(([, { shape }]) => shape.some(isUnknown));
   const at = only?.kind === "string" ? specs.findIndex(([name]) => name === only.text) : null;
@@ -123,6 +131,7 @@ function tensorOf(m: Machine, kept: Value): Value {
   const op = application.properties.get("op");
   const owner = application.properties.get("owner");
   if (op?.kind !== "string") return kept;
+  refuseNoOp(m, op.text);
   const attrs = toAttrs(m, given);
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
@@ -147,6 +156,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const row = list === undefined ? undefined : rowOf(list);
   if (op?.kind !== "string" || row === undefined) return unknownValue("It is not known what is applied");
   if (row.doubt !== null) return row.doubt.why;
+  refuseNoOp(m, op.text);
   const inputs: TensorValue[] = [];
   const module = owner?.kind === "object" ? owner : null;
   const isMisled = isRefused(m, module) || isRefused(m, attrs);

@@ -1,4 +1,5 @@
 import { Parameter } from "../parameter.ts";
+import { Tensor } from "../tensor.ts";
 import { Dictionary } from "./dictionary.ts";
 
 type NamedParameters = Readonly<Record<string, Parameter>> | ReadonlyMap<string, Parameter>;
@@ -17,6 +18,8 @@ export class ParameterDict extends Dictionary<Parameter> {
 
   /** Keeps several parameters under their names. */
   update(parameters: NamedParameters): this {
+    if (parameters instanceof Tensor)
+      throw new TypeError("A ParameterDict takes parameters under their names: { weight: parameter }.");
     const named = parameters instanceof Map ? Object.fromEntries(parameters) : parameters;
     for (const [name, parameter] of Object.entries(named)) this.set(name, parameter as Parameter);
     return this;
