@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type BudgetWord, type GivenShape, givenShapes, nearestName, readLimit } from "../base/index.ts";
 import { didYouMean } from "../problems/index.ts";
 import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
@@ -88,8 +88,19 @@ function read(args: readonly string[]) {
     const type = example === undefined ? ("boolean" as const) : ("string" as const);
     return [name, short === undefined ? { type } : { type, short }] as const;
   });
+  const parsed = parsedOf(args, Object.fromEntries(known));
+  const given = parsed.tokens.flatMap((token) =>
+    token.kind === "option" && token.value ? [token.name] : [],
+  );
+  const twice = given.find((name, index) => given.indexOf(name) !== index);
+  if (twice === undefined) return parsed;
+  const how = twice === "input" ? ", with commas between several inputs" : "";
+  throw new UsageError(`--${twice} is given twice: write it once${how}.`);
+}
+
+function parsedOf(args: readonly string[], known: NonNullable<ParseArgsConfig["options"]>) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: Object.fromEntries(known) });
+    return parseArgs({ args: [...args], allowPositionals: true, options: known, tokens: true });
   } catch (fault) {
     throw new UsageError(faultText(fault));
   }

@@ -15,6 +15,11 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [["summary", "a.ts", "--input", "large"], /--input large is not a shape/],
   [["summary", "a.ts", "--input", ""], /is not a shape/],
   [["summary", "a.ts", "--input", "1x-3x5"], /is not a shape/],
+  [
+    ["summary", "a.ts", "--input", "1x3", "--input", "1x8"],
+    /--input is given twice: write it once, with commas/,
+  ],
+  [["run", "a.ts", "--class", "a", "--class=b"], /^--class is given twice: write it once\.$/],
   [["summary", "a.ts", "--colour"], /--colour/],
   [["run", "a.ts", "--runs", "0"], /--runs must be a whole number from 1 to 1000, not 0/],
   [["run", "a.ts", "--memory", "tiny"], /--memory must be normal or low, not tiny/],
