@@ -1,4 +1,6 @@
 import { optionsOf } from "./arguments.ts";
+import { ones } from "./creation.ts";
+import { where } from "./math.ts";
 import { asTensor, type Tensor } from "./tensor.ts";
 
 /** x · Wᵀ + b over the last axis; `weight` is [out, in], or [in] for one number out, `bias` [out]. */
@@ -13,6 +15,10 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
 export interface AttentionOptions {
   /** Added to the scores before the softmax; −∞ hides a key from a query. */
   attnMask?: Tensor | null | undefined;
+  /** The share of what each query takes that is dropped in training. Nothing is dropped here: models run as they do after it. */
+  dropoutP?: number | undefined;
+  /** Whether each query sees no key behind its own place; instead of a mask. */
+  isCausal?: boolean | undefined;
   /** What scores are multiplied by; 1/√d where left out. */
   scale?: number | undefined;
 }
@@ -27,8 +33,16 @@ export function scaledDotProductAttention(
   value: Tensor,
   options: AttentionOptions = {},
 ): Tensor {
-  const { attnMask = null, scale } = optionsOf("matmul", options);
-  return attend(query, key, value, scale, attnMask).matmul(value);
+  const { attnMask = null, dropoutP: _dropoutP, isCausal = false, scale } = optionsOf("matmul", options);
+  if (isCausal && attnMask !== null)
+    throw new RangeError("scaledDotProductAttention takes attnMask or isCausal, not both.");
+  const mask = isCausal ? causalMask(query.size(-2), key.size(-2)) : attnMask;
+  return attend(query, key, value, scale, mask).matmul(value);
+}
+
+/** Hides the keys behind each query's own place. */
+function causalMask(queries: number, keys: number): Tensor {
+  return where(ones(queries, keys).tril(), 0, Number.NEGATIVE_INFINITY);
 }
 
 /** How much of each value every query takes: […, queries, keys], each row sums to 1. */

@@ -274,7 +274,12 @@ export const functions: Readonly<Record<string, readonly Argument[]>> = {
   hardtanh_: [image, "-1", "1"],
   threshold_: [image, "0", "1"],
   linear: [image, "ones(3, 8)", "ones(3)"],
-  scaledDotProductAttention: [image, image, image, { attnMask: "ones(8, 8)", scale: "0.5" }],
+  scaledDotProductAttention: [
+    image,
+    image,
+    image,
+    { attnMask: "ones(8, 8)", dropoutP: "0.1", isCausal: "false", scale: "0.5" },
+  ],
   prelu: [image, "ones(4)"],
   adaptiveMaxPool2d: [image, "[2, null]"],
   conv2d: [image, "ones(6, 2, 3, 3)", "ones(6)", { stride: "2", padding: "1", dilation: "1", groups: "2" }],

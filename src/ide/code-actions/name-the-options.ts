@@ -74,5 +74,5 @@ function isTold(names: readonly string[]): boolean {
   return names.every((name, index) => !gaps.has(`${names[index - 1]} ${name}`));
 }
 
-/** The momentum of F.instanceNorm, and the dropout and the causal mask of attention. */
-const gaps: ReadonlySet<string> = new Set(["useInputStats eps", "attnMask scale"]);
+/** The momentum of F.instanceNorm. */
+const gaps: ReadonlySet<string> = new Set(["useInputStats eps"]);

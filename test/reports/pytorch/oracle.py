@@ -61,8 +61,8 @@ def where(condition, a, b):
     return torch.where(condition != 0, a, b)
 
 
-def attention(query, key, value, attn_mask=None):
-    return F._scaled_dot_product_attention(query, key, value, attn_mask)[0]
+def attention(query, key, value, attn_mask=None, is_causal=False):
+    return F._scaled_dot_product_attention(query, key, value, attn_mask, is_causal=is_causal)[0]
 
 
 def binary(name):

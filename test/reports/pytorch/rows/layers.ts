@@ -88,6 +88,7 @@ export const layers: readonly Row[] = [
         [batch, heads, keys, whole(1, 9)],
       ];
       const qkv = [x, y, { tensor: 2 }];
+      if (chance(0.3)) return { inputs: tensors, args: qkv, options: { isCausal: chance(0.8) } };
       return chance(0.5)
         ? { inputs: tensors, args: qkv }
         : { inputs: [...tensors, [queries, keys]], args: qkv, options: { attnMask: { tensor: 3 } } };
