@@ -50,7 +50,7 @@ export function uncalledModels(
   const classes = m.classes
     .filter(({ value }) => value.isModule && value.code.file === file.parsed)
     .map(({ value, node }) => ({ cls: value, node: node as ClassLikeDeclaration }));
-  const latest = classes.filter(isSeenMost).reverse();
+  const latest = seenMost(classes).reverse();
   const found: ModelCall[] = [];
   const add = (call: ModelCall | undefined): void => {
     if (call !== undefined) found.push(call);
@@ -84,10 +84,14 @@ export function uncalledModels(
 }
 
 /** Of a class that was evaluated several times, the one with most instances stands for all. */
-function isSeenMost({ cls, node }: DeclaredClass, _: number, all: readonly DeclaredClass[]): boolean {
-  const twins = all.filter((other) => other.node === node);
-  const most = twins.reduce((a, b) => (b.cls.instances.length > a.cls.instances.length ? b : a));
-  return cls.name !== "" && most.cls === cls;
+function seenMost(classes: readonly DeclaredClass[]): DeclaredClass[] {
+  const most = new Map<ClassLikeDeclaration, DeclaredClass>();
+  for (const declared of classes) {
+    const other = most.get(declared.node);
+    if (other === undefined || declared.cls.instances.length > other.cls.instances.length)
+      most.set(declared.node, declared);
+  }
+  return classes.filter(({ cls, node }) => cls.name !== "" && most.get(node)?.cls === cls);
 }
 
 function isCalled({ module }: ObjectValue): boolean {

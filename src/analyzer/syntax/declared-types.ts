@@ -135,14 +135,7 @@ function ownDeclaration(at: Lookup, name: string): DeclaredType | undefined {
     .find((declared) => declared.name.text === name);
   if (parameter !== undefined)
     return parameter.constraint === undefined ? other : typeOf(deeper(at), parameter.constraint);
-  const declared = at.file.source.statements.filter(
-    (statement) =>
-      (ts.isTypeAliasDeclaration(statement) ||
-        ts.isInterfaceDeclaration(statement) ||
-        ts.isClassDeclaration(statement) ||
-        ts.isEnumDeclaration(statement)) &&
-      statement.name?.text === name,
-  );
+  const declared = declarationsOf(at.file.source).get(name) ?? [];
   const [only] = declared;
   if (only === undefined) return undefined;
   if (declared.length > 1) return other;
@@ -151,6 +144,37 @@ function ownDeclaration(at: Lookup, name: string): DeclaredType | undefined {
   const isPlain =
     ts.isInterfaceDeclaration(only) && (only.heritageClauses ?? only.typeParameters) === undefined;
   return isPlain ? membersOf(at, only.members) : other;
+}
+
+type NamedDeclaration =
+  | ts.TypeAliasDeclaration
+  | ts.InterfaceDeclaration
+  | ts.ClassDeclaration
+  | ts.EnumDeclaration;
+
+const declarations = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly NamedDeclaration[]>>();
+
+/** The declarations of types in a file by their names: each type that stands in a long file asks for its own. */
+function declarationsOf(source: ts.SourceFile): ReadonlyMap<string, readonly NamedDeclaration[]> {
+  const known = declarations.get(source);
+  if (known !== undefined) return known;
+  const found = new Map<string, NamedDeclaration[]>();
+  for (const statement of source.statements) {
+    if (!isTypeDeclaration(statement) || statement.name === undefined) continue;
+    const { text } = statement.name;
+    found.set(text, [...(found.get(text) ?? []), statement]);
+  }
+  declarations.set(source, found);
+  return found;
+}
+
+function isTypeDeclaration(statement: ts.Statement): statement is NamedDeclaration {
+  return (
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement)
+  );
 }
 
 /** `Tensor` of the library, under whichever name the file imports it; half-typed files may not import it yet. */
