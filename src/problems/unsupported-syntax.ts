@@ -15,7 +15,7 @@ export const unsupportedSyntax: ProblemDefinition<"unsupported-syntax", Unsuppor
     example: `
 import { nn, randn } from "cnn-blocks";
 
-const { channels } = await import("./settings.ts");
+const { channels } = await import("./settings-" + new Date().getFullYear() + ".ts");
 new nn.Conv2d(3, channels, 3)(randn(1, 3, 8, 8));
 `,
     instead: `

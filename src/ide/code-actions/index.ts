@@ -96,10 +96,26 @@ export function actionsFor(sources: AnalysisSources, index: number): readonly Of
 const mostOffers = 2;
 const mostTried = 12;
 
+/** Fixes after which nothing is wrong any more that was hidden, else those after which a second slip comes to light. */
 function* searchFor(
   sources: AnalysisSources,
   index: number,
   actions: readonly AnyCodeAction[],
+): Search<OfferedAction> {
+  const { hidden } = sources.view.analysis;
+  let found = 0;
+  for (const offer of proposals(sources, index, actions, false)) {
+    if (offer !== null) found += 1;
+    yield offer;
+  }
+  if (found === 0 && hidden.length > 0) yield* proposals(sources, index, actions, true);
+}
+
+function* proposals(
+  sources: AnalysisSources,
+  index: number,
+  actions: readonly AnyCodeAction[],
+  mayReveal: boolean,
 ): Search<OfferedAction> {
   const problem = sources.view.problems()[index];
   if (problem === undefined) return;
@@ -113,7 +129,7 @@ function* searchFor(
       if (found === mostOffers) break;
       if (seen.has(text) || titles.has(offer.title)) continue;
       seen.add(text);
-      const works = isRightFor(sources, { index, offer });
+      const works = isRightFor(sources, { index, offer, mayReveal });
       if (works) {
         found++;
         titles.add(offer.title);
@@ -125,9 +141,10 @@ function* searchFor(
 
 /** Each fix is tried once for a view. */
 const isRightFor = rememberPerView(
-  ({ index, offer }: { readonly index: number; readonly offer: Offer }) => JSON.stringify([index, offer]),
-  (sources, { index, offer }) => {
+  (asked: { readonly index: number; readonly offer: Offer; readonly mayReveal: boolean }) =>
+    JSON.stringify([asked.index, asked.offer, asked.mayReveal]),
+  (sources, { index, offer, mayReveal }) => {
     const problem = sources.view.problems()[index];
-    return problem !== undefined && isRight(sources, problem, offer);
+    return problem !== undefined && isRight(sources, problem, offer, mayReveal);
   },
 );

@@ -15,15 +15,15 @@ export function isRight(
   sources: AnalysisSources,
   problem: PlacedProblem,
   { edits, isSpelling }: Offer,
+  mayReveal = false,
 ): boolean {
   const { view } = sources;
   if (edits.some(({ at }) => at.file !== view.analysis.file)) return false;
   const replacements = inOrder(edits);
   const after = viewAs(sources, edited(view.text, replacements));
   if (after === null) return false;
-  return isSpelling
-    ? isGone(after, problem, replacements)
-    : isBetter(view, withoutHidden(after, view.analysis, replacements), problem);
+  if (isSpelling) return isGone(after, problem, replacements);
+  return isBetter(view, mayReveal ? withoutHidden(after, view.analysis, replacements) : after, problem);
 }
 
 function isGone(
