@@ -7,12 +7,17 @@ export function MapStatisticsView({ maps }: { readonly maps: FeatureMaps }) {
   const { mean, standardDeviation, notFinite, dead, histogram } = maps.statistics;
   const most = Math.max(...histogram, 1);
   const [low, high] = [realNumber(maps.minimum), realNumber(maps.maximum)];
+  const hasNumbers = maps.minimum <= maps.maximum;
   return (
     <>
       <Facts
         facts={[
-          { word: "Range", value: `${low} … ${high}`, mono: true },
-          { word: "Mean ± sd", value: `${realNumber(mean)} ± ${realNumber(standardDeviation)}`, mono: true },
+          { word: "Range", value: hasNumbers ? `${low} … ${high}` : "no finite number", mono: hasNumbers },
+          {
+            word: "Mean ± sd",
+            value: hasNumbers ? `${realNumber(mean)} ± ${realNumber(standardDeviation)}` : "",
+            mono: true,
+          },
           { word: "Not finite", value: notFinite === 0 ? "" : exactCount(notFinite) },
           {
             word: "Dead",
@@ -28,7 +33,9 @@ export function MapStatisticsView({ maps }: { readonly maps: FeatureMaps }) {
         viewBox={`0 0 ${histogram.length} 20`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Histogram of the elements from ${low} to ${high}`}
+        aria-label={
+          hasNumbers ? `Histogram of the elements from ${low} to ${high}` : "Histogram of no elements"
+        }
       >
         {histogram.map((count, bin) => (
           <rect

@@ -47,3 +47,13 @@ class Wide extends nn.Module {
 
 /** Needs more memory than WebAssembly can address. */
 export const tooLarge: Example = { name: "Wide", build: () => new Wide(), input: [64, 64, 1024, 1024] };
+
+/** Its layer gives nothing above zero, and its root no number. */
+class Dark extends nn.Module {
+  readonly conv = new nn.Conv2d(3, 8, 3);
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x).sub(100).relu().sub(1).sqrt();
+  }
+}
+export const dark: Example = { name: "Dark", build: () => new Dark(), input: [1, 3, 12, 12] };

@@ -1,6 +1,6 @@
 import { openBeside } from "./beside.ts";
 import { documentOf, placeOfNode, withFaults } from "./documents.ts";
-import { inception, projected, residual, resnet18, separable } from "./examples.ts";
+import { dark, inception, projected, residual, resnet18, separable } from "./examples.ts";
 import { chooseInput, digits, giveFile, hostWeights, openRunTab } from "./inputs.ts";
 import { nestedUnet } from "./nested-unet.ts";
 import type { PreviewDriver } from "./preview-driver.ts";
@@ -42,6 +42,8 @@ export const pageViews: readonly PageView[] = [
   { name: "enlarged-map", show: showEnlargedMap },
   { name: "step", show: showStep },
   { name: "both-ways", show: showBothWays },
+  { name: "not-finite", show: showNotFinite },
+  { name: "dead-channels", show: showDeadChannels },
   { name: "comparison", show: showComparison },
 ];
 
@@ -205,6 +207,20 @@ async function showStep(preview: PreviewDriver): Promise<void> {
   await showFeatureMaps(preview);
   await preview.page.getByRole("tab", { name: "Step" }).click();
   await preview.page.locator(".element-picker").waitFor();
+}
+
+async function showNotFinite({ show, run, page }: PreviewDriver): Promise<void> {
+  const model = documentOf(dark);
+  await show(model);
+  await run([model], { seed: 0, runs: 1 });
+  await page.getByRole("alert").filter({ hasText: "The first layer that gives any is" }).waitFor();
+}
+
+async function showDeadChannels(preview: PreviewDriver): Promise<void> {
+  await showNotFinite(preview);
+  await selectBesidePanel(preview, "n::relu:0");
+  await preview.page.getByRole("tab", { name: "Layer" }).click();
+  await preview.page.locator(".fact", { hasText: "8 of 8 (100.0 %) are all 0" }).scrollIntoViewIfNeeded();
 }
 
 async function showComparison({ show, run }: PreviewDriver): Promise<void> {
