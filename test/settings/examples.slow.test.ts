@@ -22,7 +22,7 @@ describe("the example of a setting shows what it changes", () => {
 
 async function linesWith(setting: Setting, value: unknown): Promise<readonly string[]> {
   if (setting.group !== "Runs") return shownWith(setting.example.code, setting.key, value);
-  const times = /\d[\d.]* ms/g;
+  const times = /\d[\d.]* (?:ms|s)\b/g;
   return (await printedWith(setting, value)).split("\n").map((line) => line.replace(times, "… ms"));
 }
 
