@@ -138,7 +138,9 @@ export function pureMember(m: Machine, object: ObjectValue, name: string): Value
   const found = descriptorOf(pure.real.prototype as object, key);
   if (typeof found?.value === "function") {
     if (name === "forEach")
-      return nativeValue(name, (mm, self, [visit = undefinedValue]) => visitEach(mm, self, visit));
+      return nativeValue(name, (mm, self, [visit = undefinedValue, about = undefinedValue]) =>
+        visitEach(mm, self, visit, about),
+      );
     return nativeValue(name, (mm, self, args) => {
       if (self.kind !== "object" || !isPure(self)) refuseOther(mm, self, by, name);
       return self.kind === "object" && isPure(self) ? ask(mm, self, key, args) : notKnown;
@@ -170,14 +172,19 @@ function descriptorOf(prototype: object, key: PropertyKey): PropertyDescriptor |
 }
 
 function ask(m: Machine, object: ObjectValue, key: PropertyKey, args: readonly Value[]): Value {
+  const unknown = unknownValue(`What ${String(key)} does is not followed`);
+  if (unfollowed.has(key)) return callValue(m, unknown, object, args);
   const real = realOf(m, object);
   const row = given(m, args);
   if ("reason" in real || "reason" in row) {
     const why = "reason" in real ? real : (row as UnknownValue);
-    if (changing.has(key)) lose(m, object, why);
+    if (changing.has(key) || (key === "decode" && args.length > 1)) lose(m, object, why);
     return why;
   }
-  if (unfollowed.has(key)) return unknownValue(`What ${String(key)} does is not followed`);
+  if (streams(key, row.plain)) {
+    lose(m, object, unknown);
+    return unknown;
+  }
   const method = Reflect.get(real.thing, key) as (...given: unknown[]) => unknown;
   const result = attempt(m, () => method.apply(real.thing, row.plain));
   if (changing.has(key)) keep(m, object, real.thing);
@@ -187,6 +194,11 @@ function ask(m: Machine, object: ObjectValue, key: PropertyKey, args: readonly V
 /** Methods that change what they are called on, and those that change what they are given. */
 const changing: ReadonlySet<PropertyKey> = new Set(["append", "delete", "set", "sort"]);
 const unfollowed: ReadonlySet<PropertyKey> = new Set(["encodeInto"]);
+
+/** Whether a decoder keeps the beginning of a letter for what it is given next: `decode(bytes, { stream: true })`. */
+function streams(key: PropertyKey, [, options]: readonly unknown[]): boolean {
+  return key === "decode" && Boolean((options as { readonly stream?: unknown } | undefined)?.stream);
+}
 
 /** `url.pathname = "/x"`; false where such a thing has no setter of that name. */
 export function setPure(m: Machine, object: ObjectValue, name: string, value: Value): boolean {
@@ -235,14 +247,14 @@ function searchOf(m: Machine, url: ObjectValue): Value {
   return parts;
 }
 
-function visitEach(m: Machine, self: Value, visit: Value): Value {
+function visitEach(m: Machine, self: Value, visit: Value, about: Value): Value {
   const real = self.kind === "object" && isPure(self) ? realOf(m, self) : notKnown;
   if ("reason" in real) {
     m.intrinsics.givenToUnknown(m, real, [visit]);
     return undefinedValue;
   }
   for (const [name, text] of real.thing as Iterable<readonly [string, string]>)
-    callValue(m, visit, undefinedValue, [fromPlain(m, text), fromPlain(m, name), self]);
+    callValue(m, visit, about, [fromPlain(m, text), fromPlain(m, name), self]);
   return undefinedValue;
 }
 

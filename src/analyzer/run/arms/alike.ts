@@ -23,6 +23,7 @@ export function isAlike(left: Value, right: Value, depth = 0): boolean {
       return (
         right.kind === "object" &&
         left.class === right.class &&
+        [...left.properties.keys()].join("\n") === [...right.properties.keys()].join("\n") &&
         areAlike([...left.properties.values()], [...right.properties.values()])
       );
     case "function":
