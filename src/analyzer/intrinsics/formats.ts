@@ -19,9 +19,18 @@ const callable: ReadonlySet<string> = new Set(["NumberFormat", "Collator"]);
 
 const notHere = unknownValue("The language of the host is known only when the file runs");
 
+/** A language that no host knows stands for the host's own. */
 function whyOpen([locale]: readonly unknown[]): UnknownValue | undefined {
-  const isNamed = typeof locale === "string" || (Array.isArray(locale) && locale.length > 0);
-  return isNamed ? undefined : notHere;
+  const isNamed = typeof locale === "string" || Array.isArray(locale);
+  return isNamed && isRefusedOrKnown(locale as string | string[]) ? undefined : notHere;
+}
+
+function isRefusedOrKnown(locale: string | string[]): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return true;
+  }
 }
 
 /** The members of `Intl`. */
