@@ -40,8 +40,8 @@ export interface Context {
   readonly compile: Compile;
   /** What stands for functions of this file whose source is not read. */
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
-  /** What `import(specifier)` gives in this file; undefined where it is not read. Throws what the host throws. */
-  readonly importLater: (specifier: string) => Value | undefined;
+  /** What makes what `import(specifier)` gives in this file, or throws what the host throws; undefined where it is not read. */
+  readonly importLater: (specifier: string) => (() => Value) | undefined;
   /** The library's own name for what an author looked for under another one; null where no name is similar. */
   readonly meant: (namespace: string, name: string, use?: MemberUse) => LibraryName | null;
   /** Whether names may be declared elsewhere, such as in other parts of a namespace. */

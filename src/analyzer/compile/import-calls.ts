@@ -10,8 +10,8 @@ import type { Evaluate, UnknownValue } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 
 /**
- * `import(specifier)`: a promise of all that the other file exports. The file runs at once here, and the promise is settled when no
- * job waits any more, since reading a file takes its time.
+ * `import(specifier)`: a promise of all that the other file exports. The file runs, and the promise is settled, when no job waits
+ * any more, since reading a file takes its time.
  */
 export function compileImportCall(c: Context, node: CallExpression): Evaluate {
   const { m } = c;
@@ -22,16 +22,17 @@ export function compileImportCall(c: Context, node: CallExpression): Evaluate {
   return (scope) => {
     const text = specifier?.(scope);
     if (text?.kind !== "string") return unfollowed();
+    const load = c.importLater(text.text);
+    if (load === undefined) return unfollowed();
     const promise = newPromise(m);
-    try {
-      const found = c.importLater(text.text);
-      if (found === undefined) return unfollowed();
-      whenIdle(m, () => resolvePromise(m, promise, found));
-    } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
-      const thrown = new Thrown(error.value, true, error.place ?? place);
-      whenIdle(m, () => rejectPromise(m, promise, thrown));
-    }
+    whenIdle(m, () => {
+      try {
+        resolvePromise(m, promise, load());
+      } catch (error) {
+        if (!(error instanceof Thrown)) throw error;
+        rejectPromise(m, promise, new Thrown(error.value, true, error.place ?? place));
+      }
+    });
     return promise;
   };
 }

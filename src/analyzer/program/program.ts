@@ -14,7 +14,7 @@ import { tensorMethod } from "../run/members/missing.ts";
 import { throwError } from "../run/throw-error.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
-import { unknownValue } from "../values/make.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
 import { unreadThing } from "./host-things.ts";
 import { faultOf, isNeeded, reportSyntaxError } from "./import-faults.ts";
@@ -217,14 +217,17 @@ function runImport(
   program.m.imports.pop();
 }
 
-/** What `import(specifier)` gives once it has run; undefined where that is not read. */
-function importLater(program: Program, from: SourceFile, specifier: string): Value | undefined {
+/** What makes what `import(specifier)` gives, or throws what the host throws; undefined where that is not read. */
+function importLater(program: Program, from: SourceFile, specifier: string): (() => Value) | undefined {
   const resolution = resolve(program, from, specifier);
   if (faultOf(resolution, specifier) !== undefined)
-    throwError(program.m, "Error", `Cannot load '${specifier}'`);
+    return () => throwError(program.m, "Error", `Cannot load '${specifier}'`);
   const target = fileOf(program, resolution);
-  if (target !== undefined && !target.isLibrary) run(program, target);
-  return importFrom(program, from, specifier, null);
+  if (target === undefined && resolution.kind !== "library" && resolution.kind !== "json") return undefined;
+  return () => {
+    if (target !== undefined && !target.isLibrary) run(program, target);
+    return importFrom(program, from, specifier, null) ?? undefinedValue;
+  };
 }
 
 /** Runs the files of the library that declare what another one of them imports. What it only passes on is not needed yet. */
