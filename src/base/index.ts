@@ -2,6 +2,7 @@ export { assertNever } from "./assert-never.ts";
 export { type Checked, faulty, ok } from "./checked.ts";
 export { contentKey } from "./content-key.ts";
 export { freeName } from "./free-name.ts";
+export { greatestCommonDivisor } from "./greatest-common-divisor.ts";
 export { isLibraryMisspelt, libraryName, namesLibrary } from "./library-name.ts";
 export {
   createMessenger,

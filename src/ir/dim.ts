@@ -1,4 +1,4 @@
-import type { FileRange, Thing } from "../base/index.ts";
+import { type FileRange, greatestCommonDivisor, type Thing } from "../base/index.ts";
 
 /**
  * Symbolic integer algebra for the sizes of tensors. A dim is a number where it is known, else a canonical sum of
@@ -349,10 +349,6 @@ function floorByFormula(numerator: SumDim, divisor: SumDim): Dim {
 /** Math.floor without its negative zero. */
 function floor(value: number): number {
   return Math.floor(value) + 0;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
 }
 
 function floorOf(numerator: Dim, divisor: Dim): Dim {

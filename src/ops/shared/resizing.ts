@@ -1,4 +1,4 @@
-import { type Checked, faulty, ok } from "../../base/index.ts";
+import { type Checked, faulty, greatestCommonDivisor, ok } from "../../base/index.ts";
 import {
   ceilDivide,
   type Dim,
@@ -127,15 +127,17 @@ export function viewAlong(
     : { size, from: 1, to: sizeOf(scaleFactor, axis) };
 }
 
-/** The parts of areas overlap where they do not divide the axis, so that the longest may have two more than the shortest. */
+/**
+ * The parts of areas overlap where they do not divide the axis. Of one that is `size / parts` long and begins at any multiple of
+ * their common divisor over `parts`, the pixels at both ends count as a whole.
+ */
 function longestPart(input: Dim, output: Dim): Dim {
   const [size, parts] = [known(input), known(output)];
   if (size === undefined || parts === undefined)
     return isUnknown(output) ? output : ceilDivide(input, output);
-  const lengths = Array.from({ length: parts }, (_, i) => {
-    return Math.ceil(((i + 1) * size) / parts) - Math.floor((i * size) / parts);
-  });
-  return Math.max(1, ...lengths);
+  const rest = size % parts;
+  const ends = rest === 0 ? 0 : rest > greatestCommonDivisor(size, parts) ? 2 : 1;
+  return Math.max(1, Math.floor(size / parts) + ends);
 }
 
 /** How many inputs along an axis an output is made of. Smoothing takes as many more as the axis becomes shorter. */

@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from "../../base/index.ts";
 import {
   add,
   type Dim,
@@ -230,10 +231,6 @@ function spanAlong({ kernelSize, stride, dilation }: TransposedAttrs, axis: numb
   if (s === undefined || d === undefined) return unknownDim("the stride or the dilation is no number");
   const g = greatestCommonDivisor(s, d);
   return add(multiply(floorDivide(last, s / g), d / g), 1);
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 interface Operands {
