@@ -6,6 +6,9 @@ import { fixesOf } from "./fixes-of.ts";
 const comments: Readonly<Record<string, string | null>> = {
   "@Input 1x3x8x8": "@input 1x3x8x8",
   "@input-shape 1x3x8x8": "@input 1x3x8x8",
+  "@shape 3x8x8": "@input 3x8x8",
+  "@size 3x3": null,
+  "@example 3x8x8 pixels": null,
   "@input: 1x3x8x8": "@input 1x3x8x8",
   "@input (1, 3, 8, 8)": "@input 1x3x8x8",
   '@input "1x3x8x8"': "@input 1x3x8x8",

@@ -64,7 +64,7 @@ export function nearInputs(file: ParsedFile, node: ts.Node): readonly NearInput[
   return mentionsAbove(file, node, anyMention).flatMap(({ before, written, at }) => {
     const tag = before.replaceAll(/[\s:=]/g, "");
     const isMeant =
-      isNearInput(tag.slice(1)) && statesWholeShapes(written) && beginsLine(file.text, at.start);
+      isNearInput(tag.slice(1), written) && statesWholeShapes(written) && beginsLine(file.text, at.start);
     return isMeant ? [{ tag, written, at, meant: `@input ${written}` }] : [];
   });
 }

@@ -1,14 +1,24 @@
 import { nearestName, readShapes } from "../../base/index.ts";
 
 /** Words that other tools use for it, without their capitals and hyphens. */
-const otherNames = ["inputs", "shape", "size", "inputshape", "inputsize", "exampleinput", "example"];
+const otherNames = ["inputs", "inputshape", "inputsize", "exampleinput"];
 
-/** Whether a tag's name is not `input`, but means it. */
-export function isNearInput(name: string): boolean {
+/** Words that may as well say something else, as `@size 3x3 kernels` does. */
+const vagueNames = ["shape", "size", "example"];
+
+/** Whether a tag's name is not `input`, but means it with this text behind it. */
+export function isNearInput(name: string, written: string): boolean {
   const plain = name.replaceAll(/[-_]/g, "").toLowerCase();
+  if (vagueNames.includes(plain)) return isAllOfImages(written);
   const isOther =
     plain === "input" || otherNames.includes(plain) || nearestName(plain, ["input"]) !== undefined;
   return isOther && name !== "input";
+}
+
+/** Whether the text is nothing but shapes with a size for channels. */
+function isAllOfImages(written: string): boolean {
+  const { shapes, rest } = readShapes(written);
+  return rest.trim() === "" && shapes.every(({ sizes }) => sizes.length > 2);
 }
 
 /** The shapes that are meant by a text in which none can be read: `(1, 3, 32, 32)`, `"1x3x32x32"`, `3 by 32 by 32`. */
