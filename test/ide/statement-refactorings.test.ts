@@ -346,6 +346,28 @@ class Unit extends nn.Module {
     ),
   ],
   [
+    "what stands behind a field on its line stays out of the block's comments",
+    unit
+      .replace("act = new nn.ReLU();", "act = new nn.ReLU(); // in the end")
+      .replace("padding: 1 });", "padding: 1 }); // keeps the size") +
+      net(
+        "  unit: Unit; scale = 2;\n  constructor() { super(); this.unit = new Unit(3, 3); }",
+        "    return this./*|*/unit(x, x);",
+      ),
+    net(
+      `  conv: nn.Conv2d;
+  act = new nn.ReLU(); // in the end
+  scale = 2;
+  constructor() { super(); this.conv = new nn.Conv2d(3, 3, 3, { stride: 1, padding: 1 }); // keeps the size
+  }`,
+      `    let x2 = x;
+    let y = this.conv(x2);
+    y = y.add(x);
+    x2 = this.act(y);
+    return x2.mul(2).add(x);`,
+    ),
+  ],
+  [
     "a block that is called twice",
     unit + net("  unit = new Unit(3, 3);", "    return this.unit(this./*|*/unit(x, x), x);"),
     null,

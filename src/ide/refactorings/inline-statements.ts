@@ -193,16 +193,32 @@ function fieldEdits(file: ParsedFile, block: InlinableBlock, written: WriteInCla
       return field.declaration === null ? [] : [written(field.declaration, indent)];
     });
     const comments = block.comments.ofFields.map((one) => written(one, indent));
-    edits.push({ range: declaration.own, text: [...comments, ...lines].join(`\n${indent}`) });
+    edits.push(inPlace(file, block, declaration.own, [...comments, ...lines].join(`\n${indent}`)));
   }
   if (statement !== null) {
     const indent = indentAt(text, statement.start);
     const made = block.fields.flatMap((field) => field.statement ?? []);
     const comments = declaration === null ? block.comments.ofFields : [];
     const lines = [...comments, ...made].map((one) => written(one, indent));
-    edits.push({ range: statement.own, text: lines.join(`\n${indent}`) });
+    edits.push(inPlace(file, block, statement.own, lines.join(`\n${indent}`)));
   }
   return edits;
+}
+
+/** What goes on behind the field on its line goes below where a comment of the block's would take it in. */
+function inPlace(file: ParsedFile, { fields }: InlinableBlock, range: Range, text: string): Edit {
+  const end = file.text.indexOf("\n", range.end);
+  const behind = file.text.slice(range.end, end < 0 ? file.text.length : end);
+  const code = behind.trimStart();
+  const last = fields.at(-1);
+  const comments = commentsLeft(file, [last?.declaration ?? [], last?.statement ?? []].flat(), []);
+  const isOpen = comments.some(({ start }) => file.text.startsWith("//", start));
+  if (!isOpen || code === "" || code.startsWith("//")) return { range, text };
+  const indent = indentAt(file.text, range.start);
+  return {
+    range: { start: range.start, end: range.end + behind.length - code.length },
+    text: `${text}\n${indent}`,
+  };
 }
 
 /** The comments of a field's declaration and of the statement that makes it. */
