@@ -167,6 +167,17 @@ net(randn(1, 3, 8, 8));
     assert.equal(changed(nested, { "stem.width": 4 }).written, nested.replace("width: 8", "width: 4"));
   });
 
+  it("are those of the very function that makes the net, whatever else has its name", () => {
+    const others = `function other() { const make = (kernel = 3) => kernel; return make(); }\n`;
+    const own =
+      "function top(more = 1) { const make = (width = 16) => new Net(width * more); return make(); }";
+    const local = `${head}${netClass}${others}${own}\nconst net = top();\n`;
+    assert.deepEqual(listed(sourcesOf(local)).slice(-2), ["make width 16", "top more 1"]);
+    const zoo = `const models = { resnet: (width = 16) => new Net(width) };\nconst net = models.resnet();\n`;
+    const named = listed(sourcesOf(`${head.replace("models, ", "")}${netClass}${zoo}`));
+    assert.ok(!named.some((one) => one.includes("numClasses")), named.join());
+  });
+
   it("are those that the author's file has of a net in a net", () => {
     const text = `${head}class Net extends nn.Module {
   backbone = models.resnet("resnet18");

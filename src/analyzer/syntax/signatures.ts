@@ -1,8 +1,9 @@
 import ts from "typescript";
+import { contains, type Range } from "../../base/index.ts";
 import { bare } from "./number-of.ts";
 import { type DefaultSyntax, defaultOf, type OptionDefault, optionDefaults } from "./option-defaults.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
-import { isDottedName } from "./queries.ts";
+import { isDottedName, rangeOf } from "./queries.ts";
 
 /** A class as a caller of its constructor sees it. */
 export interface ClassSignature {
@@ -84,17 +85,19 @@ export function functionSignature(
   file: ParsedFile,
   name: string,
   kind: "function" | "method",
+  inside?: Range,
 ): FunctionSignature | null {
   const isKind = kind === "function" ? ts.isFunctionDeclaration : ts.isMethodDeclaration;
   const isNamed = (one: ts.Node & { readonly name?: ts.Node }) => one.name?.getText(file.source) === name;
   const node = find(
     file.source,
     (one): one is ts.FunctionDeclaration | ts.MethodDeclaration | ts.VariableDeclaration =>
-      (isKind(one) && one.body !== undefined && isNamed(one)) ||
-      (kind === "function" &&
-        ts.isVariableDeclaration(one) &&
-        isNamed(one) &&
-        heldFunction(one) !== undefined),
+      (inside === undefined || contains(rangeOf(file, one), inside)) &&
+      ((isKind(one) && one.body !== undefined && isNamed(one)) ||
+        (kind === "function" &&
+          ts.isVariableDeclaration(one) &&
+          isNamed(one) &&
+          heldFunction(one) !== undefined)),
   );
   const called = node !== undefined && ts.isVariableDeclaration(node) ? heldFunction(node) : node;
   if (node === undefined || called === undefined) return null;

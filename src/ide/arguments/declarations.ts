@@ -12,7 +12,7 @@ import {
   type SignatureParameter,
   type TypeSyntax,
 } from "../../analyzer/index.ts";
-import { remember } from "../../base/index.ts";
+import { type FileRange, remember } from "../../base/index.ts";
 import { rememberPerLibrary } from "./per-library.ts";
 import type { AnalysisSources } from "./sources.ts";
 
@@ -24,6 +24,8 @@ interface FileDeclarations {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
   function(name: string): FunctionSignature | null;
+  /** The function of that name that has the place in it: others may be called so, too. */
+  functionAround(name: string, place: FileRange): FunctionSignature | null;
   /** What a type with a name of its own is a union of. */
   alternatives(name: string): readonly TypeSyntax[] | null;
 }
@@ -82,6 +84,8 @@ function declaredIn(paths: readonly string[], find: Search): FileDeclarations {
         find(paths, `function ${name}`, (file) => functionSignature(file, name, "function")) ??
         find(paths, `const ${name}`, (file) => functionSignature(file, name, "function")),
     ),
+    functionAround: (name, place) =>
+      find([place.file], name, (file) => functionSignature(file, name, "function", place)),
     alternatives: remember((name) => find(paths, `type ${name}`, (file) => aliasAlternatives(file, name))),
     options: remember(
       (name) =>
@@ -111,18 +115,14 @@ export function classNamed(declarations: Declarations, callee: string): FoundCla
 
 const namesOfLibrary = /(?:^|\.)(?:nn|models)\.\w+$/;
 
-/** What the constructor or the function takes that makes a module; null where it is not found, as behind `this.`. */
+/** What the constructor, or the function of the library, takes that makes a module; null where it is not found, as behind `this.`. */
 export function parametersOf(
   declarations: Declarations,
   { kind, callee }: Making,
 ): readonly SignatureParameter[] | null {
   if (kind === "class") return constructorOf(declarations, callee)?.parameters ?? null;
-  const { own, library } = declarations;
-  if (namesOfLibrary.test(callee))
-    return library.function(callee.slice(callee.lastIndexOf(".") + 1))?.parameters ?? null;
-  return callee.includes(".")
-    ? null
-    : ((own.function(callee) ?? library.function(callee))?.parameters ?? null);
+  if (callee.includes(".") && !namesOfLibrary.test(callee)) return null;
+  return declarations.library.function(callee.slice(callee.lastIndexOf(".") + 1))?.parameters ?? null;
 }
 
 /** What a class's constructor takes, and which class it is written in. */

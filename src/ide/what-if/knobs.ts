@@ -6,6 +6,7 @@ import {
   type NumberSpot,
   numbersOfDefaults,
   numbersOfMaking,
+  type SignatureParameter,
 } from "../../analyzer/index.ts";
 import { type FileRange, type Range, samePlace, sameRange } from "../../base/index.ts";
 import { type Graph, known, type Node } from "../../ir/index.ts";
@@ -64,10 +65,11 @@ function constructionOf(view: View, model: Model, declarations: Declarations): r
   const { className: name, construction, constructedIn } = model;
   if (construction === null) return [defaultsOf(view, model, declarations)];
   const { file } = view.analysis;
-  const calls = constructedIn.filter((place) => place.file === file && !samePlace(place, construction));
-  const around = calls.flatMap((place): readonly Group[] => {
+  const around = constructedIn.flatMap((place, index): readonly Group[] => {
+    if (place.file !== file || samePlace(place, construction)) return [];
     const made = makingAt(view.parsed(), place);
-    const parameters = made === null ? null : parametersOf(declarations, made);
+    const inside = constructedIn[index - 1] ?? construction;
+    const parameters = made && parametersAround(declarations, made, inside);
     if (made === null || parameters === null) return [];
     return [
       { name: made.callee, found: single(numbersOfMaking(view.parsed(), place, parameters)), notes: [] },
@@ -79,6 +81,17 @@ function constructionOf(view: View, model: Model, declarations: Declarations): r
       ? { name, found: givenAt(view, construction, name, declarations), notes: [] }
       : { name, found: [], notes: [`${name} is constructed in ${where}.`] };
   return [own, ...around];
+}
+
+/** What the author's constructor or function takes inside which the net, or a call that leads to it, is made. */
+function parametersAround(
+  declarations: Declarations,
+  made: Making,
+  inside: FileRange,
+): readonly SignatureParameter[] | null {
+  return made.kind === "class"
+    ? parametersOf(declarations, made)
+    : (declarations.own.functionAround(made.callee, inside)?.parameters ?? null);
 }
 
 /** Where nothing constructs a class, its defaults are what can be changed. */
