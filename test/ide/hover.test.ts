@@ -57,6 +57,11 @@ const rows: readonly {
     ],
   },
   {
+    name: "a layer that is called twice: the formula is that of one call, the cost that of both",
+    text: called("new nn.Con/*|*/v2d(3, 3, 3)").replace("this.a(x)", "this.a(this.a(x))"),
+    says: ["MACs of the first call = outputs 2,700 × channels read 3 × taps 9", "136,404 MACs (100.0 % of"],
+  },
+  {
     name: "a parameter of a model: where it is kept, not as its input",
     text: "class Net extends nn.Module {\n  scale/*|*/ = new nn.Parameter(randn(3, 1, 1));\n  forward(x: Tensor) {\n    return x.mul(this.scale);\n  }\n}\nnew Net()(randn(1, 3, 8, 8));",
     says: ["**`scale`** `[3, 1, 1]`", "from Parameter 3×1×1 in `scale`"],

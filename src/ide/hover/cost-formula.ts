@@ -3,7 +3,7 @@ import type { CostUnit, Dim, Shape } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import { exactCount } from "../../words/index.ts";
 
-/** What a layer's cost is the product of: `MACs = outputs 802,816 × channels read 3 × taps 49`. Null where it has none. */
+/** What a layer's cost is the product of: `outputs 802,816 × channels read 3 × taps 49`. Null where it has none. */
 export function costFormula(
   { op, attrs }: LayerFact,
   inputs: readonly Shape[],
@@ -15,7 +15,7 @@ export function costFormula(
   });
   if (factors === undefined) return null;
   const twice = unit === "FLOPs" ? ["2"] : [];
-  return `${unit} = ${[...twice, ...factors].join(" × ")}`;
+  return [...twice, ...factors].join(" × ");
 }
 
 /** A sum stands in parentheses. */

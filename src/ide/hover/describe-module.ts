@@ -68,11 +68,13 @@ function sizeWords({ calls: [call], layers: [layer] }: ModuleFact): string | nul
     : sizeFormula(layer, input, output);
 }
 
-/** How the cost of the first call comes about. */
-function workWords({ settings }: View, { calls: [call], layers: [layer] }: ModuleFact): string | null {
+/** How the cost of the first call comes about: `MACs = outputs 144 × channels read 4 × taps 9`. What is below counts all calls. */
+function workWords({ settings: { units } }: View, { calls, layers: [layer] }: ModuleFact): string | null {
+  const [call] = calls;
   const output = call?.outputs[0];
   if (layer === undefined || call === undefined || output === undefined) return null;
-  return costFormula(layer, call.inputs, output, settings.units);
+  const formula = costFormula(layer, call.inputs, output, units);
+  return formula && `${units}${calls.length > 1 ? " of the first call" : ""} = ${formula}`;
 }
 
 /** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers are listed separately. */
