@@ -152,6 +152,11 @@ net(randn(1, 3, 8, 8));
         body,
       );
     }
+    const fixed = given(
+      "const { width, depth } = { ...defaults, ...options, depth: 5 };",
+      "const net = new Net({});",
+    );
+    assert.deepEqual(listed(sourcesOf(fixed)).slice(3), ["Net width 16"]);
     const named = given(
       "const { width = 16, depth = 2 } = options;",
       "const config = { width: 8 };\nconst net = new Net(config);",

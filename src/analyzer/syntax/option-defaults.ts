@@ -103,13 +103,15 @@ function beforeSpread(
   const end = properties.findIndex(
     (one) => ts.isSpreadAssignment(one) && parameter !== null && isNamed(one.expression, parameter),
   );
-  return properties.slice(0, Math.max(0, end)).flatMap((one): readonly Found[] => {
+  const found = properties.slice(0, Math.max(0, end)).flatMap((one): readonly Found[] => {
     if (!ts.isSpreadAssignment(one)) return plainProperty(one);
     const held = ts.isIdentifier(one.expression)
       ? objectNamed(source, nodes, one.expression.text)
       : undefined;
     return [...(held?.properties ?? [])].flatMap(plainProperty);
   });
+  const decidedBehind = new Set(properties.slice(end + 1).map((one) => one.name?.getText(source)));
+  return found.filter(([name]) => !decidedBehind.has(name));
 }
 
 function plainProperty(property: ts.ObjectLiteralElementLike): readonly Found[] {
