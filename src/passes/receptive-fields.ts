@@ -62,7 +62,8 @@ function fieldOf(
   if (window.kind === "permuted") return { ...met, places: moved(met.places, window.order) };
   if (window.kind === "mixed") {
     const spatial = window.axes.some((axis) => met.places.includes(rank - axis));
-    if (!spatial) return met;
+    const isReduced = node.shape.length < rank;
+    if (!spatial) return isReduced ? { ...met, places: without(met.places, window.axes, rank) } : met;
     return window.keepsPlace ? { ...met, size: sizes } : { ...met, size: sizes, jump: sizes, isWhole: true };
   }
   if (window.kind === "whole") return { size: sizes, jump: sizes, isWhole: true, places: usual };
@@ -98,6 +99,11 @@ function along(sizes: Extent, axis: number): Dim {
 /** Which axes the places are on once the axes are permuted. */
 function moved(places: Field["places"], order: readonly number[]): Field["places"] {
   return places.map((fromEnd) => order.length - order.indexOf(order.length - fromEnd));
+}
+
+/** Which axes the places are on once others are gone. */
+function without(places: Field["places"], axes: readonly number[], rank: number): Field["places"] {
+  return places.map((fromEnd) => fromEnd - axes.filter((axis) => rank - axis < fromEnd).length);
 }
 
 /** The distance of outputs after an enlargement need not be whole: it is half a pixel after a doubling. */

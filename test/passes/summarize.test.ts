@@ -150,6 +150,19 @@ describe("summarize", () => {
     assert.deepEqual(fields, [field, field, field, field, field, wide, { size: [32, 32], jump: [32, 32] }]);
   });
 
+  it("follows height and width where an axis behind them is reduced away", () => {
+    const x = image(1, 4, 32, 32);
+    const down = apply("conv2d", convolution(4, 4, { stride: [2, 1] }), [x], "a");
+    const last = apply("permute", { dims: [0, 2, 3, 1] }, [down], null);
+    const maps = [false, true].map((keepdim) => apply("mean", { dims: [3], keepdim }, [last], null));
+    const columns = maps.map((map) => apply("softmax", { dim: 2 }, [map], null));
+    const report = summarize(graphOf([x], columns));
+    const fields = report.nodes.map(({ receptiveField }) => receptiveField).slice(3);
+    const small = { size: [3, 3], jump: [2, 1] };
+    const wide = { size: [32, 32], jump: [2, 1] };
+    assert.deepEqual(fields, [small, wide, small, wide]);
+  });
+
   it("a norm's statistics see the whole map, and its numbers stay where they are", () => {
     const x = image(1, 4, 32, 32);
     const down = apply("conv2d", convolution(4, 4, { stride: [2, 2] }), [x], "a");
