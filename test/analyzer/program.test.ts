@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { analyze } from "../../src/analyzer/index.ts";
 import { authorFile, forgetRuns, loadLibrary, newProgram } from "../../src/analyzer/program/program.ts";
 import { authorHost } from "./author-host.ts";
 
@@ -16,5 +17,17 @@ describe("the files of a program", () => {
     }
     assert.ok(program.files.size < 20, `${program.files.size} files`);
     assert.ok(program.files.has("/39.ts") && !program.files.has("/0.ts"));
+  });
+
+  it("say what one of them throws that import() asks for, where it throws and nothing catches it", () => {
+    const host = authorHost({
+      "/model.ts": 'await import("./alone.ts");\nexport {};\n',
+      "/alone.ts": 'export const width = 8;\nthrow new Error("too deep");\n',
+    });
+    const { problems } = analyze(host, "/model.ts");
+    assert.deepEqual(
+      problems.map(({ code, at }) => [code, at.file, at.start]),
+      [["thrown", "/alone.ts", 24]],
+    );
   });
 });

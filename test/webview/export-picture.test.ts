@@ -78,6 +78,7 @@ describe("an exported picture", function () {
           return `x="${e}" y="${f}"`;
         }),
       );
+      assert.ok(drawn.length > 0, "boxes");
       assert.deepEqual(
         drawn.filter((place) => !content.includes(place)),
         [],

@@ -129,8 +129,12 @@ export function hoistFunctions(code: FileCode, scope: Scope): void {
   for (const declareFunction of code.functions) declareFunction(scope);
 }
 
-/** Runs a file's statements. One that stops leaves its names unknown; the next one goes on. */
-export function runFile(m: Machine, code: FileCode, scope: Scope): void {
+/**
+ * Runs a file's statements. One that stops leaves its names unknown; the next one goes on. Gives what stopped the first of them, which
+ * is reported unless somebody may catch it.
+ */
+export function runFile(m: Machine, code: FileCode, scope: Scope, mayBeCaught: boolean): Thrown | null {
+  let first: Thrown | null = null;
   for (const step of code.steps) {
     const checkpoint = checkpointOf(m);
     const { clock } = m.journal;
@@ -139,7 +143,10 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
     } catch (error) {
       const why = reasonOf(error);
       if (why === undefined) throw error;
-      if (error instanceof Thrown) reportThrown(m, error, step.place);
+      if (error instanceof Thrown) {
+        first ??= error;
+        if (!mayBeCaught) reportThrown(m, error, step.place);
+      }
       reportCut(m, error, step.place);
       dropArms(m, checkpoint);
       const unknown = unknownValue(why, step.place);
@@ -152,6 +159,7 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
     }
     if (m.pendings.length > checkpoint.pendings) dropArms(m, checkpoint);
   }
+  return first;
 }
 
 /**

@@ -142,6 +142,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     isLibrary,
     code: compileFile(base, imported),
     scope: null,
+    thrown: null,
     namespace: null,
   };
   return file;
@@ -179,8 +180,8 @@ function unreadValue(program: Program, from: SourceFile, specifier: string, name
   return unreadThing(specifier, name, place ?? null);
 }
 
-/** Runs a file and before it the files that it imports. */
-export function run(program: Program, file: SourceFile): void {
+/** Runs a file and before it the files that it imports. What it throws may be caught where `import()` asks for it. */
+export function run(program: Program, file: SourceFile, mayBeCaught = false): void {
   if (file.scope !== null) return;
   file.scope = { slots: new Array(file.code.names.slots.size), parent: null, ...youth(program.m.journal) };
   hoistFunctions(file.code, file.scope);
@@ -195,7 +196,7 @@ export function run(program: Program, file: SourceFile): void {
     reportSyntaxError(program.m, file);
     checkImports(program, file);
   }
-  runFile(program.m, file.code, file.scope);
+  file.thrown = runFile(program.m, file.code, file.scope, mayBeCaught);
   for (const each of imports) if (!needed.includes(each)) runImport(program, file, each);
 }
 
@@ -225,7 +226,8 @@ function importLater(program: Program, from: SourceFile, specifier: string): (()
   const target = fileOf(program, resolution);
   if (target === undefined && resolution.kind !== "library" && resolution.kind !== "json") return undefined;
   return () => {
-    if (target !== undefined && !target.isLibrary) run(program, target);
+    if (target !== undefined && !target.isLibrary) run(program, target, true);
+    if (target !== undefined && target.thrown !== null) throw target.thrown;
     return importFrom(program, from, specifier, null) ?? undefinedValue;
   };
 }

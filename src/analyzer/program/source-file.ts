@@ -1,4 +1,5 @@
 import type { FileCode } from "../compile/file.ts";
+import type { Thrown } from "../run/stops.ts";
 import type { ParsedFile } from "../syntax/index.ts";
 import type { NamespaceValue, Scope } from "../values/value.ts";
 
@@ -8,6 +9,8 @@ export interface SourceFile {
   readonly isLibrary: boolean;
   readonly code: FileCode;
   scope: Scope | null;
+  /** What stopped it where it runs: an `import()` of it is rejected with that. */
+  thrown: Thrown | null;
   /** Made when it is first imported as a whole, so that it is the same wherever it is imported. */
   namespace: NamespaceValue | null;
 }

@@ -7,7 +7,7 @@ import type { Attrs, AttrValue, Start } from "../../ir/index.ts";
 
 const starts = new Map<string, Start | null>();
 
-/** How many numbers are remembered in all. */
+/** How many numbers, and letters of their texts, are remembered in all. */
 const mostNumbers = 500_000;
 
 let numbers = 0;
