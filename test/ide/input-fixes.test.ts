@@ -15,6 +15,7 @@ const comments: Readonly<Record<string, string | null>> = {
   "@input Tensor[1,3,8,8]": "@input 1x3x8x8",
   "@input 3 by 8 by 8": "@input 3x8x8",
   "@input image=1x3x8x8": "@input x=1x3x8x8",
+  "@input image=(1,3,8,8)": null,
   "@input 3": null,
   "@input the usual": null,
   "@input 1x3x0x8": null,

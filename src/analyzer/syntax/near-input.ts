@@ -23,6 +23,8 @@ function isAllOfImages(written: string): boolean {
 
 /** The shapes that are meant by a text in which none can be read: `(1, 3, 32, 32)`, `"1x3x32x32"`, `3 by 32 by 32`. */
 export function meantShapes(written: string): string | null {
+  // Of several inputs, the name says which one it is.
+  if (/\w\s*=/.test(written)) return null;
   const plain = written
     .replaceAll(marks, " ")
     .replaceAll(/\bby\b/g, "x")
