@@ -20,10 +20,15 @@ export async function build(): Promise<void> {
   process.env[built] = "1";
 }
 
-/** For a test that needs these folders of `dist`, or files of it, and that somebody may run alone. */
+/** For a test that needs these folders of `dist`, or files of it, and that somebody may run alone. Each is built once a process. */
 export async function buildUnlessBuilt(outputs: readonly string[]): Promise<void> {
-  if (process.env[built] === undefined) await buildOnly(outputs);
+  const missing = outputs.filter((output) => !builtHere.has(output));
+  if (process.env[built] !== undefined || missing.length === 0) return;
+  await buildOnly(missing);
+  for (const output of missing) builtHere.add(output);
 }
+
+const builtHere = new Set<string>();
 
 async function buildAll(): Promise<void> {
   const hash = await contentHash([

@@ -65,9 +65,9 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   start: ([count = "10"]) => printStarts(Number(count)),
   cases: (files) => printCases(files),
   onnx: () => printConformance(),
-  nets: async (names) => [await printTorchvision(names), await printPorts(names)].every((half) => half),
-  torchvision: (names) => printTorchvision(names),
-  ports: (names) => printPorts(names),
+  nets: async (names) => together([await printTorchvision(names), await printPorts(names)]),
+  torchvision: async (names) => together([await printTorchvision(names)]),
+  ports: async (names) => together([await printPorts(names)]),
   truth: (names) => printTruth(names),
   pytorch: ([count = "10000", seed = "1", ...callees]) =>
     count === "record" ? recordPyTorch() : printPyTorch(Number(count), Number(seed), callees),
@@ -75,6 +75,13 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   speed: (words) => runInPage("print-speed.ts", words),
   runs: (words) => runInPage("print-runs.ts", words),
 };
+
+/** Whether all parts of a table are well; null stands for a part that has nothing of the names that were given. */
+function together(parts: readonly (boolean | null)[]): boolean {
+  const isNothing = parts.every((part) => part === null);
+  if (isNothing) console.error("No net has such a name.");
+  return !isNothing && !parts.includes(false);
+}
 
 /** The page's tests are a world of their own, with a browser's types. */
 async function runInPage(file: string, words: readonly string[]): Promise<boolean> {

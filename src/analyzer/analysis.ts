@@ -50,7 +50,7 @@ export interface Analysis {
   readonly budgets: readonly Budget[];
   /** Faults, sorted by place; in other files too, where a local import is at fault. */
   readonly problems: readonly PlacedProblem[];
-  /** Where errors are that are no problems, because they may only follow from one of these. */
+  /** Errors that are not reported, because they may only follow from one of these problems. */
   readonly hidden: readonly Hidden[];
   /** Why there is no model, as far as that can be seen from what the file declares; null where there is one. */
   readonly absence: Absence | null;
@@ -60,7 +60,7 @@ export interface Analysis {
   readonly dependencies: readonly string[];
 }
 
-/** An error that is not told while the one before it stands. */
+/** An error that is not reported while the one before it stands. */
 export type Hidden = Pick<PlacedProblem, "code" | "at">;
 
 /** One limit of a `@budget` comment, and the models that it is about. */

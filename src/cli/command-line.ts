@@ -55,7 +55,7 @@ function commandNamed(name: string): Command {
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command;
   const names = commands.map((one) => one.name);
-  // A file is often given where a command is wanted.
+  // People often name a file and forget the command.
   const meant = extname(name) === "" ? nearestName(name, names) : `check ${name}`;
   throw new UsageError(
     `There is no command "${name}".${didYouMean(meant ?? null)} The commands are ${names.join(", ")}; see --help.`,

@@ -17,7 +17,7 @@ export function isModelFile(document: TextDocument): boolean {
   return known && namesLibrary(document.getText());
 }
 
-/** Whether the document has code with the block API where nothing analyses it: in Markdown or in the cell of a notebook. */
+/** Whether the document has code with the block API that is not analysed: in Markdown or in a notebook's cell. */
 export function isUnread(document: TextDocument): boolean {
   const isElsewhere = document.languageId === "markdown" || document.uri.scheme === "vscode-notebook-cell";
   return isElsewhere && namesLibrary(document.getText());

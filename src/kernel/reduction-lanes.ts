@@ -10,7 +10,7 @@ export function isBySums(fn: i32): bool {
   return fn <= 2 || fn >= 8;
 }
 
-/** Four numbers that stand side by side, each with what follows it `step` bytes apart. */
+/** Reduces four neighbouring numbers, each with those that follow it `step` bytes apart. */
 export function reduceFour(fn: i32, from: usize, size: i32, step: usize): v128 {
   if (fn == 0) return sumFour(from, size, step);
   let best = v128.load(from);
@@ -43,7 +43,7 @@ function sumFour(from: usize, size: i32, step: usize): v128 {
   return i32x4.shuffle(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 1, 4, 5);
 }
 
-/** One number for `size` that follow one another. */
+/** Reduces `size` consecutive numbers to one. */
 export function reduceRow(fn: i32, from: usize, size: i32): f32 {
   if (fn == 0) return <f32>sumRow(from, size);
   let best = load<f32>(from);

@@ -13,7 +13,7 @@ export function isOfPowers(fn: i32, order: f32): bool {
   return fn == 7 || (fn == 6 && (order == 1 || order == 2));
 }
 
-/** Four numbers that stand side by side, each with what follows it `step` bytes apart. */
+/** Reduces four neighbouring numbers, each with those that follow it `step` bytes apart. */
 export function powersFour(fn: i32, from: usize, size: i32, step: usize, order: f32): v128 {
   const shift = fn == 7 ? finite(reduceFour(1, from, size, step)) : f32x4.splat(0);
   let a = f64x2.splat(0), b = a;
@@ -43,7 +43,7 @@ export function isLongRow(fn: i32, size: i32): bool {
   return size >= (fn == 7 ? 8 : 32);
 }
 
-/** One number for `size` that follow one another. */
+/** Reduces `size` consecutive numbers to one. */
 export function powersOfRow(fn: i32, from: usize, size: i32, order: f32): f32 {
   const shift = fn == 7 ? finite(f32x4.splat(reduceRow(1, from, size))) : f32x4.splat(0);
   let a = f64x2.splat(0), b = a, i = 0;
@@ -68,13 +68,13 @@ function term(fn: i32, x: v128, shift: v128): v128 {
   return fn == 7 ? exp(f32x4.sub(x, shift)) : f32x4.abs(x);
 }
 
-/** Squares are taken in double, where none is too large. */
+/** Squares are taken in double precision, where none overflows. */
 @inline
 function scaled(fn: i32, x: v128, order: f32): v128 {
   return fn == 6 && order == 2 ? f64x2.mul(x, x) : x;
 }
 
-/** The largest numbers are taken out first, so that no exponential overflows; nothing is where one is infinite or NaN. */
+/** The largest numbers, which are subtracted first so that no exponential overflows; 0 where they are infinite or NaN. */
 @inline
 function finite(largest: v128): v128 {
   return v128.and(largest, f32x4.lt(f32x4.abs(largest), f32x4.splat(Infinity)));

@@ -10,7 +10,7 @@ export function isOfSpread(fn: i32): bool {
   return fn >= 3 && fn <= 5;
 }
 
-/** Four numbers that stand side by side, each with what follows it `step` bytes apart. */
+/** Reduces four neighbouring numbers, each with those that follow it `step` bytes apart. */
 export function spreadFour(fn: i32, from: usize, size: i32, step: usize, correction: f32): v128 {
   return fn == 3 ? productFour(from, size, step) : varianceFour(fn, from, size, step, correction);
 }

@@ -15,9 +15,9 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
 export interface AttentionOptions {
   /** Added to the scores before the softmax; −∞ hides a key from a query. */
   attnMask?: Tensor | null | undefined;
-  /** The share of what each query takes that is dropped in training. Nothing is dropped here: models run as they do after it. */
+  /** The share of attention weights that training drops. Nothing is dropped here: models run as in `eval()`. */
   dropoutP?: number | undefined;
-  /** Whether each query sees no key behind its own place; instead of a mask. */
+  /** Whether each query sees only the keys up to its own place. Cannot be given together with a mask. */
   isCausal?: boolean | undefined;
   /** What scores are multiplied by; 1/√d where left out. */
   scale?: number | undefined;
@@ -40,7 +40,7 @@ export function scaledDotProductAttention(
   return attend(query, key, value, scale, mask).matmul(value);
 }
 
-/** Hides the keys behind each query's own place. */
+/** A mask that hides the keys behind each query's own place. */
 function causalMask(queries: number, keys: number): Tensor {
   return where(ones(queries, keys).tril(), 0, Number.NEGATIVE_INFINITY);
 }

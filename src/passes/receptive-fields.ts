@@ -96,12 +96,12 @@ function along(sizes: Extent, axis: number): Dim {
   return sizes[axis] ?? 1;
 }
 
-/** Which axes the places are on once the axes are permuted. */
+/** The axes of the places after a permutation. */
 function moved(places: Field["places"], order: readonly number[]): Field["places"] {
   return places.map((fromEnd) => order.length - order.indexOf(order.length - fromEnd));
 }
 
-/** Which axes the places are on once others are gone. */
+/** The axes of the places after other axes are gone. */
 function without(places: Field["places"], axes: readonly number[], rank: number): Field["places"] {
   return places.map((fromEnd) => fromEnd - axes.filter((axis) => rank - axis < fromEnd).length);
 }

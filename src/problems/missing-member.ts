@@ -45,7 +45,7 @@ layer(randn(1, 3, 8, 8));
   },
 };
 
-/** What a name is that a namespace of the library lacks. */
+/** What is known of a name that a namespace of the library lacks, and what was probably meant. */
 export function lackingName(
   of: string,
   name: string,

@@ -48,9 +48,9 @@ interface SettingExample {
   /** A model file. */
   readonly code: string;
   readonly value: boolean | number | string | readonly string[];
-  /** A line that is there with the default alone. */
+  /** A line that is shown only with the default. */
   readonly before: string;
-  /** The line in its place with the value; empty where it is gone. */
+  /** The line that is shown instead with the value; empty if there is none. */
   readonly after: string;
 }
 

@@ -7,21 +7,15 @@ import { combine, constant } from "./onnx-value-ops.ts";
 /** What slides a window over signals, images and volumes. */
 export const windowTranslations: Readonly<Record<string, Translation>> = {
   Conv: (call) => {
-    const {
-      inputs: [x, weight, bias],
-      int,
-      sizes,
-    } = call;
-    if (x === undefined || weight === undefined) return "it lacks a weight";
-    const [outChannels = 0, perGroup = 0, ...kernelSize] = weight.shape;
-    const groups = int("group", 1);
-    const channels = { inChannels: perGroup * groups, outChannels, groups, bias: bias !== undefined };
-    const window = { kernelSize, stride: sizes("strides", 1), dilation: sizes("dilations", 1) };
+    const read = weighted(call);
+    if (read === null) return lacksWeight;
+    const { channels, kernelSize, window, groups, params } = read;
+    const [outChannels, perGroup] = channels;
     return padded(call, 0, kernelSize, (input, padding) => ({
       op: `conv${axesOf(call)}d`,
-      attrs: { ...channels, ...window, padding },
+      attrs: { inChannels: perGroup * groups, outChannels, ...window, padding },
       inputs: [input],
-      params: bias === undefined ? { weight } : { weight, bias },
+      params,
     }));
   },
   ConvTranspose: transposed,
@@ -167,36 +161,49 @@ function halved(totals: readonly number[], before: boolean): readonly number[] {
   return before ? [...rests, ...halves] : [...halves, ...rests];
 }
 
-/** Padding is cut off of what comes out without any, so that it may differ between the sides. */
-function transposed(call: Call): Translated | string {
-  const {
-    inputs: [x, weight, bias],
-    int,
-    sizes,
-  } = call;
-  if (x === undefined || weight === undefined) return "it lacks a weight";
-  const [inChannels = 0, perGroup = 0, ...kernelSize] = weight.shape;
+const lacksWeight = "it lacks a weight";
+
+/** What convolutions of both kinds have: a weight, whose first two sizes are its channels, perhaps a bias, and a window. */
+function weighted({ inputs: [x, weight, bias], int, sizes }: Call) {
+  if (x === undefined || weight === undefined) return null;
+  const [first = 0, second = 0, ...kernelSize] = weight.shape;
   const groups = int("group", 1);
   const [stride, dilation] = [sizes("strides", 1), sizes("dilations", 1)];
+  return {
+    x,
+    groups,
+    kernelSize,
+    channels: [first, second] as const,
+    window: { kernelSize, stride, dilation, groups, bias: bias !== undefined },
+    params: bias === undefined ? { weight } : { weight, bias },
+  };
+}
+
+/** Padding is cut off of what comes out without any, so that it may differ between the sides. */
+function transposed(call: Call): Translated | string {
+  const read = weighted(call);
+  if (read === null) return lacksWeight;
+  const { x, channels, kernelSize, window, groups, params } = read;
+  const { stride, dilation } = window;
+  const [inChannels, perGroup] = channels;
   const wanted = wantedSizes(call, stride);
   const reached = x.shape.slice(2).map((size, axis) => {
     const [k = 1, s = 1, d = 1] = [kernelSize[axis], stride[axis], dilation[axis]];
     return (size - 1) * s + (k - 1) * d + 1;
   });
-  const outputPadding = sizes("output_padding", 0).map((more, axis) =>
-    Math.max(more, (wanted?.[axis] ?? 0) - (reached[axis] ?? 0)),
-  );
+  const outputPadding = call
+    .sizes("output_padding", 0)
+    .map((more, axis) => Math.max(more, (wanted?.[axis] ?? 0) - (reached[axis] ?? 0)));
   const whole = reached.map((size, axis) => size + (outputPadding[axis] ?? 0));
   const pads = cutOff(call, whole, wanted);
   const [before, after] = [pads.slice(0, whole.length), pads.slice(whole.length)];
   const isEven = before.every((size, axis) => size === after[axis]);
-  const channels = { inChannels, outChannels: perGroup * groups, groups, bias: bias !== undefined };
   const padding = isEven ? before : whole.map(() => 0);
   const full: Translated = {
     op: `conv-transpose${axesOf(call)}d`,
-    attrs: { ...channels, kernelSize, stride, dilation, outputPadding, padding },
+    attrs: { inChannels, outChannels: perGroup * groups, ...window, outputPadding, padding },
     inputs: [x],
-    params: bias === undefined ? { weight } : { weight, bias },
+    params,
   };
   if (isEven) return full;
   const cuts = whole.map((size, axis) => ({

@@ -282,7 +282,7 @@ function notIn(names: readonly string[], later: readonly MemberKey[]): readonly 
   return names.filter((name) => !later.includes(name));
 }
 
-/** Notes that no listing of the holder shows these names, which are those of methods. */
+/** Marks these names, which are methods', as shown by no listing of the holder. */
 function withUnlisted(holder: ObjectValue | ClassValue, names: readonly string[]): ObjectValue | ClassValue {
   if (holder.kind === "object") holder.unlisted = new Set([...(holder.unlisted ?? []), ...names]);
   return holder;

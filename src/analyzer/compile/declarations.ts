@@ -87,7 +87,7 @@ export function namesIn(name: BindingName): readonly string[] {
   return name.elements.flatMap((element) => (isOmittedExpression(element) ? [] : namesIn(element.name)));
 }
 
-/** What declares no `var` for what is around it: functions, classes and what consists of an expression. */
+/** What declares no `var` for its surroundings: functions, classes, and statements that are only an expression. */
 const withoutHoisted: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ExpressionStatement,
   SyntaxKind.ReturnStatement,

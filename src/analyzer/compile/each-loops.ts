@@ -21,7 +21,7 @@ import {
 import { newArray } from "../values/containers.ts";
 import { whyLacking } from "../values/doubt.ts";
 import { unknownRow } from "../values/held.ts";
-import { wellKnownKey } from "../values/keys.ts";
+import { iteratorKey, wellKnownKey } from "../values/keys.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type {
@@ -120,8 +120,6 @@ export function itemsIn(c: Context, value: Value): Items {
     stop: nothingToStop,
   };
 }
-
-const iteratorKey = wellKnownKey("iterator");
 
 /** An unknown list stands for one unknown element that may be missing. */
 export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValue): Items {

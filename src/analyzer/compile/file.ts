@@ -130,8 +130,8 @@ export function hoistFunctions(code: FileCode, scope: Scope): void {
 }
 
 /**
- * Runs a file's statements. One that stops leaves its names unknown; the next one goes on. Gives what stopped the first of them, which
- * is reported unless somebody may catch it.
+ * Runs a file's statements. If one stops, the names that it declares are unknown, and the next one goes on. Returns the first thing
+ * that was thrown; it is reported here unless it may be caught.
  */
 export function runFile(m: Machine, code: FileCode, scope: Scope, mayBeCaught: boolean): Thrown | null {
   let first: Thrown | null = null;

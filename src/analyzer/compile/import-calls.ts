@@ -47,15 +47,16 @@ function compileUnfollowed(c: Context, node: CallExpression): () => UnknownValue
   };
 }
 
+/** In an arm that may not be taken, at once: what waits there is not known. */
 function whenIdle(m: Machine, run: () => void): void {
-  if (isInArm(m)) run();
-  else
-    startTimer(m, {
-      handle: newObject(m),
-      run: () => {
-        run();
-        return undefinedValue;
-      },
-      ...{ delay: 0, at: 0, isInterval: false, runs: 0, why: null },
-    });
+  if (isInArm(m)) {
+    run();
+    return;
+  }
+  const once = { delay: 0, at: 0, isInterval: false, runs: 0, why: null };
+  const act = () => {
+    run();
+    return undefinedValue;
+  };
+  startTimer(m, { handle: newObject(m), run: act, ...once });
 }

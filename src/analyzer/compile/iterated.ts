@@ -6,7 +6,7 @@ import { isWhollyKnown } from "../run/members/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { unknownRow } from "../values/held.ts";
-import { wellKnownKey } from "../values/keys.ts";
+import { iteratorKey } from "../values/keys.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { Row, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
@@ -36,8 +36,6 @@ export function compileSpread(c: Context, node: Node): (value: Value) => Row {
     return isUnknownRow(row) ? unknownRow(row) : row;
   };
 }
-
-const iteratorKey = wellKnownKey("iterator");
 
 function isNotIterable(m: Machine, value: Value): boolean {
   switch (value.kind) {

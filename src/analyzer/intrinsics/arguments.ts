@@ -8,7 +8,7 @@ import { nativeValue } from "../run/native-value.ts";
 import { placeGiven } from "../run/recipes/given-places.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { newObject } from "../values/containers.ts";
-import { wellKnownKey } from "../values/keys.ts";
+import { iteratorKey, wellKnownKey } from "../values/keys.ts";
 import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe, findMember, foreignParent, thingOf } from "../values/prototype.ts";
@@ -100,8 +100,6 @@ function isNoModule(value: Value): boolean {
   if (value.kind === "object") return value.module === null && foreignParent(value.class) === undefined;
   return !["function", "native", "unknown", "either"].includes(value.kind);
 }
-
-const iteratorKey = wellKnownKey("iterator");
 
 function isNoList(value: Value): boolean {
   if (value.kind !== "object") return neverLists.has(value.kind);

@@ -17,7 +17,7 @@ import { indexOf, lackingDoubt, newRow, sureAtEnd, sureLength, whyLacking } from
 import { isNullish } from "../values/equality.ts";
 import { heldBy, somePart, unknownRow } from "../values/held.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
-import { wellKnownKey } from "../values/keys.ts";
+import { iteratorKey, wellKnownKey } from "../values/keys.ts";
 import {
   filled,
   hole,
@@ -101,7 +101,7 @@ const methods: readonly (readonly [name: string, method: Method])[] = [
   ["toString", (m, array) => joined(m, array, [])],
   ["unshift", unshift],
   ["values", (m, array) => rowIterator(m, array, filled)],
-  [wellKnownKey("iterator"), (m, array) => rowIterator(m, array, filled)],
+  [iteratorKey, (m, array) => rowIterator(m, array, filled)],
   ["with", withElement],
 ];
 
@@ -342,7 +342,7 @@ function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
     return arrayLike(m, source.properties, getMember(m, source, "length"));
   if (source.kind === "native") return arrayLike(m, source.members, getMember(m, source, "length"));
   if (source.kind === "object" && source.module === null) {
-    const isIterable = !isNullish(getMember(m, source, wellKnownKey("iterator")));
+    const isIterable = !isNullish(getMember(m, source, iteratorKey));
     if (!isIterable) return arrayLike(m, source.properties, getMember(m, source, "length"));
   }
   const row = iterate(m, source);

@@ -92,7 +92,7 @@ function plainObject(m: Machine, object: ObjectValue): Plain {
   };
 }
 
-/** Under which an object says what text it is. */
+/** The key under which an object says which text it is. */
 const ofTexts = [wellKnownKey("toPrimitive"), wellKnownKey("toStringTag")];
 
 /** The regular expression as far as it has searched. */

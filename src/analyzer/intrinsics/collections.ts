@@ -18,7 +18,7 @@ import { somePart } from "../values/held.ts";
 import { hostText } from "../values/host-text.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
-import { wellKnownKey } from "../values/keys.ts";
+import { iteratorKey } from "../values/keys.ts";
 import {
   booleanValue,
   numberValue,
@@ -48,7 +48,7 @@ export const mapMethods: ReadonlyMap<string, IntrinsicMethod<MapValue>> = new Ma
   ["keys", (m, map) => through(m, map, keyPart)],
   ["values", (m, map) => through(m, map, valuePart)],
   ["entries", (m, map) => through(m, map, bothParts)],
-  [wellKnownKey("iterator"), (m, map) => through(m, map, bothParts)],
+  [iteratorKey, (m, map) => through(m, map, bothParts)],
   ["forEach", givingThis(forEach)],
 ]);
 
@@ -63,7 +63,7 @@ export const setMethods: ReadonlyMap<string, IntrinsicMethod<SetValue>> = new Ma
   ["keys", (m, set) => through(m, set, keyPart)],
   ["values", (m, set) => through(m, set, keyPart)],
   ["entries", (m, set) => through(m, set, bothParts)],
-  [wellKnownKey("iterator"), (m, set) => through(m, set, keyPart)],
+  [iteratorKey, (m, set) => through(m, set, keyPart)],
   ["forEach", givingThis(forEach)],
   ...setAlgebra,
 ]);

@@ -4,7 +4,7 @@ import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { asSelf } from "../run/wrong-self.ts";
 import { newRow } from "../values/doubt.ts";
-import { wellKnownKey } from "../values/keys.ts";
+import { iteratorKey } from "../values/keys.ts";
 import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
@@ -22,8 +22,6 @@ import { promiseMember } from "./promises.ts";
 import { pureMember } from "./pure-things.ts";
 import { symbolMember } from "./symbols.ts";
 import { timeoutClass, timerMember } from "./timers.ts";
-
-const iteratorKey = wellKnownKey("iterator");
 
 function lettersOf(m: Machine, text: Value): Value {
   if (text.kind !== "string") return unknownValue("The text is not known");

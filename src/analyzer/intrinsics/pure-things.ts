@@ -9,7 +9,7 @@ import { refuseSelf } from "../run/wrong-self.ts";
 import { newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { newRow } from "../values/doubt.ts";
 import { standFor } from "../values/host-object.ts";
-import { privateKey, wellKnownKey } from "../values/keys.ts";
+import { iteratorKey, privateKey } from "../values/keys.ts";
 import { filled, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, NativeValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, type Plain, plainRow, toPlain } from "./bridge.ts";
@@ -28,6 +28,10 @@ export interface PureClass {
   readonly whyOpen?: (args: readonly unknown[]) => UnknownValue | undefined;
   /** Whether it can be called without `new`. */
   readonly isCallable?: boolean;
+  /** Methods that change what they are called on. */
+  readonly changing?: ReadonlySet<PropertyKey>;
+  /** Methods that are not followed, because they change what they are given. */
+  readonly unfollowed?: ReadonlySet<PropertyKey>;
 }
 
 const classes = new Map<NativeValue, PureClass>();
@@ -99,8 +103,12 @@ function givenOne(m: Machine, arg: Value): Plain {
   return { plain: new Typed(part.plain) };
 }
 
-function isPure({ hostMade }: ObjectValue): boolean {
-  return hostMade !== null && classes.has(hostMade.by);
+function classOf({ hostMade }: ObjectValue): PureClass | undefined {
+  return hostMade === null ? undefined : classes.get(hostMade.by);
+}
+
+function isPure(object: ObjectValue): boolean {
+  return classOf(object) !== undefined;
 }
 
 /** Real things that never change, by what they are made of. */
@@ -112,7 +120,7 @@ function realOf(m: Machine, object: ObjectValue): { readonly thing: object } | U
     const real = realOf(m, whole);
     return "reason" in real ? real : { thing: Reflect.get(real.thing, "searchParams") as object };
   }
-  const pure = object.hostMade === null ? undefined : classes.get(object.hostMade.by);
+  const pure = classOf(object);
   const state = object.properties.get(stateKey);
   if (pure === undefined || state?.kind !== "array") return state?.kind === "unknown" ? state : notKnown;
   const before = known.get(state);
@@ -127,10 +135,10 @@ function realOf(m: Machine, object: ObjectValue): { readonly thing: object } | U
 
 const notKnown = unknownValue("What it is made of is not known");
 
-/** What such a thing has that no author wrote; undefined where it has nothing of that name. */
+/** A member that the host gives such a thing; undefined where it has none of that name. */
 export function pureMember(m: Machine, object: ObjectValue, name: string): Value | undefined {
   const by = object.hostMade?.by;
-  const pure = by === undefined ? undefined : classes.get(by);
+  const pure = classOf(object);
   if (by === undefined || pure === undefined) return undefined;
   if (name === "constructor") return by;
   if (name === "searchParams" && by.name === "URL") return searchOf(m, object);
@@ -156,8 +164,6 @@ export function pureMember(m: Machine, object: ObjectValue, name: string): Value
     : asValue(m, held);
 }
 
-const iteratorKey = wellKnownKey("iterator");
-
 function refuseOther(m: Machine, self: Value, by: NativeValue, name: string): void {
   if (isPrimitive(self)) refuseSelf(m, self, `${by.name}.prototype.${name}`);
 }
@@ -173,12 +179,13 @@ function descriptorOf(prototype: object, key: PropertyKey): PropertyDescriptor |
 
 function ask(m: Machine, object: ObjectValue, key: PropertyKey, args: readonly Value[]): Value {
   const unknown = unknownValue(`What ${String(key)} does is not followed`);
-  if (unfollowed.has(key)) return callValue(m, unknown, object, args);
+  const { changing, unfollowed } = classOf(object) ?? {};
+  if (unfollowed?.has(key)) return callValue(m, unknown, object, args);
   const real = realOf(m, object);
   const row = given(m, args);
   if ("reason" in real || "reason" in row) {
     const why = "reason" in real ? real : (row as UnknownValue);
-    if (changing.has(key) || (key === "decode" && args.length > 1)) lose(m, object, why);
+    if (changing?.has(key) || (key === "decode" && args.length > 1)) lose(m, object, why);
     return why;
   }
   if (streams(key, row.plain)) {
@@ -187,13 +194,9 @@ function ask(m: Machine, object: ObjectValue, key: PropertyKey, args: readonly V
   }
   const method = Reflect.get(real.thing, key) as (...given: unknown[]) => unknown;
   const result = attempt(m, () => method.apply(real.thing, row.plain));
-  if (changing.has(key)) keep(m, object, real.thing);
+  if (changing?.has(key)) keep(m, object, real.thing);
   return asValue(m, result);
 }
-
-/** Methods that change what they are called on, and those that change what they are given. */
-const changing: ReadonlySet<PropertyKey> = new Set(["append", "delete", "set", "sort"]);
-const unfollowed: ReadonlySet<PropertyKey> = new Set(["encodeInto"]);
 
 /** Whether a decoder keeps the beginning of a letter for what it is given next: `decode(bytes, { stream: true })`. */
 function streams(key: PropertyKey, [, options]: readonly unknown[]): boolean {
@@ -202,7 +205,7 @@ function streams(key: PropertyKey, [, options]: readonly unknown[]): boolean {
 
 /** `url.pathname = "/x"`; false where such a thing has no setter of that name. */
 export function setPure(m: Machine, object: ObjectValue, name: string, value: Value): boolean {
-  const pure = object.hostMade === null ? undefined : classes.get(object.hostMade.by);
+  const pure = classOf(object);
   if (pure === undefined || descriptorOf(pure.real.prototype as object, name)?.set === undefined)
     return false;
   const real = realOf(m, object);
@@ -216,7 +219,7 @@ export function setPure(m: Machine, object: ObjectValue, name: string, value: Va
   return true;
 }
 
-/** Takes over what a real thing has become. */
+/** Saves the state of a real thing that has changed. */
 function keep(m: Machine, object: ObjectValue, real: object): void {
   const whole = object.properties.get(wholeKey);
   if (whole?.kind === "object") {
@@ -226,7 +229,7 @@ function keep(m: Machine, object: ObjectValue, real: object): void {
     keep(m, whole, url.thing);
     return;
   }
-  const save = object.hostMade === null ? undefined : classes.get(object.hostMade.by)?.save;
+  const save = classOf(object)?.save;
   if (save !== undefined) setUnlisted(m, object, stateKey, stateOf(m, save(real)));
 }
 

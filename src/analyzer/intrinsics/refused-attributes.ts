@@ -44,7 +44,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
 }
 
-/** Notes problems that are not reported, because they may only follow from what was refused before. */
+/** Remembers problems that are not reported, because they may only follow from an earlier refusal. */
 export function noteFollowing(m: Machine, problems: readonly OpProblem[], refused: Refused): void {
   countConsequences(m, problems.length);
   for (const problem of problems) {

@@ -1,6 +1,5 @@
 import { isPrimitive } from "../run/host-refusals.ts";
-import { isWholePackage } from "../run/library/lacking-names.ts";
-import { isImported } from "../run/members/write-refusals.ts";
+import { isImported, isWholePackage } from "../run/library/namespaces.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { sureLength } from "../values/doubt.ts";

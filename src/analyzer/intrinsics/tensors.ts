@@ -75,7 +75,7 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readon
   return attrs;
 }
 
-/** Throws what the library throws for an op that is none: authors may call what is not for them. */
+/** Throws what the library throws for an unknown op: authors can call what is not meant for them. */
 function refuseNoOp(m: Machine, kind: string): void {
   if (!isOp(kind)) throwError(m, "Error", `There is no op "${kind}".`);
 }

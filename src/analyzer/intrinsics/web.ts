@@ -51,14 +51,14 @@ function refusedText(m: Machine, message: string): Thrown {
   return new Thrown(error, false, m.frame?.place ?? null);
 }
 
-/** Classes of addresses and encoders, those of them that this host has. */
+/** The classes of addresses and encoders that this host has. */
 export function webClasses(): readonly (readonly [name: string, cls: Value])[] {
   const text = (thing: object): readonly string[] => [String(thing)];
   const rows: Readonly<Record<string, Omit<PureClass, "real">>> = {
-    TextEncoder: {},
+    TextEncoder: { unfollowed: new Set(["encodeInto"]) },
     TextDecoder: {},
     URL: { save: text },
-    URLSearchParams: { save: text },
+    URLSearchParams: { save: text, changing: new Set(["append", "delete", "set", "sort"]) },
   };
   return Object.entries(rows).flatMap(([name, row]) => {
     const real: unknown = Reflect.get(globalThis, name);

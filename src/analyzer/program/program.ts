@@ -30,11 +30,11 @@ import {
   parsedLibraryFile,
 } from "./library.ts";
 import { libraryIndex } from "./library-index.ts";
-import type { Program } from "./program-files.ts";
+import type { Program } from "./program-state.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./resolve.ts";
 import type { SourceFile } from "./source-file.ts";
 
-export type { Program } from "./program-files.ts";
+export type { Program } from "./program-state.ts";
 
 /** Replacements for library functions whose source is not read, by file. */
 const intrinsicsOf: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
@@ -180,7 +180,7 @@ function unreadValue(program: Program, from: SourceFile, specifier: string, name
   return unreadThing(specifier, name, place ?? null);
 }
 
-/** Runs a file and before it the files that it imports. What it throws may be caught where `import()` asks for it. */
+/** Runs a file, and before it the files that it imports. Where `import()` asks for it, what it throws may be caught. */
 export function run(program: Program, file: SourceFile, mayBeCaught = false): void {
   if (file.scope !== null) return;
   file.scope = { slots: new Array(file.code.names.slots.size), parent: null, ...youth(program.m.journal) };

@@ -9,7 +9,7 @@ export interface SourceFile {
   readonly isLibrary: boolean;
   readonly code: FileCode;
   scope: Scope | null;
-  /** What stopped it where it runs: an `import()` of it is rejected with that. */
+  /** What its run threw: an `import()` of it is rejected with that. */
   thrown: Thrown | null;
   /** Made when it is first imported as a whole, so that it is the same wherever it is imported. */
   namespace: NamespaceValue | null;

@@ -118,7 +118,7 @@ function layersIn(tree: ModuleTree, parts: UnknownParts): readonly UnusedLayer[]
 
 type Layer = NonNullable<ModuleState["layer"]>;
 
-/** What is known by attributes, which layers share that one recipe made, and of which op they are. */
+/** What is known of an op's attributes, which all layers that one recipe made share. */
 const knownAttributes = new WeakMap<Layer["attrs"], { readonly op: string; readonly has: boolean }>();
 
 function hasTensors({ op, attrs }: Layer): boolean {

@@ -58,14 +58,14 @@ export function statedArguments(
   return args ?? undefined;
 }
 
-/** Reports the comments above a node whose module has its input from those above another one. */
+/** Reports the comments above a node whose module takes its input from the comments above another one. */
 export function reportSecond(m: Machine, file: ParsedFile, node: Node, read: Node): void {
   const fault = { kind: "second", read: inputComments(file, read)[0]?.written ?? "" } as const;
   for (const { at, written } of inputComments(file, node))
     report(m, { code: "malformed-input", at, data: { written, meant: null, fault } });
 }
 
-/** A name that forward does not know, as it was meant: the only one that there is, or one within a typing slip. */
+/** What was meant by a name that forward does not have: its only one, or one that differs by a typing slip. */
 function asMeant({ shapes }: InputComment, fault: InputFault): string | null {
   if (fault.kind !== "unknown-name") return null;
   const [only, ...others] = fault.names;

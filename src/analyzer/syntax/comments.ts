@@ -50,7 +50,7 @@ function inputOf(file: ParsedFile, { written: lines, at }: Mention): readonly In
   return [{ shapes: isReadable ? shapes : [], written, at, meant: meant && `@input ${meant}` }];
 }
 
-/** What is not quite an `@input`: a tag that is spelled otherwise, with shapes behind it. */
+/** Almost an `@input`: a tag that is spelled differently, with shapes behind it. */
 export interface NearInput {
   readonly tag: string;
   readonly written: string;

@@ -50,8 +50,7 @@ export function importing(file: ParsedFile, names: readonly string[]): Importing
   const taken = topLevelNames(file);
   const called = new Map<string, string>();
   const missing = names.flatMap((wanted) => {
-    const isType = wanted.startsWith("type ");
-    const name = isType ? wanted.slice("type ".length) : wanted;
+    const [isType, name] = [isTypeImport(wanted), boundName(wanted)];
     const there = bound.find((one) => one.name === name && (isType || !one.isTypeOnly));
     const local = there?.local ?? freeName(name, (one) => taken.has(one));
     called.set(name, local);
@@ -89,7 +88,7 @@ function libraryBindings({ source }: ParsedFile): readonly LibraryBinding[] {
   });
 }
 
-/** What an import beside them must not be called. */
+/** Names that a new import must not take. */
 function topLevelNames({ source }: ParsedFile): ReadonlySet<string> {
   return new Set(source.statements.flatMap(namesDeclaredBy));
 }
@@ -119,8 +118,13 @@ function isBefore(left: string, right: string): boolean {
   return boundName(left).toLowerCase() < boundName(right).toLowerCase();
 }
 
+/** Whether an import is only needed for types: `type Tensor`. */
+export function isTypeImport(specifier: string): boolean {
+  return specifier.startsWith("type ");
+}
+
 /** `type Tensor` and `Tensor` bind the same name; `relu as r` does not bind `relu`. */
-function boundName(specifier: string): string {
+export function boundName(specifier: string): string {
   const words = specifier.split(/\s+/);
   return words.at(-1) ?? specifier;
 }

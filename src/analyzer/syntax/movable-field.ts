@@ -16,7 +16,7 @@ export interface MovableField {
   readonly made: Range;
 }
 
-/** Code with the comment above it and the one behind it on its line. */
+/** Code with the comments that belong to it: the one above it, and the one behind it on its line. */
 export interface Commented extends Range {
   /** The code without these comments. */
   readonly own: Range;

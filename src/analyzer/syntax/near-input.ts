@@ -1,12 +1,12 @@
 import { nearestName, readShapes } from "../../base/index.ts";
 
-/** Words that other tools use for it, without their capitals and hyphens. */
+/** What other tools call it, without capitals and hyphens. */
 const otherNames = ["inputs", "inputshape", "inputsize", "exampleinput"];
 
-/** Words that may as well say something else, as `@size 3x3 kernels` does. */
+/** Tags that may mean something else, as in `@size 3x3 kernels`. */
 const vagueNames = ["shape", "size", "example"];
 
-/** Whether a tag's name is not `input`, but means it with this text behind it. */
+/** Whether a tag with this text behind it is meant to be `@input`. */
 export function isNearInput(name: string, written: string): boolean {
   const plain = name.replaceAll(/[-_]/g, "").toLowerCase();
   if (vagueNames.includes(plain)) return isAllOfImages(written);
@@ -15,7 +15,7 @@ export function isNearInput(name: string, written: string): boolean {
   return isOther && name !== "input";
 }
 
-/** Whether the text is nothing but shapes with a size for channels. */
+/** Whether the text is nothing but shapes of at least three sizes, one of them for channels. */
 function isAllOfImages(written: string): boolean {
   const { shapes, rest } = readShapes(written);
   return rest.trim() === "" && shapes.every(({ sizes }) => sizes.length > 2);

@@ -178,7 +178,7 @@ function continues(kind: ts.SyntaxKind): boolean {
   return (isSign && !beginSomething.has(kind)) || goOn.has(kind);
 }
 
-/** Signs among the operators that stand before what they belong to. */
+/** Operators that can also begin a statement, as signs do. */
 const beginSomething: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.PlusPlusToken,
   ts.SyntaxKind.MinusMinusToken,

@@ -48,7 +48,7 @@ export interface Making {
   readonly callee: string;
 }
 
-/** The making that is exactly at this range; null for any other expression. */
+/** The construction or call at exactly this range; null for any other expression. */
 export function makingAt(file: ParsedFile, range: Range): Making | null {
   const node = callAt(file, range);
   if (node === undefined || !isDottedName(node.expression)) return null;
@@ -56,7 +56,7 @@ export function makingAt(file: ParsedFile, range: Range): Making | null {
   return { kind, callee: node.expression.getText(file.source) };
 }
 
-/** The numbers that the making at this range is or may be given. */
+/** The numbers that the construction or call at this range is given, or could be given. */
 export function numbersOfMaking(
   file: ParsedFile,
   range: Range,
@@ -170,7 +170,7 @@ function numbersIn(
 ): readonly NumberSpot[] {
   const inner = bare(expression);
   const held = heldBy(constants, inner);
-  // While it is half-typed, a constant may hold itself.
+  // A half-typed constant may refer to itself.
   const others = ts.isIdentifier(inner) ? without(constants, inner.text) : constants;
   if (ts.isObjectLiteralExpression(held)) return numbersOfOptions(file, others, held, "");
   if (ts.isArrayLiteralExpression(held))

@@ -40,6 +40,9 @@ export function wellKnownKey(name: string): string {
 
 const wellKnownMark = `${mark}@is Symbol.`;
 
+/** Under which a thing gives what walks through it. */
+export const iteratorKey = wellKnownKey("iterator");
+
 export function isWellKnownKey(key: string): boolean {
   return key.startsWith(wellKnownMark);
 }

@@ -10,12 +10,12 @@ interface Plain {
   readonly changed: number;
 }
 
-/** Shorter lists, as shapes are, are read faster than they are found. */
+/** Shorter lists, such as shapes, are faster to read than to look up. */
 const longTable = 64;
 
 const known = new WeakMap<ArrayValue, Plain>();
 
-/** Says which numbers an array was made of. */
+/** Remembers the numbers that an array was made of. */
 export function notePlainNumbers(array: ArrayValue, numbers: readonly unknown[]): void {
   if (numbers.length >= longTable && areFinite(numbers))
     known.set(array, { numbers, changed: array.changed });

@@ -24,9 +24,9 @@ interface FileDeclarations {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
   function(name: string): FunctionSignature | null;
-  /** The function of that name that has the place in it: others may be called so, too. */
+  /** The function of that name around the place: others may have the same name. */
   functionAround(name: string, place: FileRange): FunctionSignature | null;
-  /** What a type with a name of its own is a union of. */
+  /** The members of the union that a type's name stands for. */
   alternatives(name: string): readonly TypeSyntax[] | null;
 }
 

@@ -99,7 +99,7 @@ function optionsOf(
   return [...inherited, ...own];
 }
 
-/** What a type that has a name is a union of; the type itself where its name says nothing more. */
+/** The members of the union that a type's name stands for; the type itself where there is no such name. */
 function behindNames(
   declarations: Declarations,
   type: TypeSyntax,

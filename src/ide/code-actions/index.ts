@@ -96,7 +96,7 @@ export function actionsFor(sources: AnalysisSources, index: number): readonly Of
 const mostOffers = 2;
 const mostTried = 12;
 
-/** Fixes after which nothing is wrong any more that was hidden, else those after which a second slip comes to light. */
+/** The fixes that bring no hidden error to light; only where there are none, those that do. */
 function* searchFor(
   sources: AnalysisSources,
   index: number,

@@ -1,7 +1,14 @@
 import type { CodeAction } from "./code-action.ts";
 
-const file = (comment: string): string =>
-  `import { nn, type Tensor } from "cnn-blocks";\n/** ${comment} */\nexport class Net extends nn.Module {\n  conv = new nn.Conv2d(3, 8, 3);\n  forward(x: Tensor): Tensor {\n    return this.conv(x);\n  }\n}\n`;
+const file = (comment: string): string => `import { nn, type Tensor } from "cnn-blocks";
+/** ${comment} */
+export class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+`;
 
 export const writeTheInputMeant: CodeAction<"malformed-input"> = {
   id: "write-the-input-meant",

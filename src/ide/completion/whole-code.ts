@@ -40,7 +40,7 @@ export const wholeCode: Completer<"statement"> = {
 
 const parsed = remember((source: string) => parseFile("snippet.ts", source));
 
-/** Whether the letters are in the name in this order. No editor filters a list by less. */
+/** Whether the name has these letters in this order. Editors ask for a new list after each word, so they only narrow this one. */
 function mayBecome(word: string, name: string): boolean {
   const letters = [...name.toLowerCase()];
   let at = 0;

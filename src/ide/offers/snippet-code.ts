@@ -1,4 +1,5 @@
 import {
+  boundName,
   declaredNames,
   type Importing,
   importedNames,
@@ -52,12 +53,12 @@ function snippetCode(code: ParsedFile, className: string, { file, nameFor }: Des
 /** The places of library names that the file calls otherwise. */
 function renamedImports(code: ParsedFile, called: Importing["called"]): readonly Field[] {
   return importedNames(code)
-    .map((name) => name.replace("type ", ""))
+    .map(boundName)
     .filter((name) => called(name) !== name)
     .flatMap((name) => placesOfName(code, name).map((at) => ({ at, number: null, text: called(name) })));
 }
 
-/** What is written in another way. With a number it can be typed over; places of one number at once. */
+/** A place that gets another text. With a number it is a tab stop; places with the same number change together. */
 interface Field {
   readonly at: Range;
   readonly number: number | null;

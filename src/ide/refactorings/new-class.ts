@@ -1,6 +1,8 @@
 import {
+  boundName,
   type Importing,
   importing,
+  isTypeImport,
   parseFile,
   placesOfName,
   topLevelStart,
@@ -23,7 +25,7 @@ export function classAbove(
   const { file } = view.analysis;
   const at = topLevelStart(view.parsed(), offset);
   if (at === null) return [];
-  const needed = isTyped(file) ? imports : imports.filter(isValue);
+  const needed = isTyped(file) ? imports : imports.filter((one) => !isTypeImport(one));
   const { edits, called } = importing(view.parsed(), needed);
   return [
     ...edits.map((one) => insertionAt(file, one.at, one.text)),
@@ -33,7 +35,7 @@ export function classAbove(
 
 /** The text with the library's names as the file calls them. */
 function withNames(text: string, imports: readonly string[], called: Importing["called"]): string {
-  const names = imports.map((one) => one.replace("type ", "")).filter((name) => called(name) !== name);
+  const names = imports.map(boundName).filter((name) => called(name) !== name);
   if (names.length === 0) return text;
   const code = parseFile("class.ts", text);
   const places = names.flatMap((name) =>
@@ -43,10 +45,6 @@ function withNames(text: string, imports: readonly string[], called: Importing["
     text,
     places.sort((left, right) => left.start - right.start),
   );
-}
-
-function isValue(imported: string): boolean {
-  return !imported.startsWith("type ");
 }
 
 /** A text without its marked types in a file of JavaScript: `‹: Tensor›`. */

@@ -83,7 +83,7 @@ function constructionOf(view: View, model: Model, declarations: Declarations): r
   return [own, ...around];
 }
 
-/** What the author's constructor or function takes inside which the net, or a call that leads to it, is made. */
+/** What the author's constructor or function takes in which the net, or a call that leads to it, is made. */
 function parametersAround(
   declarations: Declarations,
   made: Making,

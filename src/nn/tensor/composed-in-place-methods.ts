@@ -76,7 +76,7 @@ export abstract class ComposedInPlaceMethods extends TriangleMethods {
     return this.overwritten("mul", this.logicalAnd(other));
   }
 
-  /** Replaces x with 1 where x, the other or both are not 0, and with 0 elsewhere. */
+  /** Replaces x with 1 where at least one of x and the other is not 0, and with 0 elsewhere. */
   logicalOr_(other: TriangleMethods): this {
     return this.overwritten("maximum", this.logicalOr(other));
   }

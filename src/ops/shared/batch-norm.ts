@@ -3,7 +3,7 @@ import { type Flag, finite, flag, orNull, positive } from "./attributes.ts";
 import { buffer, optional } from "./counts.ts";
 import type { OpSource } from "./define-op.ts";
 import { channelMismatch, readOnly, withoutBatch, wrongPlaces } from "./inputs.ts";
-import { element, generate, required } from "./reference.ts";
+import { countOf, element, generate, required } from "./reference.ts";
 import { printed, titleOf } from "./words.ts";
 
 export type BatchNormAttrs = {
@@ -69,7 +69,7 @@ export function batchNorm<K extends string>(
       const [mean, variance] = [required(params.running_mean).data, required(params.running_var).data];
       const [weight, bias] = [params.weight?.data, params.bias?.data];
       const [, C = 1, ...places] = x.shape;
-      const count = places.reduce((a, b) => a * b, 1);
+      const count = countOf(places);
       return generate(x.shape, (_index, offset) => {
         const c = Math.floor(offset / count) % C;
         const normal =

@@ -15,7 +15,7 @@ import type { ReferenceTensor } from "../reference-tensor.ts";
 import { invalidAttribute, list, notNegative, orNull, positive, sizes } from "./attributes.ts";
 import type { OpSource } from "./define-op.ts";
 import { countInputs, wrongRank } from "./inputs.ts";
-import { required } from "./reference.ts";
+import { countOf, required } from "./reference.ts";
 import { type AxisCount, axisWords, readSpatial, type Sizes, sizeOf } from "./spatial.ts";
 import { byCross, printed, titleOf, unless } from "./words.ts";
 
@@ -75,7 +75,7 @@ export function maxUnpool<K extends string>(
     lower(attrs, inputs) {
       const [shape = []] = inputs;
       const to = Number(product(shapeOf(attrs, inputs).value.slice(-axes)));
-      return { family: "unpool", from: shape.slice(-axes).reduce((a, b) => a * b, 1), to };
+      return { family: "unpool", from: countOf(shape.slice(-axes)), to };
     },
   };
 }
@@ -126,9 +126,8 @@ function scattered(
   shape: readonly number[],
   axes: AxisCount,
 ): ReferenceTensor {
-  const count = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
-  const [from, to] = [count(x.shape.slice(-axes)), count(shape.slice(-axes))];
-  const data = new Float32Array(count(shape));
+  const [from, to] = [countOf(x.shape.slice(-axes)), countOf(shape.slice(-axes))];
+  const data = new Float32Array(countOf(shape));
   x.data.forEach((value, offset) => {
     const place = Math.trunc(indices.data[offset] ?? -1);
     if (place >= 0 && place < to) data[Math.floor(offset / from) * to + place] = value;

@@ -24,7 +24,7 @@ export function separablePairs(stages: readonly Stage[]): ReadonlyMap<NodeId, Se
   return pairs;
 }
 
-/** The explanation of one node of a pair, with the plain convolution to compare it with and the patches behind its channels. */
+/** Explains one node of a pair, beside the plain convolution in its place and with the patches behind its channels. */
 export function withSeparable(
   found: Explanation,
   pair: SeparablePair,

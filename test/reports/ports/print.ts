@@ -8,9 +8,9 @@ const folder = new URL("../../fixtures/executed/", import.meta.url);
 
 /**
  * A line for each net that is written as its public PyTorch source is, or for those of the files that are named: what the analyzer
- * counts, and whether that is the known count and the graph the one that executing the file builds. Whether all are well.
+ * counts, and whether that is the known count and the graph the one that executing the file builds. Whether all are well; null where none has such a name.
  */
-export async function printPorts(names: readonly string[]): Promise<boolean> {
+export async function printPorts(names: readonly string[]): Promise<boolean | null> {
   const files = Object.keys(portFigures).filter((file) => names.length === 0 || names.includes(nameOf(file)));
   let well = 0;
   for (const file of files) {
@@ -18,7 +18,8 @@ export async function printPorts(names: readonly string[]): Promise<boolean> {
     if (fault === null) well += 1;
     else console.log(`✘ ${nameOf(file)}: ${fault}`);
   }
-  if (files.length > 0) console.log(`${well} of ${files.length} files of ports have their sources' figures.`);
+  if (files.length === 0) return null;
+  console.log(`${well} of ${files.length} files of ports have their sources' figures.`);
   return well === files.length;
 }
 

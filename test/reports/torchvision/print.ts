@@ -4,9 +4,9 @@ import { compared, differenceOf, figuresOf, recordedFigures } from "./nets.ts";
 
 /**
  * A line for each net of the zoo's families, or for each that is named: whether its figures, names and shapes are torchvision's,
- * and how far its scores are from it with the same weights. Whether all are well.
+ * and how far its scores are from it with the same weights. Whether all are well; null where none has such a name.
  */
-export async function printTorchvision(names: readonly string[]): Promise<boolean> {
+export async function printTorchvision(names: readonly string[]): Promise<boolean | null> {
   let well = 0;
   let all = 0;
   for (const family of compared) {
@@ -23,7 +23,8 @@ export async function printTorchvision(names: readonly string[]): Promise<boolea
       if (agrees) well += 1;
     }
   }
-  if (all > 0) console.log(`${well} of ${all} nets are torchvision's.`);
+  if (all === 0) return null;
+  console.log(`${well} of ${all} nets are torchvision's.`);
   return well === all;
 }
 

@@ -4,7 +4,7 @@ import type { Value } from "../../values/value.ts";
 /** How deep two things are compared; deeper ones count as different. */
 const deepest = 6;
 
-/** Whether two iterations made the same: things of one kind that hold the same. What is unknown may be. */
+/** Whether two iterations made the same: things of one kind with the same contents. What is unknown may be the same. */
 export function isAlike(left: Value, right: Value, depth = 0): boolean {
   if (left === right || sameValue(left, right) || isOpen(left) || isOpen(right)) return true;
   if (left.kind !== right.kind || depth > deepest) return false;

@@ -11,7 +11,7 @@ export interface HeldPart {
   put(value: Value): void;
 }
 
-/** All parts of a thing that may be given another value. */
+/** All parts of a thing that can be given another value. */
 export function heldParts(holder: Mutable): readonly HeldPart[] {
   if ("slots" in holder)
     return holder.slots.flatMap((value, slot) => {

@@ -8,7 +8,7 @@ import type { Machine } from "../machine.ts";
 import { isAlike } from "./alike.ts";
 import type { HeldPart } from "./held-parts.ts";
 
-/** A part of something that one iteration of a loop gives a thing that it makes. */
+/** A part of something to which one iteration of a loop gives a thing that it has made. */
 export interface Replaced {
   readonly holder: Mutable;
   /** With what it held before. */
@@ -16,14 +16,14 @@ export interface Replaced {
   readonly after: Value;
 }
 
-/** Whether a value is a thing that was made after a time. */
+/** Whether a value is a thing that was made after the given time. */
 export function isMadeSince(value: Value, epoch: number): boolean {
   return "born" in value && value.born > epoch;
 }
 
 /**
- * What each iteration makes of what the one before it made, as in `list = [...list, layer]`, may be any of a series. A second
- * iteration, which goes on from the first, shows whether it does: if it makes the same again, there are only two.
+ * Where each iteration builds on what the one before it made, as in `list = [...list, layer]`, the result may be any of a series. A
+ * second iteration, which goes on from the first, shows which it is: if it makes the same again, there are only two.
  */
 export function openReplaced(
   m: Machine,
@@ -56,7 +56,7 @@ function anyBetween(m: Machine, why: UndecidedValue, before: Value, after: Value
   return { kind: "either", options };
 }
 
-/** Where each array goes on from the one before it, its first elements stay. */
+/** Where each array extends the one before it, the first elements are certain. */
 function anyArray(m: Machine, why: UndecidedValue, before: ArrayValue, after: ArrayValue): ArrayValue {
   const [a, b] = [before.elements, after.elements];
   const isGrown = a.length <= b.length && a.every((element, index) => isSame(element, b[index]));

@@ -5,7 +5,7 @@ import { isNullish } from "../../values/equality.ts";
 import { hostText } from "../../values/host-text.ts";
 import { rowOf } from "../../values/join.ts";
 import { noteReadOf } from "../../values/journal.ts";
-import { wellKnownKey } from "../../values/keys.ts";
+import { iteratorKey } from "../../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../../values/make.ts";
 import { truth } from "../../values/truth.ts";
 import type {
@@ -91,8 +91,6 @@ export function isUnknownRow(row: object): row is UnknownValue {
 export function isIterator(found: IteratorValue | Row | UnknownValue): found is IteratorValue {
   return "kind" in found && found.kind === "iterator";
 }
-
-const iteratorKey = wellKnownKey("iterator");
 
 /** What `Symbol.iterator` of an object gives; an object with `next` is asked for one value after the other. */
 function iteratorOfObject(m: Machine, object: Value): IteratorValue | Row | UnknownValue {

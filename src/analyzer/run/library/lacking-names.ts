@@ -9,6 +9,7 @@ import type { NamespaceValue, Value } from "../../values/value.ts";
 import type { Machine } from "../machine.ts";
 import { tensorMethod } from "../members/missing.ts";
 import { throwError } from "../throw-error.ts";
+import { isWholePackage } from "./namespaces.ts";
 
 /* Names that a namespace of the library lacks. */
 
@@ -18,7 +19,7 @@ export function isLacking(m: Machine, target: Value, name: string): target is Na
   return !m.perhapsExtended.has(name);
 }
 
-/** What a name is that a namespace of the library lacks. */
+/** What is known of a name that a namespace of the library lacks, and what was probably meant. */
 export function lackingIn(m: Machine, target: NamespaceValue, name: string, use?: MemberUse): MissingMember {
   return lackingName(target.name, name, target.meant?.(name, use) ?? null, (one) => tensorMethod(m, one));
 }
@@ -31,13 +32,8 @@ export function refusesLacking(m: Machine, target: Value, name: string): boolean
   return isLacking(m, target, name) && !isWholePackage(target) && saysInstead(lackingIn(m, target, name));
 }
 
-/** Throws what reading such a name throws; does nothing for any other. */
+/** Throws what reading such a name throws, and does nothing for any other name. */
 export function throwLacking(m: Machine, target: Value, name: string): void {
   if (!refusesLacking(m, target, name) || target.kind !== "namespace") return;
   throwError(m, "TypeError", sentenceOf({ code: "missing-member", data: lackingIn(m, target, name) }));
-}
-
-/** Whether it is the package, of which the others are parts. */
-export function isWholePackage({ member }: NamespaceValue): boolean {
-  return member("nn") !== undefined;
 }

@@ -2,7 +2,7 @@ import { plainNumber } from "../../values/arithmetic.ts";
 import { deleteProperty, elementAt, longestArray } from "../../values/containers.ts";
 import { sureLength } from "../../values/doubt.ts";
 import { touch } from "../../values/journal.ts";
-import { wellKnownKey } from "../../values/keys.ts";
+import { iteratorKey } from "../../values/keys.ts";
 import { hole, numberValue, unknownValue } from "../../values/make.ts";
 import type { ArrayValue, Row, Value } from "../../values/value.ts";
 import { putElement } from "../../values/views.ts";
@@ -10,8 +10,6 @@ import type { Machine } from "../machine.ts";
 import { nativeValue } from "../native-value.ts";
 import { throwError } from "../throw-error.ts";
 import { absentOnHost } from "./absent-on-host.ts";
-
-const iteratorKey = wellKnownKey("iterator");
 
 /** `array.name`, or `array[index]`. */
 export function arrayMember(m: Machine, array: ArrayValue, name: string): Value {

@@ -165,7 +165,7 @@ function decorateAccessor(m: Machine, cls: ClassValue, field: FieldCode, around:
   cls.decorated.fields.set(field, changes);
 }
 
-/** What is set may be given to such a function instead, which may be called wherever the property is read or set. */
+/** The value may go to such a function instead, which may be called wherever the property is read or set. */
 function doubtAccessor(m: Machine, holder: ObjectValue | ClassValue, key: string, given: Value): void {
   for (const kind of ["get", "set"] as const) addPerhapsAccessor(m, holder, { kind, fn: null, names: [key] });
   m.intrinsics.givenToUnknown(m, unknownValue("What a decorator does is not followed"), [given]);

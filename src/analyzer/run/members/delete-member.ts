@@ -6,12 +6,13 @@ import type { ArrayValue, ClassValue, ObjectValue, Value } from "../../values/va
 import { forkOver } from "../arms/fork.ts";
 import { perhapsChange } from "../arms/perhaps-changed.ts";
 import { perhapsForbids } from "../arms/perhaps-fails.ts";
+import { isImported } from "../library/namespaces.ts";
 import type { Machine } from "../machine.ts";
 import { throwError } from "../throw-error.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
 import { asGlobalObject } from "./changed-globals.ts";
 import { deleteOnHost, setOnHost } from "./extended-host.ts";
-import { isFixed, isImported, isList, wordsFor } from "./write-refusals.ts";
+import { isFixed, isList, wordsFor } from "./write-refusals.ts";
 
 /** `delete target.name` */
 export function deleteMember(m: Machine, target: Value, name: string): void {

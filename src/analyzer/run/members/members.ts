@@ -97,7 +97,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
   const refusal = whyNoWrite(m, target, name);
   if (refusal !== undefined) {
-    // That there is no such name then only follows.
+    // The missing name is then only a consequence.
     if (target.kind === "namespace" && target.isLibrary) m.perhapsExtended.add(name);
     throwError(m, "TypeError", refusal);
   }

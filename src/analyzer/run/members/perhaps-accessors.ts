@@ -10,19 +10,19 @@ import { classBehind, prototypesOf } from "./inherit.ts";
 import { setSomeElement } from "./unknown-keys.ts";
 
 /*
- * Accessors whose name is not certain: `set [isWide ? "width" : "size"](value)`. What is set under one of the names may be given to
- * the setter instead, and is then not what is read there.
+ * Accessors whose name is not certain: `set [isWide ? "width" : "size"](value)`. A value that is assigned to one of the names may go
+ * to the setter, and reading the name then gives something else.
  */
 
 export interface PerhapsAccessor {
   readonly kind: "get" | "set";
   /** Null where what it does is not followed. */
   readonly fn: FunctionValue | null;
-  /** Undefined where it may have any name. */
+  /** Undefined where it may be any name. */
   readonly names: Exclude<MemberKey, string>;
 }
 
-/** What holds such an accessor: an object literal, a class, or its prototype. */
+/** What can have such an accessor: an object literal, a class, or its prototype. */
 type Holder = ObjectValue | ClassValue;
 
 /** Gives a holder an accessor under a name that is not certain. */
@@ -36,7 +36,7 @@ const none: readonly PerhapsAccessor[] = [];
 
 const unknownName = unknownValue("The name of the accessor is not known");
 
-/** What a property that is set holds then: a setter may have been called, and a getter may give something else. */
+/** What a property holds after an assignment: a setter may have taken the value, and a getter may give another. */
 export function perhapsSet(m: Machine, target: Holder, name: string, value: Value): Value {
   const accessors = accessorsUnder(target, name);
   if (accessors.length === 0) return value;
@@ -48,7 +48,7 @@ export function perhapsSet(m: Machine, target: Holder, name: string, value: Valu
   return mayBe(why, [value]);
 }
 
-/** Follows what reading a property may do. */
+/** Follows the getters that reading a property may call. */
 export function perhapsGet(m: Machine, target: Holder, name: string): void {
   for (const { kind, fn } of accessorsUnder(target, name))
     if (kind === "get" && fn !== null)

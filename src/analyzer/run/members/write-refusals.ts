@@ -19,6 +19,7 @@ import type {
   Value,
 } from "../../values/value.ts";
 import { isPrimitive } from "../host-refusals.ts";
+import { isImported } from "../library/namespaces.ts";
 import type { Machine } from "../machine.ts";
 import { keptByHost } from "./absent-on-host.ts";
 import { isOwnOfArray } from "./array-members.ts";
@@ -70,11 +71,6 @@ function hasOwn(target: Value, name: string): boolean {
   const cls = target.kind === "object" ? target.class : null;
   const isOwn = target.properties.has(name) || target.accessors.has(name);
   return isOwn || (cls !== null && findMember(cls, name) !== undefined);
-}
-
-/** A file or a package as a whole; in a namespace of the author's, exports can be set. */
-export function isImported(target: NamespaceValue): boolean {
-  return target.set === undefined && !target.isHost;
 }
 
 function whyNoExport(target: NamespaceValue, name: string): string {

@@ -5,7 +5,7 @@ import type { Library } from "./library.ts";
 import type { Resolution } from "./resolve.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** The files of authors that an analyzer has read. They are kept until their text changes. */
+/** What an analyzer keeps between analyses, and of the current one: above all the authors' files that it has read. */
 export interface Program {
   readonly host: SourceHost;
   readonly library: Library;
