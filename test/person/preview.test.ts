@@ -354,7 +354,8 @@ describe("a person with the preview", () => {
     await runCommand(page, "CNN Blocks: Pin This Preview");
     const pinned = page.locator(".tab", { hasText: "Pinned: Architecture: " });
     await pinned.waitFor();
-    await untilKept(page, '"pinned":true');
+    // By itself, the workbench says of views in its side bar that they are pinned.
+    await untilKept(page, '"pinned":true,"folds"');
     const loaded = page.waitForEvent("domcontentloaded");
     await runCommand(page, "Developer: Reload Window");
     await loaded;
