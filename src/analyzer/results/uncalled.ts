@@ -57,6 +57,7 @@ export function uncalledModels(
   };
   const isRoot = (cls: ClassValue) =>
     isCalledRoot(m, cls) || found.some(({ call }) => call.root.class === cls);
+  const withOwnInput = new Map<ClassValue, DeclaredClass>();
   const read = new Map<Value, Node>();
   for (const stated of apart(statedValues(program, file))) {
     const { value, node } = stated;
@@ -67,13 +68,22 @@ export function uncalledModels(
   }
   for (const declared of latest) {
     const input = statedFor(m, file, declared, given);
+    if (input !== undefined) withOwnInput.set(declared.cls, declared);
     // A field is inherited: it may be meant for the subclass that is called.
     const isSeen = isRoot(declared.cls) || (input?.inputFrom === "static" && hasCalledHeir(m, declared.cls));
     const isAsked = given?.of === declared.cls.name || !isSeen;
     if (input !== undefined && isAsked) add(withStated(m, file, declared, input));
   }
   for (const instance of variableInstances(file).reverse()) {
-    if (!isCalled(instance) && instance.module?.layer === null) add(assumed(m, instance, defaultSize));
+    if (isCalled(instance) || instance.module?.layer !== null) continue;
+    const stating = instance.class === null ? undefined : withOwnInput.get(instance.class);
+    // Each instance has tensors of its own: a forward may change what it is given.
+    const input = stating && statedFor(m, file, stating, given);
+    add(
+      input === undefined
+        ? assumed(m, instance, defaultSize)
+        : withInput(m, instance, input.args, input.inputFrom),
+    );
   }
   for (const declared of latest)
     if (isFree(declared) && !isAbstract(declared) && takesNothing(m, declared))
