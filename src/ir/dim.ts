@@ -1,4 +1,4 @@
-import { type FileRange, greatestCommonDivisor, type Thing } from "../base/index.ts";
+import type { FileRange, Thing } from "../base/index.ts";
 
 /**
  * Symbolic integer algebra for the sizes of tensors. A dim is a number where it is known, else a canonical sum of
@@ -27,7 +27,13 @@ export interface Term {
 /** What a product is made of: a named size, or something that does not simplify further. */
 export type Factor =
   | { readonly kind: "symbol"; readonly name: string }
-  | { readonly kind: "floor"; readonly numerator: Dim; readonly divisor: Dim }
+  | {
+      readonly kind: "floor";
+      readonly numerator: Dim;
+      readonly divisor: Dim;
+      /** Taken to be whole without being rounded: numbers for which it is not are no sizes (see `wholeQuotient`). */
+      readonly isWhole?: true;
+    }
   | { readonly kind: "max" | "min"; readonly left: Dim; readonly right: Dim };
 
 /** An unknown size. It equals nothing, not even itself. */
@@ -114,28 +120,6 @@ export function sum(dims: readonly Dim[]): Dim {
   );
 }
 
-/** ⌊numerator / divisor⌋. Whole multiples of the divisor leave the floor: ⌊(2·H + 3) / 2⌋ is H + 1. */
-export function floorDivide(numerator: Dim, divisor: Dim): Dim {
-  if (isUnknown(numerator)) return numerator;
-  if (isUnknown(divisor)) return divisor;
-  if (divisor === 0) return unknownDim("division by zero");
-  if (typeof numerator === "number" && typeof divisor === "number") return floor(numerator / divisor);
-  if (equal(numerator, divisor)) return 1;
-  if (typeof divisor !== "number") return floorByFormula(asSum(numerator), divisor);
-  if (divisor < 0) return floorDivide(negate(numerator), -divisor);
-  return floorByNumber(asSum(numerator), divisor);
-}
-
-/** ⌈numerator / divisor⌉ for a divisor above 0. */
-export function ceilDivide(numerator: Dim, divisor: Dim): Dim {
-  return negate(floorDivide(negate(numerator), divisor));
-}
-
-/** The remainder that goes with `floorDivide`. */
-export function modulo(numerator: Dim, divisor: Dim): Dim {
-  return subtract(numerator, multiply(divisor, floorDivide(numerator, divisor)));
-}
-
 export function maximum(left: Dim, right: Dim): Dim {
   return extremum("max", left, right);
 }
@@ -194,13 +178,13 @@ function productKey(factors: readonly Factor[]): string {
   return key;
 }
 
-function factorKey(factor: Factor): string {
+export function factorKey(factor: Factor): string {
   if (factor.kind === "symbol") return factor.name;
   if (factor.kind === "floor") return `floor(${dimKey(factor.numerator)},${dimKey(factor.divisor)})`;
   return `${factor.kind}(${dimKey(factor.left)},${dimKey(factor.right)})`;
 }
 
-function asSum(dim: number | SumDim): SumDim {
+export function asSum(dim: number | SumDim): SumDim {
   return typeof dim === "number" ? { kind: "sum", constant: dim, terms: [] } : dim;
 }
 
@@ -216,7 +200,7 @@ function scaled(dim: SumDim, by: number): SumDim {
 }
 
 /** The terms with the constant as a term without factors, which only products may see. */
-function allTerms(sumDim: SumDim): readonly Term[] {
+export function allTerms(sumDim: SumDim): readonly Term[] {
   return sumDim.constant === 0
     ? sumDim.terms
     : [{ coefficient: sumDim.constant, factors: [] }, ...sumDim.terms];
@@ -277,7 +261,7 @@ function together(left: Term | undefined, right: Term | undefined): Term | undef
 }
 
 /** Collects equal terms, drops zeros and falls back to a number where no symbol is left. */
-function fromTerms(constant: number, terms: readonly Term[]): Dim {
+export function fromTerms(constant: number, terms: readonly Term[]): Dim {
   const collected = new Map<string, Term>();
   let total = constant;
   let length = 0;
@@ -296,75 +280,6 @@ function fromTerms(constant: number, terms: readonly Term[]): Dim {
     .filter(([, term]) => term.coefficient !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return kept.length === 0 ? total : { kind: "sum", constant: total, terms: kept.map(([, term]) => term) };
-}
-
-/**
- * Takes whole multiples of the divisor out of the floor. The constant that stays inside lies above −divisor and is
- * at most 0, which is how people write output sizes: ⌊(H − 1)/2⌋ + 1.
- */
-function floorByNumber(numerator: SumDim, divisor: number): Dim {
-  const outside = numerator.terms.filter((t) => t.coefficient % divisor === 0);
-  const inside = numerator.terms.filter((t) => t.coefficient % divisor !== 0);
-  const whole = Math.ceil(numerator.constant / divisor) + 0;
-  const rest = numerator.constant - whole * divisor;
-  const taken = fromTerms(
-    whole,
-    outside.map((t) => ({ ...t, coefficient: t.coefficient / divisor })),
-  );
-  if (inside.length === 0) return add(taken, floor(rest / divisor));
-  return add(taken, reducedFloor({ kind: "sum", constant: rest, terms: inside }, divisor));
-}
-
-/** Divides numerator and divisor by what they have in common: ⌊(2·H − 3)/4⌋ is ⌊(H − 2)/2⌋, as H is whole. */
-function reducedFloor(numerator: SumDim, divisor: number): Dim {
-  const common = numerator.terms.reduce((d, term) => greatestCommonDivisor(d, term.coefficient), divisor);
-  if (common === 1 || !Number.isInteger(common)) return nestedFloor(numerator, divisor);
-  const terms = numerator.terms.map((t) => ({ ...t, coefficient: t.coefficient / common }));
-  return floorDivide({ kind: "sum", constant: floor(numerator.constant / common), terms }, divisor / common);
-}
-
-/** ⌊⌊a / b⌋ / c⌋ = ⌊a / (b·c)⌋ for whole b, c above 0; a whole constant beside the inner floor moves inside it. */
-function nestedFloor(numerator: SumDim, divisor: number): Dim {
-  const [term, ...others] = numerator.terms;
-  const [factor, ...further] = term?.factors ?? [];
-  const isPlain = term?.coefficient === 1 && further.length === 0 && others.length === 0;
-  if (!isPlain || factor?.kind !== "floor" || typeof factor.divisor !== "number")
-    return floorOf(numerator, divisor);
-  if (!Number.isInteger(divisor) || !Number.isInteger(numerator.constant)) return floorOf(numerator, divisor);
-  const inner = add(factor.numerator, numerator.constant * factor.divisor);
-  return floorDivide(inner, factor.divisor * divisor);
-}
-
-/** Takes whole multiples of a product out of the floor: ⌊(H − s) / s⌋ is ⌊H / s⌋ − 1. */
-function floorByFormula(numerator: SumDim, divisor: SumDim): Dim {
-  const [only, ...others] = divisor.terms;
-  if (only === undefined || others.length > 0 || divisor.constant !== 0) return floorOf(numerator, divisor);
-  const quotients = allTerms(numerator).map((term) => ({ term, quotient: divideTerm(term, only) }));
-  const taken = quotients.flatMap(({ quotient }) => quotient ?? []);
-  const rest = quotients.filter(({ quotient }) => quotient === undefined).map(({ term }) => term);
-  const inside = fromTerms(0, rest);
-  return add(fromTerms(0, taken), inside === 0 ? 0 : floorOf(inside, divisor));
-}
-
-/** Math.floor without its negative zero. */
-function floor(value: number): number {
-  return Math.floor(value) + 0;
-}
-
-function floorOf(numerator: Dim, divisor: Dim): Dim {
-  return fromTerms(0, [{ coefficient: 1, factors: [{ kind: "floor", numerator, divisor }] }]);
-}
-
-/** The quotient where it is whole for every value of the symbols; undefined where it may not be. */
-function divideTerm(term: Term, by: Term): Term | undefined {
-  if (term.coefficient % by.coefficient !== 0) return undefined;
-  const factors = [...term.factors];
-  for (const factor of by.factors) {
-    const at = factors.findIndex((f) => factorKey(f) === factorKey(factor));
-    if (at < 0) return undefined;
-    factors.splice(at, 1);
-  }
-  return { coefficient: term.coefficient / by.coefficient, factors };
 }
 
 function extremum(kind: "max" | "min", left: Dim, right: Dim): Dim {

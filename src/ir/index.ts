@@ -1,10 +1,33 @@
 export * from "./build.ts";
 export { beginCall, type CallId, type CallScope, type Calls, callersOf, type ModuleCall } from "./calls.ts";
-export * from "./dim.ts";
+export {
+  add,
+  type Dim,
+  differs,
+  dimKey,
+  equal,
+  type Factor,
+  isUnknown,
+  known,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  product,
+  type SumDim,
+  subtract,
+  sum,
+  symbol,
+  symbolsOf,
+  type Term,
+  type UnknownDim,
+  unknownDim,
+} from "./dim.ts";
 export * from "./graph.ts";
 export * from "./least.ts";
 export * from "./module-paths.ts";
 export * from "./print-dim.ts";
+export { ceilDivide, floorDivide, modulo, takesWhole, wholeQuotient } from "./quotient.ts";
 export * from "./recorder.ts";
 export * from "./report.ts";
 export * from "./run.ts";

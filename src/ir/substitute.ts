@@ -2,7 +2,6 @@ import {
   add,
   type Dim,
   type Factor,
-  floorDivide,
   isUnknown,
   maximum,
   minimum,
@@ -12,6 +11,7 @@ import {
   symbol,
   symbolsOf,
 } from "./dim.ts";
+import { floorDivide, wholeQuotient } from "./quotient.ts";
 
 /** What stands for symbols, by their names. */
 export type SymbolBindings = ReadonlyMap<string, Dim>;
@@ -52,7 +52,8 @@ function factorAt(factor: Factor, bindings: SymbolBindings): number | undefined 
   const left = numberAt(isFloor ? factor.numerator : factor.left, bindings);
   const right = numberAt(isFloor ? factor.divisor : factor.right, bindings);
   if (left === undefined || right === undefined) return undefined;
-  if (isFloor) return right === 0 ? undefined : Math.floor(left / right) + 0;
+  if (isFloor && right === 0) return undefined;
+  if (isFloor) return (factor.isWhole ? left / right : Math.floor(left / right)) + 0;
   return factor.kind === "max" ? Math.max(left, right) : Math.min(left, right);
 }
 
@@ -67,7 +68,8 @@ function substituted(dim: SumDim, bindings: SymbolBindings): Dim {
 function bind(factor: Factor, bindings: SymbolBindings): Dim {
   if (factor.kind === "symbol") return bindings.get(factor.name) ?? symbol(factor.name);
   if (factor.kind === "floor") {
-    return floorDivide(substitute(factor.numerator, bindings), substitute(factor.divisor, bindings));
+    const divide = factor.isWhole ? wholeQuotient : floorDivide;
+    return divide(substitute(factor.numerator, bindings), substitute(factor.divisor, bindings));
   }
   const extremum = factor.kind === "max" ? maximum : minimum;
   return extremum(substitute(factor.left, bindings), substitute(factor.right, bindings));

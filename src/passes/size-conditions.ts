@@ -11,6 +11,7 @@ import {
   substitute,
   substituteAttrs,
   symbolsOf,
+  takesWhole,
 } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 
@@ -24,28 +25,51 @@ export function sizeConditions(graph: Graph): readonly SizeCondition[] {
   const levels = names.length === 0 ? [] : levelsOf(graph, names);
   const trials = trialsOf(names);
   const doubtful = levels.filter((one) => trials.some((sizes) => !accepts(one, sizes)));
-  const base = doubtful.length === 0 ? undefined : fittingSquare(doubtful, names, 0);
+  const base = doubtful.length === 0 ? undefined : fittingSizes(doubtful, names);
   if (base === undefined) return [];
   const conditions = names.flatMap((name): SizeCondition[] => {
-    const found = fittingFor(doubtful, name, squareOf(names, base));
+    const found = fittingFor(doubtful, name, base);
     if (found === null) return [];
-    if (!isOnly(found, base) || !isTied(doubtful, name, names, base)) return [{ names: [name], fits: found }];
-    const isEqual = fittingSquare(doubtful, names, base) !== undefined;
+    if (!isOnly(found, base.get(name)) || !isTied(doubtful, name, base))
+      return [{ names: [name], fits: found }];
+    const isEqual = fittingSquare(doubtful, names, base.get(name)) !== undefined;
     return isEqual ? [{ names: [name], fits: { kind: "equal" } }] : [];
   });
   return gathered(conditions);
 }
 
+/** Sizes for the names, by name. */
+type Sizes = ReadonlyMap<string, number>;
+
 /** Whether the sizes that fit one name depend on those of the others. */
-function isTied(levels: Level[], name: string, names: readonly string[], base: number): boolean {
-  return [base - 1, base + 1].some((others) => {
-    const found = fittingFor(levels, name, squareOf(names, others));
-    return found !== null && !isNone(found) && !isOnly(found, base);
+function isTied(levels: Level[], name: string, base: Sizes): boolean {
+  return [-1, 1].some((by) => {
+    const others = new Map([...base].map(([other, size]) => [other, size + by]));
+    const found = fittingFor(levels, name, others);
+    return found !== null && !isNone(found) && !isOnly(found, base.get(name));
   });
 }
 
+/** Likely sizes that fit: one for all names, else one name apart, as three channels beside any height and width. */
+function fittingSizes(levels: Level[], names: readonly string[]): Sizes | undefined {
+  const square = fittingSquare(levels, names, undefined);
+  if (square !== undefined) return squareOf(names, square);
+  if (names.length === 1) return undefined;
+  for (const others of likelySides)
+    for (const name of names)
+      for (const size of likelySizes) {
+        const sizes = new Map(squareOf(names, others)).set(name, size);
+        if (fits(levels, sizes)) return sizes;
+      }
+  return undefined;
+}
+
 /** The likeliest size that fits where all names stand for it, other than one. */
-function fittingSquare(levels: Level[], names: readonly string[], other: number): number | undefined {
+function fittingSquare(
+  levels: Level[],
+  names: readonly string[],
+  other: number | undefined,
+): number | undefined {
   return likelySizes.find((size) => size !== other && fits(levels, squareOf(names, size)));
 }
 
@@ -110,7 +134,8 @@ function levelsOf({ nodes }: Graph, names: readonly string[]): Level[] {
 function openSizes(): (formula: Dim) => OpenSize {
   const formulas = new Map<string, OpenSize>();
   return (formula) => {
-    const key = dimKey(formula);
+    // The rounded quotient and the one that has to be whole have one key, but differ in what they refuse.
+    const key = takesWhole(formula) ? `${dimKey(formula)} whole` : dimKey(formula);
     const size = formulas.get(key) ?? { formula, key, names: symbolsOf(formula), numbers: new Map() };
     formulas.set(key, size);
     return size;
@@ -144,13 +169,14 @@ function trialsOf(names: readonly string[]): readonly SymbolBindings[] {
 
 /** The usual ones first, then every other up to the largest that is looked at. */
 const largest = 320;
+const likelySides = [224, 256, 128, 64, 32, 28, 299, 227] as const;
 const likelySizes: readonly number[] = [
-  ...[224, 256, 128, 64, 32, 28, 299, 227],
+  ...likelySides,
   ...Array.from({ length: largest }, (_, index) => index + 1),
   ...[384, 512, 572, 640],
 ];
 
-function squareOf(names: readonly string[], size: number): SymbolBindings {
+function squareOf(names: readonly string[], size: number): Sizes {
   return new Map(names.map((name) => [name, size]));
 }
 
@@ -165,10 +191,17 @@ function accepts({ open, stated, applications, accepted }: Level, sizes: SymbolB
   const values = open.map((size) => numberOf(size, sizes));
   // A layer before these has refused the size already, if nothing is left of it.
   if (values.some((value) => typeof value === "number" && value < 1)) return false;
-  const key = [...values, ...stated.map((size) => numberOf(size, sizes))].map(dimKey).join(" ");
+  const wanted = stated.map((size) => numberOf(size, sizes));
+  if (stated.some(({ formula }, index) => takesWhole(formula) && isFraction(wanted[index]))) return false;
+  const key = [...values, ...wanted].map(dimKey).join(" ");
   const known = accepted.get(key) ?? applications.every((one) => infersWith(one, sizes));
   accepted.set(key, known);
   return known;
+}
+
+/** An author's `H / 16` that is no size for this H. Under Node the op refuses it as an attribute. */
+function isFraction(size: Dim | undefined): boolean {
+  return typeof size === "number" && !Number.isInteger(size);
 }
 
 function infersWith({ node: { op, attrs }, inputs, stated }: Application, sizes: SymbolBindings): boolean {
@@ -213,7 +246,7 @@ function lowest(fitting: ReadonlySet<number>, from: number, step: number): numbe
 
 const mostSizes = 4;
 
-function isOnly(found: FittingSizes, size: number): boolean {
+function isOnly(found: FittingSizes, size: number | undefined): boolean {
   return found.kind === "range" && found.least === size && found.most === size;
 }
 

@@ -197,6 +197,16 @@ describe("printDim", () => {
     ["a divisor of several factors", dims.floorDivide(H, dims.multiply(2, s)), "⌊H/(2·stride)⌋"],
     ["an exact quotient", dims.floorDivide(dims.multiply(C, 6), 3), "2·C"],
     ["what numerator and divisor share", dims.floorDivide(dims.multiply(2, C), 4), "⌊C/2⌋"],
+    [
+      "factors that numerator and divisor share",
+      dims.floorDivide(dims.product([3, H, C, s]), dims.product([48, C, s])),
+      "⌊H/16⌋",
+    ],
+    [
+      "factors that not every product shares stay",
+      dims.floorDivide(dims.add(dims.multiply(H, s), 3), dims.multiply(2, s)),
+      "⌊(H·stride + 3)/(2·stride)⌋",
+    ],
     ["plain products before floors", dims.add(dims.floorDivide(C, 2), H), "H + ⌊C/2⌋"],
     ["a maximum", dims.maximum(H, C), "max(C, H)"],
   ];

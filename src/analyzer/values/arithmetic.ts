@@ -17,6 +17,7 @@ import {
   type SymbolBindings,
   subtract,
   symbolsOf,
+  wholeQuotient,
 } from "../../ir/index.ts";
 import {
   booleanValue,
@@ -37,9 +38,9 @@ export function plainNumber(value: Value): number | undefined {
     : undefined;
 }
 
-/** The value as a size; a quotient is taken to be exact, because an author who writes `channels / 2` means it to be. */
+/** The value as a size; a quotient is taken to be whole, because an author who writes `channels / 2` means it to be. */
 export function toDim(value: Value): Dim {
-  if (value.kind === "number") return value.over === null ? value.dim : floorDivide(value.dim, value.over);
+  if (value.kind === "number") return value.over === null ? value.dim : wholeQuotient(value.dim, value.over);
   if (value.kind !== "unknown") return { kind: "unknown", reason: `It is not a number (${value.kind})` };
   const { reason, because } = value;
   return because === null ? { kind: "unknown", reason } : { kind: "unknown", reason, because };

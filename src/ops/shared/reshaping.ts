@@ -3,6 +3,7 @@ import {
   type Dim,
   differs,
   elementCount,
+  equal,
   floorDivide,
   modulo,
   type Shape,
@@ -32,8 +33,12 @@ export function oneFree(name: string, sizes: readonly Dim[]): readonly OpProblem
 /** Gives −1 what the other sizes leave of the input. */
 export function fill(name: string, shape: Shape, from: Shape): Checked<Shape, OpProblem> {
   const free = shape.indexOf(-1);
-  const fixed = elementCount(shape.filter((size) => size !== -1));
-  const total = elementCount(from);
+  const [before, after] = withoutCommon(
+    from,
+    shape.filter((size) => size !== -1),
+  );
+  const fixed = elementCount(after);
+  const total = elementCount(before);
   const unfit: OpProblem = {
     code: "reshape-mismatch",
     blame: { kind: "attr", name },
@@ -42,6 +47,20 @@ export function fill(name: string, shape: Shape, from: Shape): Checked<Shape, Op
   if (free < 0) return differs(total, fixed) ? faulty(shape, unfit) : ok(shape);
   if (differs(modulo(total, fixed), 0)) return faulty(shape.map(notFree), unfit);
   return ok(shape.map(notFree).with(free, floorDivide(total, fixed)));
+}
+
+/**
+ * Both without the sizes that stand in both. Beside a batch of N, 16·⌊H / 16⌋ and H differ for certain once H is a number:
+ * N times the one and N times the other do not, to an algebra that does not know that N is not 0.
+ */
+function withoutCommon(from: Shape, to: Shape): readonly [Shape, Shape] {
+  const left = [...to];
+  const before = from.filter((size) => {
+    const at = left.findIndex((other) => equal(other, size));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [before, left];
 }
 
 export function notFree(size: Dim): Dim {
