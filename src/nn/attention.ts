@@ -5,7 +5,10 @@ import { asTensor, type Tensor } from "./tensor.ts";
 
 /** x · Wᵀ + b over the last axis; `weight` is [out, in], or [in] for one number out, `bias` [out]. */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
-  const isRow = asTensor("linear", weight).dim() === 1;
+  const axes = asTensor("linear", weight).dim();
+  if (axes > 2)
+    throw new RangeError(`F.linear takes a weight of [out, in] or [in], but this one has ${axes} axes.`);
+  const isRow = axes === 1;
   if (isRow && bias !== null && bias.dim() > 0)
     throw new RangeError("F.linear with a weight of one axis adds a single number; give the weight [1, in].");
   const product = asTensor("linear", x).matmul(isRow ? weight : weight.transpose(0, 1));

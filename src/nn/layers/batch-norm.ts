@@ -1,5 +1,5 @@
 import { optionsOf } from "../arguments.ts";
-import { apply, asTensor, type Tensor } from "../tensor.ts";
+import { apply, asTensor, attributes, type Tensor } from "../tensor.ts";
 import { NormByStatistics } from "./affine-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 
@@ -44,10 +44,14 @@ export abstract class NormOfBatches extends NormByStatistics {
 
   /** Without running statistics, channels are normalised as an instance norm does, which keeps γ and β alone. */
   protected opFor(numFeatures: number): OpCall {
+    if (this.trackRunningStats) return this.asBatchNorm(numFeatures);
+    const { eps: epsilon, affine } = this;
+    return { op: `instance-norm${this.#axes}d`, attrs: { numFeatures, epsilon, affine } };
+  }
+
+  protected asBatchNorm(numFeatures: number): OpCall {
     const { eps: epsilon, momentum, affine } = this;
-    return this.trackRunningStats
-      ? { op: `batch-norm${this.#axes}d`, attrs: { numFeatures, epsilon, momentum, affine } }
-      : { op: `instance-norm${this.#axes}d`, attrs: { numFeatures, epsilon, affine } };
+    return { op: `batch-norm${this.#axes}d`, attrs: { numFeatures, epsilon, momentum, affine } };
   }
 
   protected channelsOf(x: Tensor): number {
@@ -62,6 +66,8 @@ export abstract class BatchNormLayer extends NormOfBatches {
   constructor(axes: BatchNormAxes, numFeatures: number, options: BatchNormOptions) {
     super(axes, options);
     this.numFeatures = numFeatures;
+    // Under its own name, also where another op does the work.
+    attributes(`batch-norm${axes}d`, this.asBatchNorm(numFeatures).attrs, this);
     this.constructed("numFeatures", "affine", "trackRunningStats");
   }
 

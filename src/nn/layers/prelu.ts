@@ -26,6 +26,10 @@ export class PReLU extends Module {
 
 /** The channels are the second axis. */
 export function prelu(x: Tensor, weight: Tensor): Tensor {
+  if (weight.dim() > 1)
+    throw new RangeError(
+      `PReLU takes one slope, or one for each channel in a row, but these have ${weight.dim()} axes.`,
+    );
   const axes = x.shape.length - 2;
   const channels = axes < 0 ? 1 : x.size(1);
   // One channel would broadcast; other numbers that differ do not, which the op says.

@@ -17,6 +17,8 @@ export type Aspect =
 export interface Difference {
   readonly aspect: Aspect;
   readonly what: string;
+  /** Of the first value that differs, by how much. */
+  readonly gap?: number;
 }
 
 /** Rounding in double precision is below this, where the exact numbers are 0. */
@@ -71,9 +73,10 @@ function valuesDiffer(theirs: Float32Array, ours: Float32Array): readonly Differ
   const at = theirs.findIndex(
     (value, index) => !isNear(value, ours[index] ?? 0, Math.max(largest, least) * tolerance),
   );
-  return at < 0
-    ? []
-    : [{ aspect: "value", what: `[${at}] is ${ours[at]}, not ${theirs[at]}; largest ${largest}` }];
+  if (at < 0) return [];
+  const [expected = 0, actual = 0] = [theirs[at], ours[at]];
+  const what = `[${at}] is ${actual}, not ${expected}; largest ${largest}`;
+  return [{ aspect: "value", what, gap: Math.abs(expected - actual) }];
 }
 
 function isNear(expected: number, actual: number, limit: number): boolean {

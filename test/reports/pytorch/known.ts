@@ -68,7 +68,25 @@ export const known: readonly Known[] = [
   {
     reason: "The channels that a layer is made for are those of its input, even where no weight has them",
     applies: ({ callee, options }, { aspect }) =>
-      isOurRefusal(aspect) && /^nn\.(InstanceNorm[123]d|GroupNorm)$/.test(callee) && options.affine !== true,
+      isOurRefusal(aspect) &&
+      (/^nn\.(InstanceNorm[123]d|GroupNorm)$/.test(callee)
+        ? options.affine !== true
+        : /^nn\.BatchNorm[123]d$/.test(callee) &&
+          options.affine === false &&
+          options.trackRunningStats === false),
+  },
+  {
+    reason: "A convolution's padding is 0 or more; PyTorch crops by a negative one where it is not of zeros",
+    applies: ({ callee, options }, { aspect }) =>
+      isOurRefusal(aspect) &&
+      /^nn\.Conv[123]d$/.test(callee) &&
+      (options.paddingMode ?? "zeros") !== "zeros" &&
+      [options.padding].flat().some((size) => Number(size) < 0),
+  },
+  {
+    reason: "A mean near 0 is of numbers of about 1 that cancel, and is as exact as their single precision",
+    applies: ({ callee }, { aspect, gap = Infinity }) =>
+      /mean|std|sum/i.test(callee) && aspect === "value" && gap < singlePrecision,
   },
   {
     reason: "indexSelect takes places of an axis, of which a scalar has none",
@@ -89,7 +107,7 @@ export const known: readonly Known[] = [
     reason:
       "PyTorch's adaptive pool takes anything where one number comes out, and elsewhere what its name says",
     applies: ({ callee, inputs }, { aspect }) =>
-      /adaptiveAvgPool/i.test(callee) && isOurRefusal(aspect) && [2, 6].includes(inputs[0]?.length ?? 0),
+      /adaptiveAvgPool/i.test(callee) && isOurRefusal(aspect) && !isOfItsAxes(callee, inputs[0]?.length ?? 0),
   },
   {
     reason: "PyTorch's checks of norms are meant for training: of a single number the result is the bias",
@@ -113,6 +131,15 @@ export const known: readonly Known[] = [
       /Pixel(Uns|S)huffle$/i.test(callee) && isOurRefusal(aspect) && (inputs[0]?.length ?? 0) > 4,
   },
 ];
+
+/** Half of the distance between 1 and the next number in single precision. */
+const singlePrecision = 2 ** -24;
+
+/** Whether an input has the axes that the name says, with or without a batch. */
+function isOfItsAxes(callee: string, rank: number): boolean {
+  const axes = Number(/([123])d$/.exec(callee)?.[1]);
+  return rank === axes + 1 || rank === axes + 2;
+}
 
 function isOurRefusal(aspect: Difference["aspect"]): boolean {
   return aspect === "refused here" || aspect === "false alarm of check";
