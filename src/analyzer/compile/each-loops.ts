@@ -24,6 +24,7 @@ import { unknownRow } from "../values/held.ts";
 import { iteratorKey, wellKnownKey } from "../values/keys.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
+import { isSurelyIn } from "../values/sure-elements.ts";
 import type {
   Assign,
   Completion,
@@ -131,7 +132,7 @@ export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValu
     next: () => {
       const value = row.elements[index];
       if (value === undefined) return undefined;
-      const why = whyLacking(row.doubt, index);
+      const why = isSurelyIn(row, value) ? null : whyLacking(row.doubt, index);
       index += 1;
       return { value: filled(value), why, isOnce: row.doubt?.lacking !== undefined };
     },

@@ -8,6 +8,7 @@ import { overOptions } from "../values/join.ts";
 import {
   type ListDoubt,
   type ListedModules,
+  type ListedPart,
   listChildren,
   listModules,
   listParameters,
@@ -15,6 +16,7 @@ import {
 } from "../values/listed-modules.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
+import { rememberSure } from "../values/sure-elements.ts";
 import type { Made, ObjectValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
 import { modelErrorClass } from "./errors.ts";
@@ -48,10 +50,7 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
   modulesIn: nativeValue("modulesIn", (m, _, [root]) => {
     if (root?.kind !== "object") return unknownValue("The module is not known");
-    const { modules, doubt } = listModules(root);
-    const parts: Value[] = modules.map(([, module]) => module);
-    if (doubt?.hasOthers) parts.push(doubt.why);
-    return listWithDoubt(m, parts, doubt);
+    return listOf(m, listModules(root), ({ part }) => part);
   }),
   childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
   placesBelow: nativeValue("placesBelow", (m, _, [root]) => {
@@ -97,21 +96,30 @@ const trainingKey = "@@training";
 /** Listing a tree of modules is more work than a step of the interpreter. */
 function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue) => ListedModules): Value {
   if (root?.kind !== "object") return unknownValue("The module is not known");
-  const { modules, doubt } = list(root);
-  const pairs = modules.map(([name, module]) =>
-    newArray(m, [stringValue(name), module.module?.parameter ?? module]),
-  );
-  return pairsWithDoubt(m, pairs, doubt);
+  return listOf(m, list(root), (part) => pairOf(m, part));
 }
 
+function pairOf(m: Machine, { name, part }: ListedPart): Value {
+  if (part.kind === "unknown") return newArray(m, [{ ...part, type: "string" }, part]);
+  return newArray(m, [stringValue(name), part.module?.parameter ?? part]);
+}
+
+/** Modules, known and unknown ones; of the unknown ones each may be several or none. */
+function listOf(m: Machine, { parts, doubt }: ListedModules, asElement: (part: ListedPart) => Value): Value {
+  m.steps += 2 * parts.length;
+  const elements = parts.map(asElement);
+  if (doubt === null) return newArray(m, elements);
+  const sure = parts.findIndex(({ isSure }) => !isSure);
+  const list = newArray(m, elements, { why: doubt.why, sure: sure < 0 ? parts.length : sure });
+  rememberSure(list, new Set(elements.filter((_, index) => parts[index]?.isSure)));
+  return list;
+}
+
+/** Pairs of names; with a doubt there may be fewer, or others that are not known. */
 function pairsWithDoubt(m: Machine, pairs: Value[], doubt: ListDoubt | null): Value {
   if (doubt?.hasOthers) pairs.push(newArray(m, [{ ...doubt.why, type: "string" }, doubt.why]));
-  return listWithDoubt(m, pairs, doubt);
-}
-
-function listWithDoubt(m: Machine, parts: Value[], doubt: ListDoubt | null): Value {
-  m.steps += 2 * parts.length;
-  return newArray(m, parts, doubt === null ? null : { why: doubt.why, sure: 0 });
+  m.steps += 2 * pairs.length;
+  return newArray(m, pairs, doubt === null ? null : { why: doubt.why, sure: 0 });
 }
 
 function fixFields(layer: Value | undefined, names: Value | undefined): Value {

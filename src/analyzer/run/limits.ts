@@ -8,6 +8,8 @@ export const limits = {
   /** For what a layer costs when it is made, and when it is applied. */
   stepsAModule: 70,
   stepsANode: 50,
+  /** Of following both arms of a condition, which keeps, takes back and joins what they change. */
+  stepsAFork: 10,
   /** For loops of which the end can be seen. */
   granted: 600_000,
   /** Granted after each thing that was cut off, so that the rest of the file still gets its hints. */

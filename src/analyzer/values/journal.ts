@@ -8,7 +8,7 @@ import type { Watch, WatchedRecipe } from "./watch.ts";
  */
 export interface Journal {
   epoch: number;
-  readonly entries: { readonly holder: Mutable; readonly before: Contents; readonly saved: number }[];
+  readonly entries: SavedThing[];
   readonly open: Mark[];
   /** Rises with every change. */
   clock: number;
@@ -28,6 +28,14 @@ export interface Journal {
   readonly shown: ClassValue[];
   /** Steps for copying and joining large things that have not been counted yet. */
   uncounted: number;
+}
+
+/** What a thing held, when that had last changed, and when it was saved before. */
+interface SavedThing {
+  readonly holder: Mutable;
+  readonly before: Contents;
+  readonly changed: number;
+  readonly saved: number;
 }
 
 export interface Mark {
@@ -219,11 +227,12 @@ export function touch(journal: Journal, changing: Mutable): void {
   if (journal.watch !== null) noteChange(journal.watch, holder);
   if (holder.changed <= journal.lasting && !("slots" in holder)) journal.isLibraryChanged = true;
   journal.clock += 1;
+  const { changed } = holder;
   holder.changed = journal.clock;
   const mark = journal.open.at(-1);
   if (mark === undefined || holder.born >= mark.epoch || holder.saved >= mark.epoch) return;
   noteWork(journal, holder);
-  journal.entries.push({ holder, before: contentsOf(holder), saved: holder.saved });
+  journal.entries.push({ holder, before: contentsOf(holder), changed, saved: holder.saved });
   holder.saved = mark.epoch;
 }
 
@@ -273,8 +282,11 @@ export function closeMark(journal: Journal, mark: Mark): void {
   if (journal.open.length === 0) journal.entries.length = 0;
 }
 
-/** Takes everything back to the mark, which stays open, and gives what there was. */
-export function leave(journal: Journal, mark: Mark): World {
+/**
+ * Takes everything back to the mark, which stays open, and gives what there was. Each thing counts as changed by that, unless what
+ * was done since the mark is forgotten altogether: then it is as old as it was, and what is known of it holds again.
+ */
+export function leave(journal: Journal, mark: Mark, isForgotten = false): World {
   const world = takenSince(journal, mark);
   while (journal.entries.length > mark.index) {
     const entry = journal.entries.pop();
@@ -282,7 +294,7 @@ export function leave(journal: Journal, mark: Mark): World {
     noteWork(journal, entry.holder);
     restore(entry.holder, entry.before);
     journal.clock += 1;
-    entry.holder.changed = journal.clock;
+    entry.holder.changed = isForgotten ? entry.changed : journal.clock;
     entry.holder.saved = entry.saved;
   }
   return world;

@@ -55,6 +55,8 @@ export interface Family {
    * The time of the journal at which it was made. If nothing in it has changed since, it is as its recipe says.
    */
   readonly since: number;
+  /** What it was before a call that changed it, and these things with the times of that: they may be taken back. */
+  readonly before?: { readonly family: Family; readonly changes: readonly (readonly [Thing, number])[] };
 }
 
 /** Whether these members of a family, or all of them, are as its recipe says. */

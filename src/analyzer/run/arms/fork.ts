@@ -11,6 +11,7 @@ import type {
   UnknownValue,
   Value,
 } from "../../values/value.ts";
+import { limits } from "../limits.ts";
 import type { Machine } from "../machine.ts";
 import { Thrown } from "../stops.ts";
 import { catchesArms, leaveArm, leaveThrown, turned, wait } from "./arms.ts";
@@ -148,6 +149,7 @@ function followBoth<T>(
 ): Fork<T> {
   const meeting = meetingOf(condition);
   const doubt = doubtOf(m, condition);
+  m.steps += limits.stepsAFork;
   const mark = openMark(m.journal);
   const base = m.pendings.length;
   const left = attempt(m, doubt, whenTrue);

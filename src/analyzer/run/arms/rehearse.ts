@@ -28,10 +28,12 @@ export function rehearsed<T>(m: Machine, run: () => T): { readonly world: World;
   m.forks += 1;
   let given: T | undefined;
   let world: World = new Map();
+  let isThrough = true;
   try {
     given = run();
   } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
+    isThrough = error instanceof Thrown;
+    if (!isThrough) throw error;
   } finally {
     m.forks -= 1;
     dropArms(m, { ...checkpoint, marks: m.journal.open.indexOf(mark) + 1 });
@@ -41,7 +43,8 @@ export function rehearsed<T>(m: Machine, run: () => T): { readonly world: World;
     m.rootCalls.length = lengths.rootCalls;
     m.modules.length = lengths.modules;
     m.folds.length = lengths.folds;
-    world = leave(m.journal, mark);
+    // Where it was cut off, what it may have changed has to be found.
+    world = leave(m.journal, mark, isThrough);
     closeMark(m.journal, mark);
   }
   return given === undefined ? { world } : { world, given };

@@ -34,6 +34,7 @@ import { nativeValue } from "../native-value.ts";
 import { noteUnfollowed } from "../refuse.ts";
 import { throwError } from "../throw-error.ts";
 import { absentOnHost } from "./absent-on-host.ts";
+import { isLength, setArgumentsLength } from "./arguments-length.ts";
 import { isOwnOfArray, setElement } from "./array-members.ts";
 import { asGlobalObject, memberOfGlobals } from "./changed-globals.ts";
 import { extendedMember, isExtended, setByExtension, setOnHost } from "./extended-host.ts";
@@ -109,6 +110,8 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       return;
     case "array":
       if (target.isArguments && Number(name) >= target.elements.length) setExtra(m, target, name, value);
+      else if (target.isArguments && name === "length" && isLength(target, value))
+        setArgumentsLength(m, target, value);
       else if (isOwnOfArray(target, name)) setElement(m, target, name, value);
       else setExtra(m, target, name, value);
       return;

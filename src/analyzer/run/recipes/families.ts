@@ -1,4 +1,4 @@
-import { type Family, membersOf, type Recipe, type Thing } from "../../values/recipe.ts";
+import { type Family, memberAt, membersOf, type Recipe, type Thing } from "../../values/recipe.ts";
 import type { Made, ObjectValue } from "../../values/value.ts";
 import type { Machine } from "../machine.ts";
 
@@ -6,7 +6,12 @@ import type { Machine } from "../machine.ts";
 const families = new WeakMap<ObjectValue, Family>();
 
 export function familyOf(root: ObjectValue): Family | undefined {
-  return families.get(root);
+  let family = families.get(root);
+  while (family?.before?.changes.some(([thing, at]) => thing.changed < at)) {
+    family = family.before.family;
+    families.set(root, family);
+  }
+  return family;
 }
 
 /** The family of a tensor that a layer keeps. */
@@ -38,6 +43,17 @@ export function nameFamilies(
       ? things
       : [...membersOf(family), ...recipe.joining.map((index) => things[index] as Thing)];
   const [root] = all;
-  if (root?.kind === "object" && (family !== null || root.module !== null))
-    families.set(root, { calls: recipe.next, things: all, of: null, kept, since });
+  if (root?.kind !== "object" || (family === null && root.module === null)) return;
+  const own = { calls: recipe.next, things: all, of: null, kept, since };
+  families.set(
+    root,
+    family === null ? own : { ...own, before: { family, changes: changesOf(recipe, family) } },
+  );
+}
+
+function changesOf({ changes }: Recipe, family: Family): readonly (readonly [Thing, number])[] {
+  return changes.map(({ member }) => {
+    const thing = memberAt(family, member);
+    return [thing, thing.changed];
+  });
 }

@@ -105,17 +105,22 @@ const calling = { changes: false };
 
 function follow(m: Machine, recipes: Calls, call: LibraryCall): Value {
   const { given, family, run } = call;
-  const known = recipes.get(given.key);
-  if (known === null) return run();
-  if (known !== undefined && isUsable(m, known, family)) return repeat(m, known, given, family);
-  return isUndecided(m) ? run() : runAndWrite(m, recipes, call);
+  const under = circumstances(m);
+  for (const key of under === "" ? [given.key] : [given.key, given.key + under]) {
+    const known = recipes.get(key);
+    if (known === null) return run();
+    if (known !== undefined && isUsable(m, known, family)) return repeat(m, known, given, family);
+  }
+  return runAndWrite(m, recipes, { ...call, given: { ...given, key: given.key + under } });
 }
 
 /**
- * Whether the present code may not run, or a throw is caught. Nothing is reported then, so no recipe is written.
+ * Empty where the present code certainly runs, and what it throws ends the run. Where it may not run, or a throw is caught, some
+ * things are not reported: what is written then holds only where it is so again.
  */
-function isUndecided({ forks, pendings, tries }: Machine): boolean {
-  return forks > 0 || pendings.length > 0 || tries.length > 0;
+function circumstances({ forks, pendings, tries, isBroken }: Machine): string {
+  if (forks === 0 && pendings.length === 0 && tries.length === 0) return "";
+  return `?${forks > 0 ? "f" : ""}${pendings.length > 0 ? "p" : ""}${tries.length > 0 ? "t" : ""}${isBroken ? "b" : ""}`;
 }
 
 /** Whether the call would do what its recipe says: it would read the same, and no limit would end it early. */
@@ -139,7 +144,8 @@ function areTensorsAsMade({ tensors }: Recipe, { kept }: Family): boolean {
 
 /** Runs the call, and writes a recipe of what it does. */
 function runAndWrite(m: Machine, recipes: Calls, { given, family, changes, run }: LibraryCall): Value {
-  const { steps, depth, deepest, modules, applied, moduleCalls } = m;
+  const { steps, depth, deepest, modules, applied, moduleCalls, forks } = m;
+  const [waiting, tries] = [m.pendings.length, m.tries.length];
   const [firstModule, firstApplied, firstCall] = [modules.length, applied.length, moduleCalls.length];
   m.deepest = depth;
   m.recipesBeingWritten += 1;
@@ -160,7 +166,8 @@ function runAndWrite(m: Machine, recipes: Calls, { given, family, changes, run }
   };
   m.deepest = Math.max(deepest, m.deepest);
   if (m.recipesBeingWritten === 0) moduleCalls.length = 0;
-  const written = watch.hasEffects || isUndecided(m) ? undefined : writeRecipe(m, done);
+  const isAsBefore = m.forks === forks && m.pendings.length === waiting && m.tries.length === tries;
+  const written = watch.hasEffects || !isAsBefore ? undefined : writeRecipe(m, done);
   // What a changed module does says nothing of others.
   if (family === null || changes || areAsMade(family, written?.recipe.members))
     keep(m, recipes, given, written?.recipe ?? null);

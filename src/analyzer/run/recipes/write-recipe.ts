@@ -21,6 +21,7 @@ import {
 } from "../../values/recipe.ts";
 import type { Made, ModelScope, ModuleState, ObjectValue, TensorValue, Value } from "../../values/value.ts";
 import type { NewlyKept, Watch } from "../../values/watch.ts";
+import { presentDoubt } from "../arms/fork.ts";
 import type { Machine } from "../machine.ts";
 import type { ModuleCall } from "../records.ts";
 import { familyOf, familyOfTensor } from "./families.ts";
@@ -302,9 +303,11 @@ function stateOf(
   return { layer, fixed };
 }
 
+/** What decides whether it is applied is around the call, and then the repetition's own. */
 function applicationOf(n: Numbering, made: Made): Application {
   const { op, attrs, shape, owner, scope, isGuess, joined, kept, doubt } = made;
-  if (isGuess || joined !== undefined || kept !== undefined || doubt) throw new Unrepeatable();
+  if (isGuess || joined !== undefined || kept !== undefined || (doubt ?? null) !== presentDoubt(n.m))
+    throw new Unrepeatable();
   const inputs = made.inputs.map((input) => n.made.get(input) ?? lost());
   return {
     ...{ op, attrs, inputs, dims: shape, shape: shapeIndex(n, shape), isView: isView(made) },
