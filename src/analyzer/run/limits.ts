@@ -12,6 +12,8 @@ export const limits = {
   stepsAFork: 10,
   /** For loops of which the end can be seen. */
   granted: 600_000,
+  /** The same once a loop was given up: what depends on that is unknown, and is followed for no longer than any usual net needs. */
+  grantedWhenCut: 100_000,
   /** Granted after each thing that was cut off, so that the rest of the file still gets its hints. */
   grace: 20_000,
   graceWhenBroken: 5_000,

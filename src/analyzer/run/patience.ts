@@ -32,7 +32,8 @@ export function whyGiveUp(
   if (m.nodes + (m.nodes - loop.nodes) * times > limits.nodes) return "layers";
   if (m.modules.length + (m.modules.length - loop.modules) * times > limits.modules) return "layers";
   const unpaid = Math.max(0, m.steps - loop.steps - (m.paid - loop.paid));
-  if (m.steps - m.paid + unpaid * times > limits.granted) return "steps";
+  const granted = m.unfollowed.size > 0 ? limits.grantedWhenCut : limits.granted;
+  if (m.steps - m.paid + unpaid * times > granted) return "steps";
   allowLoop(m, 2 * unpaid * times + patience);
   return undefined;
 }

@@ -16,9 +16,13 @@ export interface Replaced {
   readonly after: Value;
 }
 
-/** Whether a value is a thing that was made after the given time. */
-export function isMadeSince(value: Value, epoch: number): boolean {
-  return "born" in value && value.born > epoch;
+/** The thing that was made after the given time, where a value is one, or may be one under a condition. */
+export function madeSince(value: Value, epoch: number): Value | undefined {
+  return choicesOf(value).find((choice) => "born" in choice && choice.born > epoch);
+}
+
+function choicesOf(value: Value): readonly Value[] {
+  return value.kind === "either" ? value.options.map((option) => option.value) : [value];
 }
 
 /**
@@ -37,7 +41,9 @@ export function openReplaced(
   for (const { holder, part, after } of replaced) {
     const contents = changes.get(holder);
     const next = contents && part.in(contents);
-    const isSeries = next !== undefined && !isAlike(after, next);
+    const before = choicesOf(part.value);
+    const isKnown = (choice: Value): boolean => [after, ...before].some((known) => isAlike(known, choice));
+    const isSeries = next !== undefined && !choicesOf(next).every(isKnown);
     part.put(isSeries ? anyBetween(m, why, part.value, after) : part.value);
   }
 }

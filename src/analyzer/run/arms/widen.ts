@@ -7,7 +7,7 @@ import type { ArrayValue, KeyDoubt, Row, Scope, UndecidedValue, Value } from "..
 import type { Machine } from "../machine.ts";
 import { type HeldPart, heldParts } from "./held-parts.ts";
 import { rehearsed } from "./rehearse.ts";
-import { isMadeSince, openReplaced, type Replaced, widened } from "./replaced.ts";
+import { madeSince, openReplaced, type Replaced, widened } from "./replaced.ts";
 
 /**
  * Makes unknown what one iteration of a loop changes, so that the next one stands for any other: which `i` it is, how many
@@ -32,7 +32,8 @@ export function widen(
     const before = part.value;
     if (after === undefined || before === after || sameValue(before, after)) return;
     part.put(widened(before, after, why));
-    if (isMadeSince(after, epoch)) replaced.push({ holder, part, after });
+    const made = madeSince(after, epoch);
+    if (made !== undefined) replaced.push({ holder, part, after: made });
   };
   for (const [holder, after] of changes()) widenHolder(m, why, holder, after, widenPart);
   openReplaced(m, why, replaced, changes);
