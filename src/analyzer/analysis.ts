@@ -61,7 +61,10 @@ export interface Analysis {
 }
 
 /** An error that is not reported while the one before it stands. */
-export type Hidden = Pick<PlacedProblem, "code" | "at">;
+export interface Hidden extends Pick<PlacedProblem, "code" | "at"> {
+  /** As a problem with this code has it. */
+  readonly data: unknown;
+}
 
 /** One limit of a `@budget` comment, and the models that it is about. */
 export interface Budget {

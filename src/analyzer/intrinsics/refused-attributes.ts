@@ -49,7 +49,7 @@ export function noteFollowing(m: Machine, problems: readonly OpProblem[], refuse
   countConsequences(m, problems.length);
   for (const problem of problems) {
     const at = placeOf(m, problem, refused);
-    if (at !== undefined) noteConsequence(m, { code: problem.code, at });
+    if (at !== undefined) noteConsequence(m, { code: problem.code, at, data: problem.data });
   }
 }
 

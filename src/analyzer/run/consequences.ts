@@ -49,8 +49,11 @@ export function isConsequence(m: Faulted, problem: Met): boolean {
 }
 
 /** Remembers where an error is that is not reported because it may only follow from another one. */
-export function noteConsequence({ consequences }: Pick<Faulted, "consequences">, { code, at }: Hidden): void {
-  consequences.set(`${code} ${at.file} ${at.start}`, { code, at });
+export function noteConsequence(
+  { consequences }: Pick<Faulted, "consequences">,
+  { code, at, data }: Hidden,
+): void {
+  consequences.set(JSON.stringify([code, at.file, at.start, data]), { code, at, data });
 }
 
 function follows({ frame, faulted, problems }: Faulted, problem: Met): boolean {

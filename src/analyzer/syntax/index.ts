@@ -18,6 +18,7 @@ export {
   keywordCallAt,
   namedArgumentsAt,
 } from "./keyword-arguments.ts";
+export * from "./last-result.ts";
 export * from "./left-comments.ts";
 export * from "./literal-kind.ts";
 export * from "./method-places.ts";

@@ -333,6 +333,11 @@ export function constructionWith(file: ParsedFile, argument: Range): ts.NewExpre
   );
 }
 
+/** Whether exactly this range is a list that is written out. */
+export function isArrayLiteralAt(file: ParsedFile, range: Range): boolean {
+  return pathTo(file, range).some((node) => ts.isArrayLiteralExpression(node) && isAt(file, node, range));
+}
+
 /** Whether a node has exactly this range. */
 export function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
   return node.getStart(file.source) === start && node.end === end;

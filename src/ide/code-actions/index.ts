@@ -12,6 +12,7 @@ import { dropTheBias } from "./drop-the-bias.ts";
 import { inOrder } from "./edits.ts";
 import { fitTheSizes } from "./fit-the-sizes.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
+import { gatherInAList } from "./gather-in-a-list.ts";
 import { giveTheMissingArgument } from "./give-the-missing-argument.ts";
 import { insertNew } from "./insert-new.ts";
 import { keepTheBatch } from "./keep-the-batch.ts";
@@ -24,6 +25,8 @@ import { meetTheSize } from "./meet-the-size.ts";
 import { nameTheOptions } from "./name-the-options.ts";
 import { placeTheKeywords } from "./place-the-keywords.ts";
 import { projectShortcut } from "./project-shortcut.ts";
+import { returnTheResult } from "./return-the-result.ts";
+import { spreadTheList } from "./spread-the-list.ts";
 import { isRight } from "./tried.ts";
 import { writeTheDeclaredName } from "./write-the-declared-name.ts";
 import { writeTheInputMeant } from "./write-the-input-meant.ts";
@@ -42,6 +45,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   dropTheBias,
   fitTheSizes,
   flattenBeforeLinear,
+  gatherInAList,
   giveTheMissingArgument,
   insertNew,
   keepTheBatch,
@@ -54,6 +58,8 @@ export const codeActions: readonly AnyCodeAction[] = [
   nameTheOptions,
   placeTheKeywords,
   projectShortcut,
+  returnTheResult,
+  spreadTheList,
   writeTheDeclaredName,
   writeTheInputMeant,
   writeTheNameMeant,

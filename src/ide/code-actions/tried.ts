@@ -1,4 +1,5 @@
-import type { Analysis, PlacedProblem } from "../../analyzer/index.ts";
+import type { Analysis, Hidden, PlacedProblem } from "../../analyzer/index.ts";
+import type { ProblemCode } from "../../problems/index.ts";
 import { type AnalysisSources, viewAs } from "../arguments/sources.ts";
 import { isAdvice } from "../lints/index.ts";
 import { backThrough, edited, type Replacement } from "../view/text-edits.ts";
@@ -22,8 +23,17 @@ export function isRight(
   const replacements = inOrder(edits);
   const after = viewAs(sources, edited(view.text, replacements));
   if (after === null) return false;
-  if (isSpelling) return isGone(after, problem, replacements);
-  return isBetter(view, mayReveal ? withoutHidden(after, view.analysis, replacements) : after, problem);
+  // Channels that became the kernel's size were not meant by what was written.
+  if (isSpelling) return isGone(after, problem, replacements) && largeKernels(after) <= largeKernels(view);
+  return isBetter(
+    view,
+    mayReveal ? withoutHidden(after, view.analysis, problem, replacements) : after,
+    problem,
+  );
+}
+
+function largeKernels({ analysis }: View): number {
+  return analysis.problems.filter(({ code }) => code === "kernel-exceeds-input").length;
 }
 
 function isGone(
@@ -42,13 +52,27 @@ function isGone(
   );
 }
 
-/** The view without problems that were there before, hidden behind another one: a second slip is no reason to keep the first. */
-function withoutHidden(after: View, { hidden }: Analysis, replacements: readonly Replacement[]): View {
-  if (hidden.length === 0) return after;
+const ofBranches: ReadonlySet<ProblemCode> = new Set(["concat-mismatch", "shape-mismatch"]);
+
+/**
+ * The view without problems that were there before, hidden behind another one: a second slip is no reason to keep the first. Where
+ * problems of the same kind follow, or branches no longer fit each other, a consequence was mended and not the cause.
+ */
+function withoutHidden(
+  after: View,
+  { hidden }: Analysis,
+  mended: PlacedProblem,
+  replacements: readonly Replacement[],
+): View {
+  // What a layer gives depends on arguments that were missing, and so does what follows.
+  if (mended.code === "invalid-attribute") return after;
+  const others = hidden.filter(({ code }) => code !== mended.code && !ofBranches.has(code));
+  if (others.length === 0) return after;
   const back = backThrough(replacements);
-  const places = new Set(hidden.map(({ code, at }) => `${code} ${at.file} ${at.start}`));
-  const isNew = ({ code, at }: PlacedProblem): boolean =>
-    !places.has(`${code} ${at.file} ${at.file === after.analysis.file ? back(at.start) : at.start}`);
+  const { file } = after.analysis;
+  const known = new Set(others.map((problem) => slipOf(problem, problem.at.start)));
+  const isNew = (problem: PlacedProblem): boolean =>
+    !known.has(slipOf(problem, problem.at.file === file ? back(problem.at.start) : problem.at.start));
   const problems = after.problems().filter(isNew);
   return {
     ...after,
@@ -85,4 +109,9 @@ function timesByCode(view: View, counts: Counted): ReadonlyMap<string, number> {
 
 function unknowns({ models }: Analysis): number {
   return models.reduce((sum, { graph }) => sum + graph.unknowns.length, 0);
+}
+
+/** A problem with what it says: one that says something else by now depends on what was mended. */
+function slipOf({ code, at, data }: PlacedProblem | Hidden, start: number): string {
+  return JSON.stringify([code, at.file, start, data]);
 }
