@@ -268,7 +268,7 @@ describe("the models of a file", () => {
     });
   }
 
-  it("have the names under which forward returns an object's outputs, and none for a list", () => {
+  it("have the names under which forward returns the outputs in an object or a map, and none for a list", () => {
     const returning = (result: string) =>
       `class Heads extends nn.Module {
   forward(x: Tensor) {
@@ -279,7 +279,14 @@ new Heads()(randn(1, 3));
 `;
     const namesOf = (result: string) => analysisOf(returning(result)).models[0]?.outputNames;
     assert.deepEqual(namesOf("{ box: x.relu(), levels: [x, x.neg()] }"), ["box", "levels.0", "levels.1"]);
+    const inMap = 'new Map<string | number, Tensor[]>([["box", [x.relu()]], [1, [x, x.neg()]]])';
+    assert.deepEqual(namesOf(inMap), ["box.0", "1.0", "1.1"]);
+    const { models } = analysisOf(
+      returning(inMap).replace("new Heads()(randn(1, 3));", "const heads = new Heads()(randn(1, 3));"),
+    );
+    assert.equal(models[0]?.name, "heads · Heads");
     assert.deepEqual(namesOf("[x, x.relu()]"), []);
+    assert.deepEqual(namesOf("new Set([x, x.relu()])"), []);
     assert.deepEqual(namesOf("x.relu()"), []);
   });
 

@@ -2,7 +2,7 @@ import type { CallGraph, Graph } from "../../ir/index.ts";
 import type { InputSlot } from "../analysis.ts";
 import type { RootCall } from "../run/records.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
-import type { Made, Value } from "../values/value.ts";
+import type { Made, MapValue, Value } from "../values/value.ts";
 
 /**
  * What forward calls the inputs of a graph, in their order: `x`, `features.0` in a list, `image` in an object. Empty where
@@ -25,11 +25,11 @@ export function inputNamesOf(
 }
 
 /**
- * What an object that forward returns calls the outputs of a graph, in their order: `boxes`, `levels.0` for a list in it.
+ * What an object or a map that forward returns calls the outputs of a graph, in their order: `boxes`, `levels.0` for a list in it.
  * Empty where it returns one tensor or a list.
  */
 export function outputNamesOf({ output }: RootCall, { outputs }: Graph): readonly string[] {
-  const names = output.kind === "object" ? namesWithin(output) : [];
+  const names = output.kind === "object" || output.kind === "map" ? namesWithin(output) : [];
   return names.length === outputs.length ? names : [];
 }
 
@@ -44,8 +44,18 @@ function namesWithin(value: Value, around: readonly Value[] = []): readonly stri
 
 function namedValues(value: Value): readonly (readonly [name: string, part: Value])[] {
   if (value.kind === "array") return value.elements.map((part, index) => [`${index}`, part] as const);
+  if (value.kind === "map") return namedEntries(value);
   if (value.kind !== "object" || value.module !== null) return [];
   return [...value.properties].map(([key, part]) => [String(key), part] as const);
+}
+
+/** Keys that are neither texts nor numbers are no names. */
+function namedEntries({ entries }: MapValue): readonly (readonly [name: string, part: Value])[] {
+  return [...entries.values()].flatMap(([key, part]) => {
+    if (key.kind === "string") return [[key.text, part] as const];
+    const isWhole = key.kind === "number" && typeof key.dim === "number" && key.over === null;
+    return isWhole ? [[String(key.dim), part] as const] : [];
+  });
 }
 
 function namedParts(

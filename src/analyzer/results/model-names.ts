@@ -88,9 +88,11 @@ function heldValues({ code, scope }: SourceFile): ReadonlyMap<unknown, string> {
   return names;
 }
 
+const namedAsWhole: ReadonlySet<Value["kind"]> = new Set(["object", "array", "map", "set", "class"]);
+
 function identityOf(value: Value | undefined): unknown {
   if (value?.kind === "tensor") return value.made;
-  return value?.kind === "object" || value?.kind === "array" || value?.kind === "class" ? value : undefined;
+  return value !== undefined && namedAsWhole.has(value.kind) ? value : undefined;
 }
 
 function partsOf(name: string, value: Value | undefined): readonly (readonly [string, Value])[] {

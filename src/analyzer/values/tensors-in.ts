@@ -1,13 +1,22 @@
 import type { Shape } from "../../ir/index.ts";
 import { rowOf } from "./join.ts";
-import type { EitherValue, TensorValue, UnknownValue, Value } from "./value.ts";
+import type {
+  ArrayValue,
+  EitherValue,
+  MapValue,
+  ObjectValue,
+  SetValue,
+  TensorValue,
+  UnknownValue,
+  Value,
+} from "./value.ts";
 
 /** The shapes of the tensors in a value, in order. */
 export function shapesIn(value: Value): readonly Shape[] {
   return value.kind === "tensor" ? [value.shape] : tensorsIn(value).map(({ shape }) => shape);
 }
 
-/** All tensors in what a forward takes or returns: one, or some in arrays and records, in order. */
+/** All tensors in what a forward takes or returns: one, or some in arrays, records, maps and sets, in order. */
 export function tensorsIn(value: Value, around: readonly Value[] = []): readonly TensorValue[] {
   if (value.kind === "tensor") return [value];
   const parts = partsOf(value);
@@ -22,7 +31,8 @@ export function unknownsIn(value: Value, around: readonly Value[] = []): readonl
   const inside = [...around, value];
   if (value.kind === "either") return unknownsInOptions(value, inside);
   const parts = partsOf(value).flatMap((part) => unknownsIn(part, inside));
-  return value.kind === "array" && value.doubt !== null ? [value.doubt.why, ...parts] : parts;
+  const doubt = isContainer(value) || isRecord(value) ? value.doubt : null;
+  return doubt === null ? parts : [doubt.why, ...parts];
 }
 
 /** Which of several things it is depends on a condition: where one is a tensor, it is not known which tensor comes, if any. */
@@ -33,8 +43,18 @@ function unknownsInOptions({ options }: EitherValue, around: readonly Value[]): 
   return [{ kind: "unknown", reason: "What it is depends on a condition", because }];
 }
 
+function isContainer(value: Value): value is ArrayValue | MapValue | SetValue {
+  return value.kind === "array" || value.kind === "map" || value.kind === "set";
+}
+
 function partsOf(value: Value): readonly Value[] {
   const row = rowOf(value);
   if (row !== undefined) return row.elements;
-  return value.kind === "object" && value.module === null ? [...value.properties.values()] : [];
+  if (value.kind === "map") return [...value.entries.values()].map(([, part]) => part);
+  if (value.kind === "set") return [...value.entries.values()];
+  return isRecord(value) ? [...value.properties.values()] : [];
+}
+
+function isRecord(value: Value): value is ObjectValue {
+  return value.kind === "object" && value.module === null;
 }

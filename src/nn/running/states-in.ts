@@ -27,7 +27,7 @@ export function spreadsTo(from: object, to: { readonly dims: Shape }): boolean {
   return isTensor<{ readonly dims: Shape }>(from) && isSpread(from.dims, to.dims);
 }
 
-/** The states of all tensors in the inputs of a forward, also of those in arrays and records, in order. */
+/** The states of all tensors in the inputs of a forward, also of those in arrays, records, maps and sets, in order. */
 export function statesIn(inputs: unknown): readonly Traced[] {
   return tensorsIn(inputs).map((tensor) => {
     tensor.renew();
@@ -43,5 +43,9 @@ export function resultsIn(output: unknown): readonly Traced[] {
 function tensorsIn(value: unknown, around: readonly unknown[] = []): readonly Stateful[] {
   if (tensors.has(value as object)) return [value as Stateful];
   if (typeof value !== "object" || value === null || around.includes(value)) return [];
-  return Object.values(value).flatMap((part) => tensorsIn(part, [...around, value]));
+  return partsOf(value).flatMap((part) => tensorsIn(part, [...around, value]));
+}
+
+function partsOf(value: object): readonly unknown[] {
+  return value instanceof Map || value instanceof Set ? [...value.values()] : Object.values(value);
 }
