@@ -13,7 +13,7 @@ export const unusedLayer: ProblemDefinition<"unused-layer", UnusedLayer> = {
   severity: "information",
   sentence: ({ model, layers }) =>
     `${listedLayers(layers)} ${layers.length === 1 ? "is" : "are"} not used when ${model} is called. ` +
-    "The parameters count all the same, and are among its weights.",
+    `What ${layers.length === 1 ? "it holds" : "they hold"} counts all the same, and is among the model's weights.`,
   page: {
     meaning:
       "The model has a layer that its forward never reaches on this input. As in PyTorch, its parameters count and are " +

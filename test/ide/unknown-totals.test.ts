@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { codeLenses, hoverAt, inlayHints, summaryText, type View } from "../../src/ide/index.ts";
+import { sentenceOf } from "../../src/problems/index.ts";
 import { viewOf } from "./view-of.ts";
 
 const head = `import { F, nn, randn, type Tensor } from "cnn-blocks";\n`;
@@ -247,5 +248,21 @@ export const y = new Model()(randn(1, 3, 14, 14));
     assert.deepEqual(others, []);
     assert.equal(problem?.code, "unused-layer");
     assert.equal(view.lineOf(problem?.at ?? assert.fail()), 6);
+  });
+
+  it("are said to be among the weights, also where they hold no parameters", () => {
+    const { analysis } = viewOf(`${head}
+class Counting extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  steps = new nn.Buffer(randn(1));
+  forward(x: Tensor) { return this.conv(x); }
+}
+new Counting()(randn(1, 3, 8, 8));
+`);
+    const words = "What it holds counts all the same, and is among the model's weights.";
+    assert.deepEqual(
+      analysis.problems.map((problem) => sentenceOf(problem)),
+      [`steps is not used when Counting is called. ${words}`],
+    );
   });
 });
