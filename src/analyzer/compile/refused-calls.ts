@@ -67,11 +67,13 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   const asFunction = target.kind === "tensor" ? functionMeant(c, name) : null;
   const isOther = asFunction !== null || isPytorchs(target, name);
   const meant = isOther ? null : meantMember(c.m, target, name);
+  // PyTorch's nets are in modules of their own: `models.resnet.resnet18`.
+  const net = target.kind === "function" && target.code.isLibrary ? c.meant("models", name) : null;
   const data = {
     name: printKey(name),
-    of,
-    meant: meant === null ? null : { namespace: of, name: meant },
-    isOfValue: true,
+    of: net?.namespace ?? of,
+    meant: net ?? (meant === null ? null : { namespace: of, name: meant }),
+    isOfValue: net === null,
     isOfPromise: target.kind === "object" && target.hostMade?.promise !== undefined,
     asFunction,
     isVariable: target.kind === "object" && isVariableOf(target.class, name),
