@@ -118,9 +118,10 @@ function follow(m: Machine, recipes: Calls, call: LibraryCall): Value {
  * Empty where the present code certainly runs, and what it throws ends the run. Where it may not run, or a throw is caught, some
  * things are not reported: what is written then holds only where it is so again.
  */
-function circumstances({ forks, pendings, tries, isBroken }: Machine): string {
-  if (forks === 0 && pendings.length === 0 && tries.length === 0) return "";
-  return `?${forks > 0 ? "f" : ""}${pendings.length > 0 ? "p" : ""}${tries.length > 0 ? "t" : ""}${isBroken ? "b" : ""}`;
+function circumstances({ forks, pendings, tries, isRehearsing, isBroken }: Machine): string {
+  const isOpen = [forks > 0, pendings.length > 0, tries.length > 0];
+  if (!isOpen.includes(true)) return "";
+  return `?${[...isOpen, isRehearsing, isBroken].map(Number).join("")}`;
 }
 
 /** Whether the call would do what its recipe says: it would read the same, and no limit would end it early. */
