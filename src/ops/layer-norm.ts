@@ -1,4 +1,4 @@
-import { type Dim, differs, symbol } from "../ir/index.ts";
+import { type Dim, differs, isUnknown, symbol } from "../ir/index.ts";
 import { type Flag, finite, flag, invalidAttribute, list, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { featureMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
@@ -38,7 +38,13 @@ export const layerNorm = defineOp<"layer-norm", LayerNormAttrs>({
     const [features = 0, got = 0] = [normalizedShape[0], shape.at(-1)];
     return { value, problems: [featureMismatch("normalizedShape", features, got)] };
   },
-  params: ({ normalizedShape, affine }) => scaleAndShift(affine, normalizedShape),
+  params({ normalizedShape, affine }) {
+    // One unknown size may stand for a list of which nothing is known.
+    const isList = normalizedShape.length > 1 || !normalizedShape.some(isUnknown);
+    const { weight, bias } = scaleAndShift(affine, normalizedShape);
+    if (isList || weight === undefined || bias === undefined) return scaleAndShift(affine, normalizedShape);
+    return { weight: { ...weight, isDoubtful: true }, bias: { ...bias, isDoubtful: true } };
+  },
   macs: () => 0,
   elementwise: ({ affine }, _inputs, output) => normalizationCost(affine, output),
   window: ({ normalizedShape }, [shape = []]) => ({

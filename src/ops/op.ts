@@ -112,6 +112,8 @@ export interface ParamSpec {
   /** Learned tensors are parameters; the others, like running statistics, are buffers. */
   readonly learned: boolean;
   readonly init: Init;
+  /** Present where an unknown attribute decides whether the op keeps it, or how many axes it has. */
+  readonly isDoubtful?: true;
 }
 
 /** Where a parameter starts. */

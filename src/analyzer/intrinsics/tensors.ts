@@ -1,5 +1,4 @@
 import { printThing } from "../../base/index.ts";
-import { isUnknown } from "../../ir/index.ts";
 import { findOp, isOp, startOfInit } from "../../ops/index.ts";
 import { presentDoubt } from "../run/arms/fork.ts";
 import { countNode } from "../run/budget.ts";
@@ -85,7 +84,7 @@ function keptTensors(m: Machine, [op, attrs = undefinedValue, only]: readonly Va
   if (op?.kind !== "string") return unknownValue("It is not known what the layer keeps");
   refuseNoOp(m, op.text);
   const specs = Object.entries(findOp(op.text).params(toAttrs(m, attrs)));
-  const sure = specs.findIndex(([, { shape }]) => shape.some(isUnknown));
+  const sure = specs.findIndex(([, { isDoubtful }]) => isDoubtful);
   const at = only?.kind === "string" ? specs.findIndex(([name]) => name === only.text) : null;
   const asked = at === null ? specs : specs.slice(Math.max(at, 0), at + 1);
   const kept = asked.map(([name, { shape, learned, init }]) => {
@@ -96,8 +95,7 @@ function keptTensors(m: Machine, [op, attrs = undefinedValue, only]: readonly Va
   });
   const why = unknownValue("An attribute of the layer is not known", m.frame?.place ?? null);
   if (at === null) return newArray(m, kept, sure < 0 ? null : { why, sure });
-  const isOpen = sure >= 0 && (at < 0 || at >= sure);
-  return newArray(m, kept, isOpen ? { why, sure: 0 } : null);
+  return newArray(m, kept, specs[at]?.[1].isDoubtful ? { why, sure: 0 } : null);
 }
 
 /** `startingFrom(data, learned)`: the attributes of a parameter, read off how its data came about. */

@@ -32,7 +32,7 @@ function partsOfObject(object: ObjectValue): readonly HeldPart[] {
   const parts: HeldPart[] = [];
   let isInOrder = true;
   object.properties.forEach((held, name) => {
-    if (!holding.has(asPart(held).kind) || !isListed(object, name)) return;
+    if (!holding.has(asPart(held).kind) || isAttribute(object, name, held) || !isListed(object, name)) return;
     if (isIndexName(name)) isInOrder = false;
     parts.push({ name, key: name, held });
   });
@@ -41,13 +41,21 @@ function partsOfObject(object: ObjectValue): readonly HeldPart[] {
   return parts.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
 }
 
+/** Whether it is an unknown attribute of a layer: a size or a flag, since a layer of anything else cannot be constructed. */
+function isAttribute({ module }: ObjectValue, name: string, held: Value): boolean {
+  if (module === null || module.layer === null || !open.has(held.kind)) return false;
+  return module.fixed.has(name) || Object.hasOwn(module.layer.attrs, name);
+}
+
+const open: ReadonlySet<Value["kind"]> = new Set(["array", "either", "unknown"]);
+
 /** Whether it certainly holds no module but its own parameters, as most layers do. */
 export function holdsOnlyParameters(module: ObjectValue): boolean {
   if (module.doubt !== null) return false;
   let only = true;
   module.properties.forEach((held, name) => {
-    if (holding.has(asPart(held).kind) && isListed(module, name) && !isParameterOrPlain(asPart(held)))
-      only = false;
+    if (!holding.has(asPart(held).kind) || isAttribute(module, name, held) || !isListed(module, name)) return;
+    if (!isParameterOrPlain(asPart(held))) only = false;
   });
   return only;
 }

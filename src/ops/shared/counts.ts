@@ -13,7 +13,8 @@ export function buffer(shape: Shape, value: number): ParamSpec {
 /** A parameter that a flag turns on; if the flag is unknown, a parameter of unknown size. */
 export function optional(present: Flag, name: string, shape: Shape, init: Init): Record<string, ParamSpec> {
   if (present === false) return {};
-  return { [name]: learned(present === true ? shape : [unknownDim(present.reason)], init) };
+  if (present === true) return { [name]: learned(shape, init) };
+  return { [name]: { ...learned([unknownDim(present.reason)], init), isDoubtful: true } };
 }
 
 /** The count where the flag is on, 0 where it is off. */
