@@ -10,10 +10,18 @@ import { currentScope } from "./running/scope.ts";
  * file runs; the analyzer reports the same problems.
  */
 
-/** The options of a layer or function. Given one by one, as PyTorch takes them, they would all be ignored. */
-export function optionsOf<O extends object>(op: string, options: O): O {
+/**
+ * The options of a layer or function. Given one by one, as PyTorch takes them, they would all be ignored. Where there are
+ * none, `needed` are those of which one has to be given.
+ */
+export function optionsOf<O extends object>(
+  op: string,
+  options: O,
+  needed: readonly (keyof O & string)[] = [],
+): O {
   if (isRecord(options)) return options;
-  throw refusal({ code: "not-options", data: { what: whatIs(options), options: [] } }, op);
+  const names = options === undefined ? needed : [];
+  throw refusal({ code: "not-options", data: { what: whatIs(options), options: names } }, op);
 }
 
 /** An object that may hold options by their names: no list, tensor, date, regular expression or promise. */

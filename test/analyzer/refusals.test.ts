@@ -33,15 +33,20 @@ function run(text: string): void {
 /** Execution names the first fault of a line, and then where it happened. */
 function isSaid(error: unknown, errors: readonly Mark[]): boolean {
   assert(error instanceof Error);
-  const said = error.message.replace(/ It happened (in|at|inside) .*$/, "");
-  // Only the analyzer knows the names of the options, and why a value is undefined.
-  const sentences = errors.map(({ payload }) => payload.replace(/, \{ \w+(, \w+)* \}/, ""));
+  const said = withoutNames(error.message.replace(/ It happened (in|at|inside) .*$/, ""));
+  // Only the analyzer knows why a value is undefined.
+  const sentences = errors.map(({ payload }) => withoutNames(payload));
   if (sentences.some((one) => one.includes("undefined (") && agreeUpTo("undefined", one, said))) return true;
   // Only the analyzer knows which operator it was.
   if (errors.some(({ code }) => code === "tensor-operator") && said.startsWith("Tensors have no operators"))
     return true;
   assert.ok(sentences.includes(said), `${said}\nis not among\n${sentences.join("\n")}`);
   return true;
+}
+
+/** Only the analyzer knows the names of all options. */
+function withoutNames(sentence: string): string {
+  return sentence.replace(/, \{ \w+(, \w+)* \}/, "");
 }
 
 /** Whether both say the same up to and including a word. */

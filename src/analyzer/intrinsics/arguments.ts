@@ -18,11 +18,15 @@ import { reportAll } from "./refused-attributes.ts";
 
 /** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
 export const argumentIntrinsics: Readonly<Record<string, Value>> = {
-  optionsOf: nativeValue("optionsOf", (m, _, [op, options = undefinedValue]) =>
-    isNoObject(m, options) && op?.kind === "string"
-      ? refused(m, options, { code: "not-options", data: { what: thingOf(options), options: [] } }, op.text)
-      : options,
-  ),
+  optionsOf: nativeValue("optionsOf", (m, _, [op, options = undefinedValue, needed]) => {
+    if (!isNoObject(m, options) || op?.kind !== "string") return options;
+    const names = options.kind === "undefined" && needed?.kind === "array" ? needed.elements : [];
+    const data = {
+      what: thingOf(options),
+      options: names.flatMap((name) => (name.kind === "string" ? [name.text] : [])),
+    };
+    return refused(m, options, { code: "not-options", data }, op.text);
+  }),
   partOf: nativeValue("partOf", (m, _, [container, part = undefinedValue]) =>
     isNoModule(part) && container?.kind === "string"
       ? refused(m, part, { code: "not-a-module", data: { container: container.text, what: thingOf(part) } })

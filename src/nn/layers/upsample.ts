@@ -52,7 +52,7 @@ export class Upsample extends OpLayer {
       mode = "nearest",
       alignCorners = false,
       recomputeScaleFactor = false,
-    } = optionsOf("upsample", options);
+    } = optionsOf("upsample", options, ["size", "scaleFactor"]);
     this.size = size;
     this.scaleFactor = scaleFactor;
     this.mode = mode;
