@@ -11,7 +11,7 @@ export const tooManySteps: ProblemDefinition<"too-many-steps", TooManySteps> = {
   page: {
     meaning:
       "The analysis follows the file step by step, and has about a hundred thousand steps for everything but layers and " +
-      "loops whose end it can see. A computation that takes more may be correct, so this is not an error, but its result is " +
+      "loops whose end it can see. After an error, layers and loops count, too: mend that first. A computation that takes more may be correct, so this is not an error, but its result is " +
       "unknown. Write the number that it would find instead.",
     example: `
 import { nn, randn } from "cnn-blocks";

@@ -89,6 +89,36 @@ const y = net(randn(1, 8, 4, 4));`;
     assert.ok(steps < 160_000, `${steps} steps`);
     assert.deepEqual(codes(problems), ["syntax-error", "too-many-steps"]);
   });
+
+  it("is smaller after an error, however many layers are made, and goes on with the next statement", () => {
+    const large = `const net = new nn.Sequential();
+for (let i = 0; i < 3_000; i++) net.append(new nn.Conv2d(8, 8, 1));
+const y = net(randn(1, 8, 4, 4));`;
+    const slip = "const wrong = new nn.Conv2d(8, missing, 1);";
+    const late = analysisOf(`${large}\n${slip}`);
+    assert.deepEqual(codes(late.problems), ["undeclared-name"]);
+    assert.ok(late.steps > 300_000, `${late.steps} steps`);
+    const { steps, problems, models } = analysisOf(`${slip}
+${large}
+const small = new nn.Conv2d(1, 8, 1)(randn(1, 1, 4, 4));`);
+    assert.ok(steps < 200_000, `${steps} steps`);
+    assert.deepEqual(codes(problems), ["too-many-steps", "undeclared-name"]);
+    assert.deepEqual(models.at(-1)?.graph.nodes.length, 2);
+  });
+
+  it("counts how long the lists are that something unknown is given again and again", () => {
+    const [few = 0, many = 0] = [250, 1_000].map(
+      (count) => analysisOf(`const ys = [...Array(${count}).keys()].map((globalThis as any).layer);`).steps,
+    );
+    assert.ok(many > 6 * few, `${many} steps for a list four times as long as one that needs ${few}`);
+  });
+
+  it("counts how many sizes the parts of a split have together", () => {
+    const [few = 0, many = 0] = [250, 1_000].map(
+      (count) => analysisOf(`const parts = randn(1, ${count}, 4, 4).split(1, 1);`).steps,
+    );
+    assert.ok(many > 6 * few, `${many} steps for four times as many parts as need ${few}`);
+  });
 });
 
 function analysisOf(text: string): Analysis {

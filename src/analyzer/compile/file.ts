@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { isPytorchPackage } from "../../problems/index.ts";
 import { checkpointOf, dropArms } from "../run/arms/checkpoint.ts";
 import { forgetChanges, forgetUnrun } from "../run/arms/forget-changes.ts";
+import { beginStatement } from "../run/ceiling.ts";
 import { runJobs } from "../run/jobs/jobs.ts";
 import { thrownBy } from "../run/jobs/promises.ts";
 import { limits } from "../run/limits.ts";
@@ -138,6 +139,7 @@ export function runFile(m: Machine, code: FileCode, scope: Scope, mayBeCaught: b
   for (const step of code.steps) {
     const checkpoint = checkpointOf(m);
     const { clock } = m.journal;
+    beginStatement(m);
     try {
       step.run(scope);
     } catch (error) {

@@ -34,6 +34,8 @@ function toAttr(m: Machine, value: Value): AttrValue {
     case "array":
       if (value.typed !== undefined) return misplaced(m, value);
       if (value.doubt !== null) return unknownDim(value.doubt.why.reason);
+      // Each part of a split has the sizes of all.
+      m.steps += value.elements.length >> 4;
       return plainNumbersOf(value) ?? value.elements.map((element) => toAttr(m, element));
     case "either": {
       const row = rowOf(value);

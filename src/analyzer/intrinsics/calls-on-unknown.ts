@@ -53,7 +53,7 @@ const visitors: ReadonlySet<string> = new Set([
  * the file.
  */
 export function givenToUnknown(m: Machine, unknown: UnknownValue, args: readonly Value[]): void {
-  for (const given of handedOver(args))
+  for (const given of handedOver(m, args))
     if (given.kind === "function" && !given.code.isLibrary && !m.tests.some(({ test }) => test === given))
       if (given.code.changesOutside()) withoutModels(m, () => perhapsNow(m, unknown, given));
 }

@@ -35,6 +35,7 @@ export function resolveFromLibrary(host: SourceHost, from: string, specifier: st
 export function resolveFromAuthor(host: SourceHost, from: string, specifier: string): Resolution {
   if (specifier === libraryName) return { kind: "library", path: libraryEntry };
   const [file = specifier] = specifier.split("?");
+  if (file === libraryName) return { kind: "misspelt" };
   if (!/^\.{0,2}\//.test(file)) return resolveName(host, from, file);
   const path = file.startsWith("/") ? file : joinPath(from, file);
   const found = findFile(host, path);

@@ -28,7 +28,7 @@ export function advance(m: Machine, steps: number): void {
 /** Grants steps that something pays for. */
 function allow(m: Machine, steps: number): void {
   m.paid += steps;
-  raiseLimit(m, m.stepLimit + steps);
+  raiseLimit(m, m.allowed + steps);
 }
 
 /** Grants the steps for the rest of a loop. Whether that is possible depends on all that the file did before. */
@@ -39,7 +39,8 @@ export function allowLoop(m: Machine, steps: number): void {
 
 /** Lets the work go on up to a step, as far as the file may go at all. */
 function raiseLimit(m: Machine, limit: number): void {
-  m.stepLimit = Math.max(m.stepLimit, Math.min(limit, m.ceiling));
+  m.allowed = Math.max(m.allowed, limit);
+  m.stepLimit = Math.max(m.stepLimit, Math.min(m.allowed, m.ceiling));
 }
 
 /**
@@ -49,16 +50,18 @@ function raiseLimit(m: Machine, limit: number): void {
 export function allowFor(m: Machine, letters: number): void {
   const steps = limits.stepsALetter * letters;
   m.letterSteps += steps;
-  m.ceiling = m.isBroken ? limits.stepsWhenBroken + m.letterSteps : Number.POSITIVE_INFINITY;
-  m.stepLimit = Math.min(m.stepLimit + steps, m.ceiling);
+  if (m.isBroken) m.ceiling = limits.stepsWhenBroken + m.letterSteps;
+  m.allowed += steps;
+  m.stepLimit = Math.min(m.allowed, m.ceiling);
 }
 
 export function outOfSteps(m: Machine): never {
   const at = outermostPlace(m);
   if (m.cuts < limits.cuts) {
-    const grace = m.isBroken ? limits.graceWhenBroken : limits.grace;
+    const grace = Number.isFinite(m.ceiling) ? limits.graceWhenBroken : limits.grace;
     m.ceiling += grace;
     m.stepLimit = m.steps + grace;
+    m.allowed = Math.max(m.allowed, m.stepLimit);
     if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
   }
   noteUnrepeatable(m.journal.watch);

@@ -5,6 +5,10 @@ export const limits = {
   stepsALetter: 2,
   /** For all that a file with a syntax error does, layers and loops included, besides what its length is granted. */
   stepsWhenBroken: 100_000,
+  /** The same for what is done after the first error: the file would not run so far. */
+  stepsAfterError: 120_000,
+  /** For each statement after that, even if nothing is left. */
+  stepsAStatement: 20_000,
   /** For what a layer costs when it is made, and when it is applied. */
   stepsAModule: 70,
   stepsANode: 50,

@@ -26,6 +26,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { calledFrom } from "./called-from.ts";
+import { limitAfterError } from "./ceiling.ts";
 import { type FaultedCall, isConsequence, noteError } from "./consequences.ts";
 import { limits } from "./limits.ts";
 import type {
@@ -114,9 +115,10 @@ export interface Machine extends Heap {
   deepSince: number;
   /** What calls itself so deeply, and makes so much, that it is not called again. */
   readonly endless: Set<Running>;
-  /** How many steps of work were done, how many of them the layers pay for, and how many there may be. */
+  /** How many steps of work were done, how many of them the layers pay for, how many are granted, and how many there may be. */
   steps: number;
   paid: number;
+  allowed: number;
   stepLimit: number;
   /** Beyond which step no grant reaches, and the steps that the files' lengths pay for. */
   ceiling: number;
@@ -276,6 +278,7 @@ function newState() {
     steps: 0,
     paid: 0,
     stepLimit: limits.steps,
+    allowed: limits.steps,
     ceiling: Number.POSITIVE_INFINITY,
     letterSteps: 0,
     cuts: 0,
@@ -364,6 +367,7 @@ export function report(m: Machine, problem: Refusal): void {
   if (isConsequence(m, problem)) return;
   noteError(m, problem);
   const isUncalled = m.caller === "assumed";
+  if (isError && !isUncalled) limitAfterError(m);
   const known = m.problems.get(key);
   // What was met on an assumed input may be met again on one that is stated.
   if (known !== undefined && (isUncalled || !known.isUncalled)) return;

@@ -30,10 +30,11 @@ export function partsOf(value: Value): Iterable<Value> {
 /** How deep objects and lists are looked into for functions that are handed over in them: `{ events: { onEnd } }`. */
 const deepest = 3;
 
-/** Values and what they hold, as deep as options are usually nested. */
-export function handedOver(values: readonly Value[]): readonly Value[] {
+/** Values and what they hold, as deep as options are usually nested. A list may be long, and be handed over again and again. */
+export function handedOver(m: { steps: number }, values: readonly Value[]): readonly Value[] {
   const all: Value[] = [];
   for (const value of values) addHandedOver(all, value, deepest);
+  m.steps += all.length >> 6;
   return all;
 }
 

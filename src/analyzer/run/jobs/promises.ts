@@ -131,7 +131,7 @@ const settledBy = new WeakMap<
 
 /** Unknown code may call what it is given, so a promise that it could settle that way may be settled from now on, with anything. */
 export function perhapsSettles(m: Machine, given: readonly Value[], why: UnknownValue): void {
-  for (const value of withWhatTheySee(given)) {
+  for (const value of withWhatTheySee(m, given)) {
     const { promise, how } = settledBy.get(value) ?? {};
     if (promise === undefined) continue;
     noteEffects(m.journal.watch);
@@ -144,8 +144,8 @@ export function perhapsSettles(m: Machine, given: readonly Value[], why: Unknown
 }
 
 /** Values, what they hold and, if they are functions, what those can see. */
-function withWhatTheySee(given: readonly Value[]): readonly Value[] {
-  const all = [...handedOver(given)];
+function withWhatTheySee(m: Machine, given: readonly Value[]): readonly Value[] {
+  const all = [...handedOver(m, given)];
   for (const value of given)
     if (value.kind === "function")
       for (let scope: Scope | null = value.scope; scope !== null; scope = scope.parent)
