@@ -113,6 +113,18 @@ const small = new nn.Conv2d(1, 8, 1)(randn(1, 1, 4, 4));`);
     assert.ok(many > 6 * few, `${many} steps for a list four times as long as one that needs ${few}`);
   });
 
+  for (const use of ["list.indexOf(-1)", "list.at(some)", "list[some]", "new Set(list)", "({ ...list })"]) {
+    it(`counts how many elements a loop goes through by ${use}`, () => {
+      const [few = 0, many = 0] = [250, 1_000].map(
+        (count) =>
+          analysisOf(`const list = [...Array(${count}).keys()];
+const some = Number(process.env.SOME);
+for (let i = 0; i < ${count}; i++) ${use};`).steps,
+      );
+      assert.ok(many > 6 * few, `${many} steps for a list four times as long as one that needs ${few}`);
+    });
+  }
+
   it("counts how many sizes the parts of a split have together", () => {
     const [few = 0, many = 0] = [250, 1_000].map(
       (count) => analysisOf(`const parts = randn(1, ${count}, 4, 4).split(1, 1);`).steps,

@@ -54,6 +54,7 @@ import {
   indexOf as searchIndex,
   searchLast,
 } from "./array-searches.ts";
+import { counted } from "./counted-arrays.ts";
 import { givingThis, withThis } from "./given-this.ts";
 import { openNumber, placed, reversed, together, unplaced, whole } from "./indices.ts";
 import { unlessRigid } from "./rigid-arrays.ts";
@@ -107,7 +108,7 @@ const methods: readonly (readonly [name: string, method: Method])[] = [
 
 /** The same by their names. */
 export const arrayMethods: ReadonlyMap<string, Method> = new Map(
-  methods.map(([name, method]) => [name, unlessRigid(name, method)]),
+  methods.map(([name, method]) => [name, unlessRigid(name, counted(name, method))]),
 );
 
 /** Copies have undefined where a list has empty places. */
@@ -118,7 +119,10 @@ function toSorted(m: Machine, array: ArrayValue, [order]: readonly Value[]): Val
 
 function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   const open = openNumber(m, index);
-  if (open !== undefined) return somePart(open, array);
+  if (open !== undefined) {
+    m.steps += array.elements.length >> 4;
+    return somePart(open, array);
+  }
   const from = whole(m, index, 0);
   if (from >= 0) return elementAt(array, from);
   return array.doubt === null || -from <= sureAtEnd(array)

@@ -265,6 +265,7 @@ export function fill(
     forkMaybe(m, items, () => put(items));
     return items;
   }
+  m.steps += items.elements.length >> 2;
   if (!isPlainFill(m, collection) || !addItems(m, collection, items)) eachElement(m, items, put);
   return undefined;
 }

@@ -67,6 +67,7 @@ export function callStringMethod(m: Machine, self: StringValue, name: string, ar
     if (isCalling) perhapsReplaces(m, plain, args);
     return plain;
   }
+  m.steps += self.text.length >> 8;
   const refusal = tooMuch(self.text, name, plain.plain);
   if (refusal !== undefined) return refusal;
   const call = (...parts: unknown[]): unknown => attempt(m, () => method.apply(self.text, parts));

@@ -36,10 +36,17 @@ export function iterate(m: Machine, value: Value, most = Number.POSITIVE_INFINIT
   return isIterator(found) ? remaining(m, found, most) : found;
 }
 
+/** How much is copied before anything is gone through. */
+function sizeOf(value: Value): number {
+  if (value.kind === "string") return value.text.length;
+  return value.kind === "map" || value.kind === "set" ? value.entries.size : 0;
+}
+
 /** What iterating over a value goes through: an iterator, or a row that is there already. */
 export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | UnknownValue {
   noteReadOf(m.journal, value);
   if (isRedefined(m, value, iteratorKey)) return iteratorOfObject(m, value);
+  m.steps += sizeOf(value) >> 3;
   switch (value.kind) {
     case "array":
     case "iterator":

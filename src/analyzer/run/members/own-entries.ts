@@ -33,6 +33,7 @@ export function ownEntries(
   const own = ownNames(m, value);
   if (own === undefined) return undefined;
   const names = without.size === 0 ? own.names : own.names.filter((name) => !without.has(name));
+  m.steps += names.length >> 2;
   return { entries: names.map((name) => [name, ownValue(m, value, name)]), doubt: own.doubt };
 }
 

@@ -30,6 +30,7 @@ export function someElement(m: Machine, target: Value, place: FileRange | null =
   if (target.kind === "unknown") return mayBe(untyped(target), heldBy(target));
   noteReadOf(m.journal, target);
   const [first, ...rest] = elementsByIndex(target);
+  m.steps += rest.length >> 1;
   if (first === undefined || rest.some(({ kind }) => kind !== first.kind)) {
     const why = unknownValue("The property's name is not known", place);
     const got = perhapsGot(m, target, why);
@@ -104,6 +105,7 @@ export function setOneOf(m: Machine, target: Value, names: readonly string[], va
 
 function setSomeIndex(m: Machine, target: ArrayValue, value: Value): void {
   touch(m.journal, target);
+  m.steps += target.elements.length >> 1;
   const meeting = meetingBecause(m.frame?.place ?? null);
   const sure = sureLength(target);
   const why = target.doubt?.why ?? unknownValue("The index is not known", meeting.because);
