@@ -221,6 +221,39 @@ new Own(3, { pool: /*|*/ });`,
     ["'max' | the default", '"mean" | '],
   ],
   [
+    "options that the constructor's parameter declares itself",
+    `class Own extends nn.Module {
+  constructor({ width = 8, norm = "batch", depth }: { width?: number; norm?: "batch" | "none"; depth: number }) { super(); }
+}
+new Own({ /*|*/ });`,
+    ["width | default 8", 'norm | default "batch"', "depth | has to be given"],
+  ],
+  [
+    "options that it declares beside those of a name",
+    `interface Sizes { width?: number }
+class Own extends nn.Module {
+  constructor({ width = 8, norm = false }: Readonly<Sizes & { norm?: boolean }> = {}) { super(); }
+}
+new Own({ /*|*/ });`,
+    ["width | default 8", "norm | default false"],
+  ],
+  [
+    "what an option may be that the parameter declares itself",
+    `class Own extends nn.Module {
+  constructor(from: number, { norm = "batch" }: { norm?: "batch" | "none" } = {}) { super(); }
+}
+new Own(3, { norm: /*|*/ });`,
+    ['"batch" | the default', '"none" | '],
+  ],
+  [
+    "options that a constructor takes apart without a type",
+    `class Own extends nn.Module {
+  constructor({ width = 8, depth: layers, ...rest } = {}) { super(); }
+}
+new Own({ /*|*/ });`,
+    ["width | default 8", "depth | has to be given"],
+  ],
+  [
     "layers that usually follow a convolution, filled in",
     net("a = new nn.Conv2d(3, 12, 5);\n  b = new nn./*|*/", "this.b(this.a(x))"),
     ["BatchNorm2d(12) | → 1×12×28×28 · 24 params"],
