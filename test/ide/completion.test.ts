@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { snippetSources } from "virtual:snippet-sources";
 import { describe, it } from "mocha";
 import { layerSnippets } from "../../src/ide/completion/layers.ts";
-import { codeDocumentation, completionsAt, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
+import { completionsAt, documentationOf, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
 import { nn } from "../../src/library/index.ts";
 import { completionOf, completionSourcesAt, signatureHelpOf } from "./completion-of.ts";
 
@@ -495,10 +495,13 @@ describe("whole blocks and nets", () => {
     const found = completionOf("const a = 1;\n\nmobv/*|*/")?.items ?? [];
     assert.deepEqual(
       found.map(({ label, documentation }) => [label, documentation]),
-      [["MobileNetV1", ""]],
+      [["MobileNetV1", { of: "code", name: "MobileNetV1" }]],
     );
     assert.match(
-      codeDocumentation("MobileNetV1", snippetSources),
+      documentationOf(
+        { of: "code", name: "MobileNetV1" },
+        { snippets: snippetSources, library: snippetSources },
+      ),
       /convolutions.*```ts\nimport .*class MobileNetV1/s,
     );
   });
