@@ -12,8 +12,9 @@ export {
   type AnalysisSources,
   type Completion,
   type Completions,
-  codeDocumentation,
   completionsAt,
+  type Documented,
+  documentationOf,
   type SignatureHelp,
   signatureHelpAt,
 } from "./completion/index.ts";

@@ -77,6 +77,16 @@ describe("annotations", () => {
     });
   }
 
+  it("a hover over a number of a layer says what it is and where it comes from", async () => {
+    const text = `import { nn, randn } from "cnn-blocks";\nconst x = randn(1, 3, 9, 9);\nnew nn.Conv2d(3, 8, 5)(x);\n`;
+    const document = await openText("hovered-number.ts", text);
+    assert.match(
+      await hoverText(document, "(3, 8"),
+      /\*\*`inChannels`\*\* = `3`, the input has 3: `1×3×9×9` from `x`/,
+    );
+    assert.match(await hoverText(document, " 5)"), /\*\*`kernelSize`\*\* = `5`/);
+  });
+
   it("no hint is longer than 25 characters", async () => {
     for (const file of ["residual.ts", "inception.ts", "resnet18.ts", "compare.ts"]) {
       const labels = await hintsOf(await loadExample(file));
@@ -174,9 +184,11 @@ async function hintsOf(document: TextDocument, line?: number): Promise<string[]>
     document.uri,
     range,
   );
-  return found
-    .filter(({ position }) => line === undefined || position.line === line)
-    .map(({ label }) => (typeof label === "string" ? label : label.map(({ value }) => value).join("")));
+  return found.filter(({ position }) => line === undefined || position.line === line).map(wordsOf);
+}
+
+function wordsOf({ label }: InlayHint): string {
+  return typeof label === "string" ? label : label.map(({ value }) => value).join("");
 }
 
 /** TypeScript's own lenses (references, implementations) are off by default; only ours lead to our commands. */

@@ -178,6 +178,37 @@ new Net()(randn(1, 3, 9, 9));
     ],
     [
       "inline-block",
+      "comments of the class that goes, and of the construction, stay",
+      `// A stem as in ResNet.
+class Stem extends nn.Sequential {
+  // Halves the size.
+  constructor(width: number) {
+    /* A bias is of no use. */
+    super(new nn.Conv2d(3, width, 3, { stride: 2, /* as in the paper */ bias: false }), new nn.ReLU() /* last */);
+  }
+}
+
+new nn.Sequential(
+  // First.
+  new /*|*/Stem(/* width */ 8),
+  new nn.MaxPool2d(2),
+)(randn(1, 3, 9, 9));
+`,
+      `new nn.Sequential(
+  // First.
+  // A stem as in ResNet.
+  // Halves the size.
+  /* A bias is of no use. */
+  /* last */
+  /* width */
+  new nn.Conv2d(3, 8, 3, { stride: 2, /* as in the paper */ bias: false }),
+  new nn.ReLU(),
+  new nn.MaxPool2d(2),
+)(randn(1, 3, 9, 9));
+`,
+    ],
+    [
+      "inline-block",
       "a comment between the layers would be lost",
       "new nn.Sequential(new nn./*|*/Sequential(new nn.ReLU(), /* then */ new nn.ReLU()))(randn(1, 3, 9, 9));\n",
       null,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { snippetSources } from "virtual:snippet-sources";
 import { describe, it } from "mocha";
 import { layerSnippets } from "../../src/ide/completion/layers.ts";
-import { codeDocumentation, completionsAt, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
+import { completionsAt, documentationOf, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
 import { nn } from "../../src/library/index.ts";
 import { completionOf, completionSourcesAt, signatureHelpOf } from "./completion-of.ts";
 
@@ -219,6 +219,39 @@ class Own extends nn.Module {
 }
 new Own(3, { pool: /*|*/ });`,
     ["'max' | the default", '"mean" | '],
+  ],
+  [
+    "options that the constructor's parameter declares itself",
+    `class Own extends nn.Module {
+  constructor({ width = 8, norm = "batch", depth }: { width?: number; norm?: "batch" | "none"; depth: number }) { super(); }
+}
+new Own({ /*|*/ });`,
+    ["width | default 8", 'norm | default "batch"', "depth | has to be given"],
+  ],
+  [
+    "options that it declares beside those of a name",
+    `interface Sizes { width?: number }
+class Own extends nn.Module {
+  constructor({ width = 8, norm = false }: Readonly<Sizes & { norm?: boolean }> = {}) { super(); }
+}
+new Own({ /*|*/ });`,
+    ["width | default 8", "norm | default false"],
+  ],
+  [
+    "what an option may be that the parameter declares itself",
+    `class Own extends nn.Module {
+  constructor(from: number, { norm = "batch" }: { norm?: "batch" | "none" } = {}) { super(); }
+}
+new Own(3, { norm: /*|*/ });`,
+    ['"batch" | the default', '"none" | '],
+  ],
+  [
+    "options that a constructor takes apart without a type",
+    `class Own extends nn.Module {
+  constructor({ width = 8, depth: layers, ...rest } = {}) { super(); }
+}
+new Own({ /*|*/ });`,
+    ["width | default 8", "depth | has to be given"],
   ],
   [
     "layers that usually follow a convolution, filled in",
@@ -462,10 +495,13 @@ describe("whole blocks and nets", () => {
     const found = completionOf("const a = 1;\n\nmobv/*|*/")?.items ?? [];
     assert.deepEqual(
       found.map(({ label, documentation }) => [label, documentation]),
-      [["MobileNetV1", ""]],
+      [["MobileNetV1", { of: "code", name: "MobileNetV1" }]],
     );
     assert.match(
-      codeDocumentation("MobileNetV1", snippetSources),
+      documentationOf(
+        { of: "code", name: "MobileNetV1" },
+        { snippets: snippetSources, library: snippetSources },
+      ),
       /convolutions.*```ts\nimport .*class MobileNetV1/s,
     );
   });

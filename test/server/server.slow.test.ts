@@ -186,6 +186,18 @@ describe("language server", function () {
     assert.equal(words(item), "");
     const whole = await lazy.connection.sendRequest(CompletionResolveRequest.type, item);
     assert.deepEqual([words(whole), whole.textEdit], [words(eager), eager.textEdit]);
+    const layers = `import { nn } from "cnn-blocks";\nnew nn.`;
+    await lazy.open(file("layers.ts"), layers);
+    const found = await lazy.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri: file("layers.ts") },
+      position: { line: 1, character: "new nn.".length },
+    });
+    const [layer, ...others] = Array.isArray(found) ? found : [];
+    assert.deepEqual(
+      [layer, ...others].filter((one) => one === undefined || words(one) !== ""),
+      [],
+    );
+    assert.ok(layer && words(await lazy.connection.sendRequest(CompletionResolveRequest.type, layer)) !== "");
     await lazy.stop();
   });
 

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { commentsLeft } from "./left-comments.ts";
 import { isExported } from "./modules-of-file.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
 import { inNamespace, isAt, isNameOfSequential, nodeAt, nodesAround, rangeOf } from "./queries.ts";
@@ -43,6 +44,8 @@ export interface WrittenOutParts {
   readonly isSequential: boolean;
   /** The declaration of the class, with the comment above it, where nothing else names the class; else null. */
   readonly unusedThen: Range | null;
+  /** The comments that go with the construction and with that class, in the order of the text. */
+  readonly comments: readonly Range[];
 }
 
 /**
@@ -54,7 +57,7 @@ export function partsWrittenOut(file: ParsedFile, construction: Range): WrittenO
   if (node === undefined || !ts.isNewExpression(node) || node.arguments?.some(ts.isSpreadElement))
     return null;
   if (isNameOfSequential(node.expression))
-    return written(file, {
+    return written(file, construction, {
       container: node,
       parts: node.arguments ?? [],
       given: new Map(),
@@ -69,7 +72,7 @@ export function partsWrittenOut(file: ParsedFile, construction: Range): WrittenO
   const given = argumentsByName(file, only, node);
   const parts = passedOn(only);
   if (given === null || parts === null) return null;
-  return written(file, {
+  return written(file, construction, {
     container: base,
     parts,
     given,
@@ -123,7 +126,11 @@ interface FoundParts extends Pick<WrittenOutParts, "given" | "isSequential" | "u
   readonly parts: readonly ts.Expression[];
 }
 
-function written(file: ParsedFile, { container, parts, ...rest }: FoundParts): WrittenOutParts | null {
+function written(
+  file: ParsedFile,
+  construction: Range,
+  { container, parts, ...rest }: FoundParts,
+): WrittenOutParts | null {
   const ranges = parts.map((part) => rangeOf(file, part));
   if (parts.length === 0 || parts.some((part) => !ts.isNewExpression(part))) return null;
   const gaps = ranges.slice(1).map(({ start }, index) => file.text.slice(ranges[index]?.end, start));
@@ -131,7 +138,15 @@ function written(file: ParsedFile, { container, parts, ...rest }: FoundParts): W
   const references = ranges
     .flatMap((range) => referencesIn(file, range))
     .filter(({ name }) => rest.given.has(name));
-  return { namespace: inNamespace(container.expression).namespace, parts: ranges, references, ...rest };
+  const removed = [rest.unusedThen ?? [], construction].flat();
+  const comments = commentsLeft(file, removed, [...ranges, ...rest.given.values()]);
+  return {
+    namespace: inNamespace(container.expression).namespace,
+    parts: ranges,
+    references,
+    comments,
+    ...rest,
+  };
 }
 
 /** A call on a tensor, and the name of the tensor that goes into its innermost call. */

@@ -19,8 +19,8 @@ export interface ClassSignature {
 export interface SignatureParameter {
   readonly name: string;
   readonly type: string;
-  /** `MaxPool2dOptions` of `MaxPool2dOptions<I>`; null where the type is more than a name. */
-  readonly typeName: string | null;
+  /** The options that its type is or names, as in `{ width?: number }` and `MaxPool2dOptions<I>`. */
+  readonly declared: OptionsSignature;
   readonly isRest: boolean;
   readonly isOptional: boolean;
   /** Null where there is none. */
@@ -147,6 +147,9 @@ function optionsAmong(file: ParsedFile, members: readonly ts.TypeElement[]): rea
 function optionsOfType(file: ParsedFile, type: ts.TypeNode): OptionsSignature {
   if (ts.isParenthesizedTypeNode(type)) return optionsOfType(file, type.type);
   if (ts.isTypeLiteralNode(type)) return { options: optionsAmong(file, type.members), extends: [] };
+  const given =
+    typeNameOf(type) === "Readonly" && ts.isTypeReferenceNode(type) ? type.typeArguments?.[0] : undefined;
+  if (given !== undefined) return optionsOfType(file, given);
   if (!ts.isUnionTypeNode(type) && !ts.isIntersectionTypeNode(type))
     return { options: [], extends: [typeNameOf(type) ?? []].flat() };
   const parts = type.types.map((part) => optionsOfType(file, part));
@@ -194,12 +197,24 @@ function parameterOf(
   return {
     name: written,
     type: type === undefined ? typeOfValue(initializer) : textOfType(file, type),
-    typeName: typeNameOf(type),
+    declared: type === undefined ? optionsInPattern(name) : optionsOfType(file, type),
     isRest: dotDotDotToken !== undefined,
     isOptional: (initializer ?? questionToken ?? dotDotDotToken) !== undefined,
     default: initializer === undefined ? null : defaultOf(file, initializer),
     options: optionDefaults(file, name, body),
   };
+}
+
+/** Without a type, as in JavaScript, the options are those that the parameter is taken apart into. */
+function optionsInPattern(name: ts.BindingName): OptionsSignature {
+  const elements = ts.isObjectBindingPattern(name) ? name.elements : [];
+  const options = elements.flatMap(({ propertyName, name: own, initializer, dotDotDotToken }) => {
+    const key = propertyName ?? own;
+    if (!ts.isIdentifier(key) || dotDotDotToken !== undefined) return [];
+    const isOptional = initializer !== undefined;
+    return [{ name: key.text, type: typeOfValue(initializer), alternatives: [], isOptional, doc: "" }];
+  });
+  return { options, extends: [] };
 }
 
 function typeOfValue(initializer: ts.Expression | undefined): string {

@@ -47,6 +47,11 @@ export function declarationsOf({ view, workspace, library }: DeclarationSources)
   return { own: declaredIn([file, ...dependencies], searchIn(texts)), library: declaredByLibrary(library) };
 }
 
+/** The comment above a class of the library; "" where there is none. */
+export function libraryDoc(library: DeclarationSources["library"], name: string): string {
+  return declaredByLibrary(library).class(name)?.doc ?? "";
+}
+
 /** Where the library's tensors have their methods. */
 const tensorFiles = "nn/tensor";
 

@@ -1,4 +1,10 @@
-import type { CalledThing, OptionSignature, SignatureParameter, TypeSyntax } from "../../analyzer/index.ts";
+import type {
+  CalledThing,
+  OptionSignature,
+  OptionsSignature,
+  SignatureParameter,
+  TypeSyntax,
+} from "../../analyzer/index.ts";
 import { meaningOf } from "./argument-meanings.ts";
 import { type ArgumentRole, roleOf } from "./argument-roles.ts";
 import { classNamed, constructorOf, type Declarations } from "./declarations.ts";
@@ -42,8 +48,8 @@ export function signatureOf(declarations: Declarations, callee: string): Signatu
       role: isKnown ? roleOf(parameter.name) : null,
       meaning: isKnown ? meaningOf(parameter.name, found.signature.name) : "",
     })),
-    options: ({ typeName, options }) =>
-      optionsOf((made?.writtenIn ?? found).declarations, typeName, []).map((option) => {
+    options: ({ declared, options }) =>
+      optionsOf((made?.writtenIn ?? found).declarations, declared, []).map((option) => {
         const own = options.find(({ name }) => name === option.name)?.default.text ?? null;
         return { ...option, doc: withoutDefault(option.doc, own), default: own };
       }),
@@ -68,8 +74,8 @@ export function givableIn(declarations: Declarations, { kind, name }: CalledThin
   return (
     found && {
       parameters: found.parameters,
-      options: ({ typeName }) =>
-        optionsOf(declarations, typeName, []).map((option) => ({ ...option, default: null })),
+      options: ({ declared }) =>
+        optionsOf(declarations, declared, []).map((option) => ({ ...option, default: null })),
     }
   );
 }
@@ -84,14 +90,16 @@ function withoutDefault(doc: string, own: string | null): string {
 
 function optionsOf(
   declarations: Declarations,
-  name: string | null,
+  declared: OptionsSignature,
   seen: readonly string[],
 ): readonly OptionSignature[] {
-  if (name === null || seen.includes(name)) return [];
-  const found = declarations.own.options(name) ?? declarations.library.options(name);
-  if (found === null) return [];
-  const inherited = found.extends.flatMap((base) => optionsOf(declarations, base, [...seen, name]));
-  const own = found.options.map((option) => ({
+  const inherited = declared.extends.flatMap((name) => {
+    const found = seen.includes(name)
+      ? null
+      : (declarations.own.options(name) ?? declarations.library.options(name));
+    return found === null ? [] : optionsOf(declarations, found, [...seen, name]);
+  });
+  const own = declared.options.map((option) => ({
     ...option,
     alternatives: option.alternatives.flatMap((one) => behindNames(declarations, one, [])),
   }));

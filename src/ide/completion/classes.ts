@@ -30,7 +30,7 @@ export const classCompletion: Completer<"class"> = {
       .map((layer, index) => ({ layer, text: made[index] ?? "", measured: measured?.[index] ?? null }))
       .filter((one) => measured === null || one.measured !== null)
       .sort((left, right) => rank(left) - rank(right))
-      .map(({ layer, text, measured: gives }) => entry(layer, text, gives, context));
+      .map(({ layer, text, measured: gives }) => entry(layer, text, gives));
   },
 };
 
@@ -104,17 +104,12 @@ function snippet(marked: string): string {
   return marked.replace(/<([^>]*)>/g, (_, text) => `\${${++places}:${text}}`);
 }
 
-function entry(
-  { name }: LayerSnippet,
-  text: string,
-  gives: Measured | null,
-  context: CompletionContext,
-): Completion {
+function entry({ name }: LayerSnippet, text: string, gives: Measured | null): Completion {
   const count = gives === null || gives.parameters === 0 ? "" : ` · ${exactCount(gives.parameters)} params`;
   return {
     label: `${name}(${plain(text)})`,
     detail: gives === null ? "" : `→ ${printShapeShort(gives.output)}${count}`,
-    documentation: context.signature({ namespace: "nn.", className: name })?.doc ?? "",
+    documentation: { of: "layer", name },
     insert: `${name}(${snippet(text)})`,
     isSnippet: true,
     filter: name,

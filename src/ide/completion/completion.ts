@@ -25,13 +25,19 @@ export type ArgumentPlace = Extract<
   { readonly kind: "argument" | "option-name" | "option-value" }
 >;
 
+/** A layer of the library or code to be written, whose words are only made for the entry that is looked at. */
+export interface Documented {
+  readonly of: "layer" | "code";
+  readonly name: string;
+}
+
 /** One entry of the list. */
 export interface Completion {
   readonly label: string;
   /** What it means here, beside the label. */
   readonly detail: string;
-  /** Markdown, shown beside the list. Of code it is empty: `codeDocumentation` makes it. */
-  readonly documentation: string;
+  /** Markdown, shown beside the list, or of what it is to be made. */
+  readonly documentation: string | Documented;
   readonly insert: string;
   /** Whether `insert` is a snippet, with `${1:places}` to be typed over. */
   readonly isSnippet: boolean;

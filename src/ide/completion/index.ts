@@ -1,19 +1,19 @@
 import { typingPlaceAt } from "../../analyzer/index.ts";
+import { libraryDoc } from "../arguments/declarations.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { argumentCompletion } from "./arguments.ts";
 import { classCompletion } from "./classes.ts";
 import { commentCompletion } from "./comments.ts";
-import type { AnyCompleter, Completions } from "./completion.ts";
+import type { AnyCompleter, CompletionContext, Completions, Documented } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { optionNames, optionValues } from "./options.ts";
 import { ownLayers } from "./own-layers.ts";
-import { wholeCode } from "./whole-code.ts";
+import { codeDocumentation, wholeCode } from "./whole-code.ts";
 
 export type { AnalysisSources } from "../arguments/sources.ts";
-export type { Completion, Completions } from "./completion.ts";
+export type { Completion, Completions, Documented } from "./completion.ts";
 export { signatureHelpAt } from "./signature-help.ts";
 export type { SignatureHelp } from "./signature-words.ts";
-export { codeDocumentation } from "./whole-code.ts";
 
 /** Every kind of completion, one line each. */
 const completers: readonly AnyCompleter[] = [
@@ -25,6 +25,14 @@ const completers: readonly AnyCompleter[] = [
   ownLayers,
   wholeCode,
 ];
+
+/** What is shown beside an entry; "" where that is nothing. */
+export function documentationOf(
+  { of, name }: Documented,
+  { snippets, library }: Pick<CompletionContext, "snippets" | "library">,
+): string {
+  return of === "layer" ? libraryDoc(library, name) : codeDocumentation(name, snippets);
+}
 
 /** What may be written at an offset; null where nothing of ours may. `snippets` has the code of blocks and nets. */
 export function completionsAt(

@@ -26,8 +26,7 @@ export const wholeCode: Completer<"statement"> = {
       return {
         label: name,
         detail: "code you can edit",
-        // It is as long as the code, so it is only made for the entry that is looked at.
-        documentation: "",
+        documentation: { of: "code" as const, name },
         insert: text,
         isSnippet: true,
         filter: name,

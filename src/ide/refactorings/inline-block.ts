@@ -59,9 +59,18 @@ export const inlineBlock: Refactoring = {
     if (part === null && (holder === null || block.isSequential)) return [];
     const indent = indentAt(text, construction.start);
     const step = part === null ? indentStep(sources) : "";
-    const layers = block.parts.map((one) =>
-      reindented(withArguments(file, block, one), indentAt(text, one.start), `${indent}${step}`),
+    const comments = block.comments.map((one) =>
+      reindented(text.slice(one.start, one.end), indentAt(text, one.start), `${indent}${step}`),
     );
+    const above = comments.map((one) => `${one}\n${indent}${step}`).join("");
+    const layers = block.parts.map((one, index) => {
+      const layer = reindented(
+        withArguments(file, block, one),
+        indentAt(text, one.start),
+        `${indent}${step}`,
+      );
+      return `${index === 0 ? above : ""}${layer}`;
+    });
     const written =
       part === null
         ? `new ${block.namespace}Sequential(\n${layers.map((one) => `${indent}${step}${one},\n`).join("")}${indent})`

@@ -7,8 +7,9 @@ import {
 import {
   type Completion,
   type Completions,
-  codeDocumentation,
   completionsAt,
+  type Documented,
+  documentationOf,
   type View,
 } from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
@@ -29,26 +30,25 @@ export const completion: Feature = (context) => {
         ? []
         : found.items.map((item, index) => ({
             ...toCompletion(view, found, item, index),
-            ...(item.kind === "code" ? codeWords(item.label) : documented(item.documentation)),
+            ...words(item.documentation),
           }));
     }),
   );
-  connection.onCompletionResolve(
-    (item): LspCompletion =>
-      typeof item.data === "string"
-        ? { ...item, ...documented(codeDocumentation(item.data, snippets)) }
-        : item,
-  );
+  connection.onCompletionResolve((item): LspCompletion => {
+    const asked = item.data as Documented | undefined;
+    return asked === undefined ? item : { ...item, ...markdown(documentationOf(asked, context.environment)) };
+  });
 
-  /** The documentation of code, or by what to ask for it. */
-  function codeWords(name: string): Partial<LspCompletion> {
+  /** The documentation, or by what to ask for it. */
+  function words(documentation: Completion["documentation"]): Partial<LspCompletion> {
+    if (typeof documentation === "string") return markdown(documentation);
     return context.abilities().resolvesDocumentation
-      ? { data: name }
-      : documented(codeDocumentation(name, snippets));
+      ? { data: documentation }
+      : markdown(documentationOf(documentation, context.environment));
   }
 };
 
-function documented(documentation: string): Partial<LspCompletion> {
+function markdown(documentation: string): Partial<LspCompletion> {
   return documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } };
 }
 
