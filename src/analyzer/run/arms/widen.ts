@@ -2,7 +2,7 @@ import { isLacking, sureLength } from "../../values/doubt.ts";
 import { touch } from "../../values/journal.ts";
 import { unknownValue } from "../../values/make.ts";
 import type { Contents, Mutable } from "../../values/mutable.ts";
-import { sameValue } from "../../values/same.ts";
+import { keyOf, sameValue } from "../../values/same.ts";
 import type { ArrayValue, KeyDoubt, Row, Scope, UndecidedValue, Value } from "../../values/value.ts";
 import type { Machine } from "../machine.ts";
 import { type HeldPart, heldParts } from "./held-parts.ts";
@@ -69,12 +69,20 @@ function losesPlaces(holder: ArrayValue, after: Row): boolean {
   const before = holder.elements;
   const isShorter =
     after.elements.length < before.length || sureLength(after) < Math.min(sureLength(holder), before.length);
-  return (
-    isShorter ||
-    after.elements.some(
-      (element, index) => !isSame(element, before[index]) && before.some((other) => isSame(element, other)),
-    )
+  if (isShorter) return true;
+  const changed = after.elements.filter((element, index) => !isSame(element, before[index]));
+  if (changed.length === 0) return false;
+  const known = new Set(before.map(identityOf));
+  // Two formulas may be equal.
+  const formulas = before.filter((element) => element.kind === "number" && keyOf(element) === undefined);
+  return changed.some(
+    (element) => known.has(identityOf(element)) || formulas.some((other) => isSame(element, other)),
   );
+}
+
+function identityOf(value: Value): unknown {
+  const key = keyOf(value);
+  return key === undefined || Number.isNaN(key) ? value : key;
 }
 
 function loosen(m: Machine, why: UndecidedValue, holder: ArrayValue): void {
