@@ -113,11 +113,20 @@ const small = new nn.Conv2d(1, 8, 1)(randn(1, 1, 4, 4));`);
     assert.ok(many > 6 * few, `${many} steps for a list four times as long as one that needs ${few}`);
   });
 
-  for (const use of ["list.indexOf(-1)", "list.at(some)", "list[some]", "new Set(list)", "({ ...list })"]) {
+  for (const use of [
+    "list.indexOf(-1)",
+    "list.at(some)",
+    "list[some]",
+    "new Set(list)",
+    "({ ...list })",
+    "map.get(some)",
+    "map.set(some, i)",
+  ]) {
     it(`counts how many elements a loop goes through by ${use}`, () => {
       const [few = 0, many = 0] = [250, 1_000].map(
         (count) =>
           analysisOf(`const list = [...Array(${count}).keys()];
+const map = new Map(list.entries());
 const some = Number(process.env.SOME);
 for (let i = 0; i < ${count}; i++) ${use};`).steps,
       );

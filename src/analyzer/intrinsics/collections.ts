@@ -40,7 +40,7 @@ export const mapMethods: ReadonlyMap<string, IntrinsicMethod<MapValue>> = new Ma
   string,
   IntrinsicMethod<MapValue>
 >([
-  ["get", (_, map, [key = undefinedValue]) => getEntry(map, key)],
+  ["get", (m, map, [key = undefinedValue]) => getEntry(m, map, key)],
   ["has", (_, map, [key = undefinedValue]) => hasKey(map, key)],
   ["set", (m, map, [key = undefinedValue, value = undefinedValue]) => setEntry(m, map, key, value)],
   ["delete", (m, map, [key = undefinedValue]) => deleteKey(m, map, key)],
@@ -85,16 +85,24 @@ export const mapFunctions: Readonly<Record<string, Value>> = {
 /** With an unknown key the answer is unknown. */
 const unknownKey = unknownValue("The key is not known");
 
-function getEntry(map: MapValue, key: Value): Value {
+function getEntry(m: Machine, map: MapValue, key: Value): Value {
   const { entries, doubt } = map;
   const identity = keyOf(key);
-  if (identity === undefined) return somePart(unknownKey, map);
+  if (identity === undefined) {
+    countAll(m, map);
+    return somePart(unknownKey, map);
+  }
   const entry = entries.get(identity);
   if (entry === undefined) return doubt?.hasOthers ? somePart(doubt.why, map) : missingEntry(key);
   const [, value] = entry;
   return doubt !== null && isLacking(doubt, identity)
     ? join(value, undefinedValue, meetingBecause(doubt.why.because))
     : value;
+}
+
+/** Counts a look at all entries, as an unknown key asks for. */
+function countAll(m: Machine, { entries }: MapValue | SetValue): void {
+  m.steps += entries.size >> 2;
 }
 
 function missingEntry(key: Value): Value {
@@ -116,6 +124,7 @@ function deleteKey(m: Machine, collection: MapValue | SetValue, key: Value): Val
   const identity = keyOf(key);
   touch(m.journal, collection);
   if (identity === undefined) {
+    countAll(m, collection);
     const { why, missing, hasOthers } = collection.doubt ?? newDoubt();
     collection.doubt = { why, missing: allMissing(collection, missing, why), hasOthers };
     return had;
@@ -155,6 +164,7 @@ function setEntry(m: Machine, map: MapValue, key: Value, value: Value): Value {
     return map;
   }
   // It may be any of them.
+  countAll(m, map);
   for (const [other, [name, before]] of map.entries)
     map.entries.set(other, [name, join(before, value, meetingBecause(m.frame?.place ?? null))]);
   const doubt = map.doubt ?? newDoubt();

@@ -23,6 +23,7 @@ import type {
 import { expose } from "../values/views.ts";
 import { forkOver, gathered } from "./arms/fork.ts";
 import { perhapsIsRefused, perhapsRefuses } from "./arms/perhaps-fails.ts";
+import { tick } from "./budget.ts";
 import { endProcess } from "./end-process.ts";
 import { generatorSource, type Within } from "./iteration/generators.ts";
 import { newIterator } from "./iteration/iterators.ts";
@@ -77,6 +78,7 @@ function promisedNumbers(m: Machine): Value {
 
 /** An unknown value that is called on tensors may be a layer, and then it is an unknown part of the model. */
 export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
+  tick(m);
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
   perhapsRefuses(m, callee);

@@ -10,7 +10,9 @@ import { throwError } from "./throw-error.ts";
 /** The arguments that `apply` takes from a list, or from anything else that has a length. */
 export function listedArguments(m: Machine, list: Value): readonly Value[] {
   if (isPrimitive(list)) throwError(m, "TypeError", "CreateListFromArrayLike called on non-object");
-  return argumentsOf(rowOfList(m, list)).map(filled);
+  const row = rowOfList(m, list);
+  m.steps += row.elements.length >> 3;
+  return argumentsOf(row).map(filled);
 }
 
 function rowOfList(m: Machine, list: Value): Row {

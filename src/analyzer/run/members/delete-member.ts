@@ -54,6 +54,7 @@ export function deleteSome(m: Machine, target: Value): void {
     target.doubt = { why: target.doubt?.why ?? why, sure: 0 };
   } else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
     touch(m.journal, target);
+    m.steps += target.properties.size >> 2;
     const missing = new Map([...target.properties.keys()].map((key) => [key, { ...why }] as const));
     target.doubt = { why, hasOthers: false, ...target.doubt, missing, isOrdered: false };
   } else if (target.kind === "either") {

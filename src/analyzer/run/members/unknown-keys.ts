@@ -34,6 +34,7 @@ export function someElement(m: Machine, target: Value, place: FileRange | null =
   if (first === undefined || rest.some(({ kind }) => kind !== first.kind)) {
     const why = unknownValue("The property's name is not known", place);
     const got = perhapsGot(m, target, why);
+    if (target.kind === "object") m.steps += target.properties.size >> 3;
     return got.length === 0 ? somePart(why, target) : mayBe(why, [...heldBy(target), ...got]);
   }
   const meeting = meetingBecause(m.frame?.place ?? null);
@@ -115,6 +116,7 @@ function setSomeIndex(m: Machine, target: ArrayValue, value: Value): void {
 
 function setSomeProperty(m: Machine, target: ObjectValue | ClassValue | FunctionValue, value: Value): void {
   touch(m.journal, target);
+  m.steps += target.properties.size >> 1;
   const meeting = meetingBecause(m.frame?.place ?? null);
   target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
   const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
