@@ -8,7 +8,7 @@ import { openWorkbench, pageOptions } from "../support/browser.ts";
 import { type ServedVscode, startServedVscode } from "../support/served-vscode.ts";
 import { keepScreenshot, runCommand } from "../support/window.ts";
 import { windowAtHand } from "../support/window-at-hand.ts";
-import { eventually, useFile } from "./support/editor.ts";
+import { eventually, isSeen, lineWith, useFile } from "./support/editor.ts";
 
 /** Set where the window is a served one; a desktop one cannot be opened on another folder from here. */
 const isServed = process.env.CNN_BLOCKS_SERVED_FOLDER !== undefined;
@@ -37,9 +37,22 @@ const isServed = process.env.CNN_BLOCKS_SERVED_FOLDER !== undefined;
 
   it("meets nothing of it beside a file, until the file names the library", async () => {
     await useFile(page, "plain.ts");
+    // There are no channels, and no command to list them, until TypeScript has started.
+    const word = (await lineWith(page, "sum")).locator("span", { hasText: "sum" }).last();
+    await eventually("TypeScript's hover", async () => {
+      await page.mouse.move(5, 5);
+      await word.hover();
+      return isSeen(page.locator(".monaco-hover", { hasText: "const sum: number" }).first());
+    });
     await runCommand(page, "Output: Show Output Channels...");
     const channels = page.locator(".quick-input-list .monaco-list-row");
-    await channels.filter({ hasText: "TypeScript" }).first().waitFor({ timeout: 60_000 });
+    const typescript = channels.filter({ hasText: "TypeScript" }).first();
+    await channels.first().waitFor();
+    await page.keyboard.type("TypeScript");
+    await typescript.waitFor();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("CNN Blocks");
+    await typescript.waitFor({ state: "detached" });
     assert.equal(await channels.filter({ hasText: "CNN Blocks" }).count(), 0);
     await keepScreenshot(page, "plain-project");
     await page.keyboard.press("Escape");

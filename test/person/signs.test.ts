@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe } from "mocha";
 import { keepScreenshot, runCommand } from "../support/window.ts";
-import { cursorBehind, eventually, lineWith, useNewFile } from "./support/editor.ts";
+import { cursorBehind, eventually, isSeen, lineWith, useNewFile } from "./support/editor.ts";
 import { itServed } from "./support/files.ts";
 import { useWindow } from "./support/use-window.ts";
 
@@ -47,10 +47,7 @@ describe("a person who wonders about a sign in a hint", () => {
       await eventually("the hover", async () => {
         await page.mouse.move(5, 5);
         await hint.hover();
-        return hover.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        );
+        return isSeen(hover);
       });
       await keepScreenshot(page, "sign");
       await page.keyboard.press("Escape");

@@ -27,10 +27,7 @@ export async function cursorBehind(page: Page, text: string): Promise<void> {
     await page.locator(".editor-instance .monaco-editor .view-lines").first().click();
     await page.keyboard.press("ControlOrMeta+Home");
     await page.keyboard.press("ControlOrMeta+f");
-    return find.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
+    return isSeen(find);
   });
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(text);
@@ -44,11 +41,8 @@ export async function offeredFix(page: Page, text: string): Promise<Locator> {
   const fix = page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
   await eventually(`the fix "${text}"`, async () => {
     await page.keyboard.press("ControlOrMeta+.");
-    const isOffered = fix.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!(await isOffered)) await page.keyboard.press("Escape");
+    const isOffered = await isSeen(fix);
+    if (!isOffered) await page.keyboard.press("Escape");
     return isOffered;
   });
   return fix;
@@ -122,6 +116,14 @@ export async function chooseInMenu(page: Page, name: string): Promise<void> {
     await item.click({ timeout: 1000 }).catch(() => undefined);
     return (await item.count()) === 0;
   });
+}
+
+/** Whether something comes into sight within five seconds. */
+export function isSeen(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Asks again until the answer is yes. */
