@@ -44,7 +44,7 @@ async function readOrMake(): Promise<string> {
 
 /** What the one home of TypeScript takes from it: `ts.isBlock`, `const { isBlock } = ts`. */
 async function namesUsed(): Promise<ReadonlySet<string>> {
-  const files = await readdir(join(root, home));
+  const files = (await readdir(join(root, home), { recursive: true })).filter((name) => name.endsWith(".ts"));
   const texts = await Promise.all(files.map((name) => readFile(join(root, home, name), "utf8")));
   const members = texts.flatMap((text) => [...text.matchAll(/\bts\.(\w+)/g)].map(([, name = ""]) => name));
   const taken = texts.flatMap((text) =>

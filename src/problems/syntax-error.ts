@@ -1,18 +1,19 @@
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface SyntaxError {
-  /** What the parser says, with its full stop. */
+  /** What is wrong, as a sentence with its full stop. */
   readonly message: string;
 }
 
 export const syntaxError: ProblemDefinition<"syntax-error", SyntaxError> = {
   code: "syntax-error",
   severity: "warning",
-  sentence: ({ message }) => `The analysis stops at a syntax error: ${message}`,
+  sentence: ({ message }) => `With this syntax error the file does not run: ${message}`,
   page: {
     meaning:
-      "This file, or one that it imports, is not valid TypeScript at a place that a model depends on. " +
-      "Everything before the error is still analysed.",
+      "This file, or one that it imports, is not valid TypeScript, or no JavaScript engine would take what is left of it " +
+      "without its types: a name that is declared twice, `await` in a function that is not async, `{ padding = 1 }`. " +
+      "It is still analysed as far as it can be read.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

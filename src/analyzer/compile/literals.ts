@@ -128,7 +128,8 @@ function compileProperty(
     return (scope, object) => spreadInto(c.m, object, evaluate(scope));
   }
   if (isShorthandPropertyAssignment(node)) {
-    const evaluate = given(c, node.name);
+    // `{ padding = 1 }` is a syntax error, which says what is meant.
+    const evaluate = given(c, node.objectAssignmentInitializer ?? node.name);
     return (scope, object) => void object.properties.set(node.name.text, evaluate(scope));
   }
   const key = compileKey(c, node.name);

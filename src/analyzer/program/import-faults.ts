@@ -1,5 +1,6 @@
 import { libraryName } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
+import { limitAfterError } from "../run/ceiling.ts";
 import { type Machine, report } from "../run/machine.ts";
 import { namesUsedAsValues } from "../syntax/index.ts";
 import { isJson } from "./json-file.ts";
@@ -22,5 +23,6 @@ export function isNeeded({ parsed }: SourceFile, locals: readonly string[] | nul
 
 export function reportSyntaxError(m: Machine, { parsed: { firstError } }: SourceFile): void {
   if (firstError === null) return;
+  limitAfterError(m);
   report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
 }

@@ -89,7 +89,8 @@ export function countNode(m: Machine): void {
 /** Remembers a module that is constructed; memory has to hold them all. */
 export function countModule(m: Machine, module: ObjectValue): void {
   m.modules.push(module);
-  allow(m, limits.stepsAModule);
+  if (m.modelScope !== null) m.madeInCalls += 1;
+  if (m.madeInCalls <= limits.modulesMadeInCalls) allow(m, limits.stepsAModule);
   noteMaking(m.journal.watch);
   if (m.modules.length <= limits.modules) return;
   m.modules.length = 0;

@@ -14,3 +14,15 @@ export function calledFrom(
   }
   return places;
 }
+
+/** Where the machine is, and the imports because of which the present file runs, outermost first. */
+interface Underway {
+  readonly frame: Frame | null;
+  readonly imports: readonly FileRange[];
+}
+
+/** The calls that led to a problem, innermost first, then the imports that let the file run. */
+export function wayTo({ frame, imports }: Underway, at: FileRange): readonly RelatedPlace[] {
+  const imported = imports.map((place) => ({ at: place, data: { kind: "imported-from" } as const }));
+  return [...calledFrom(frame, at), ...imported.reverse()];
+}

@@ -12,6 +12,8 @@ export const limits = {
   /** For what a layer costs when it is made, and when it is applied. */
   stepsAModule: 70,
   stepsANode: 50,
+  /** So many layers that are made while a model is called pay: a forward that makes its whole net anew never ends. */
+  modulesMadeInCalls: 1_000,
   /** Of following both arms of a condition, which keeps, takes back and joins what they change. */
   stepsAFork: 10,
   /** For loops of which the end can be seen. */

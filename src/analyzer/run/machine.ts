@@ -1,7 +1,7 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import { definitionOf, type Problem, type ProblemCode } from "../../problems/index.ts";
-import type { Hidden, PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
+import type { Hidden, PlacedProblem, ProblemPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import type { HostObject } from "../values/host-object.ts";
@@ -25,7 +25,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
-import { calledFrom } from "./called-from.ts";
+import { wayTo } from "./called-from.ts";
 import { limitAfterError } from "./ceiling.ts";
 import { type FaultedCall, isConsequence, noteError } from "./consequences.ts";
 import { limits } from "./limits.ts";
@@ -115,9 +115,10 @@ export interface Machine extends Heap {
   deepSince: number;
   /** What calls itself so deeply, and makes so much, that it is not called again. */
   readonly endless: Set<Running>;
-  /** How many steps of work were done, how many of them the layers pay for, how many are granted, and how many there may be. */
+  /** How many steps were done, how many of them layers pay for, how many are granted, how many there may be; modules made in models' calls. */
   steps: number;
   paid: number;
+  madeInCalls: number;
   allowed: number;
   stepLimit: number;
   /** Beyond which step no grant reaches, and the steps that the files' lengths pay for. */
@@ -277,6 +278,7 @@ function newState() {
     endless: new Set<Running>(),
     steps: 0,
     paid: 0,
+    madeInCalls: 0,
     stepLimit: limits.steps,
     allowed: limits.steps,
     ceiling: Number.POSITIVE_INFINITY,
@@ -363,11 +365,11 @@ export function report(m: Machine, problem: Refusal): void {
   const isError = definitionOf(problem.code).severity === "error";
   noteUnrepeatable(m.journal.watch);
   if (isError) m.faults += 1;
-  const key = problemKey(problem.code, problem.at);
   if (isConsequence(m, problem)) return;
   noteError(m, problem);
   const isUncalled = m.caller === "assumed";
   if (isError && !isUncalled) limitAfterError(m);
+  const key = problemKey(problem.code, problem.at);
   const known = m.problems.get(key);
   // What was met on an assumed input may be met again on one that is stated.
   if (known !== undefined && (isUncalled || !known.isUncalled)) return;
@@ -391,10 +393,4 @@ export function isReported({ problems }: Machine, code: ProblemCode, at: FileRan
 /** The key of a problem of this kind at this place. */
 export function problemKey(code: ProblemCode, { file, start, end }: FileRange): string {
   return `${code} ${file} ${start} ${end}`;
-}
-
-/** The calls that led to a problem, innermost first, then the imports that let the file run. */
-export function wayTo({ frame, imports }: Machine, at: FileRange): readonly RelatedPlace[] {
-  const imported = imports.map((place) => ({ at: place, data: { kind: "imported-from" } as const }));
-  return [...calledFrom(frame, at), ...imported.reverse()];
 }

@@ -5,7 +5,8 @@ import { noteEffects } from "../values/journal.ts";
 import { stringValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { noteFault } from "./arms/perhaps-thrown.ts";
-import { isCertain, type Machine, problemKey, type Refusal, report, wayTo } from "./machine.ts";
+import { wayTo } from "./called-from.ts";
+import { isCertain, type Machine, problemKey, type Refusal, report } from "./machine.ts";
 import { type ErrorName, Thrown } from "./stops.ts";
 import { thrownText } from "./thrown-text.ts";
 

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { ParsedFile } from "./parse.ts";
+import { isSkipped } from "./skipped.ts";
 
 /** What one walk over a file finds, so that several questions about the file share the walk. */
 export interface Survey {
@@ -45,22 +46,6 @@ function survey({ source }: ParsedFile): Survey {
   };
   visit(source);
   return { names, initialised, classes };
-}
-
-/** Types, and declarations that only import names. Neither exists when the file runs. */
-export function isSkipped(node: ts.Node): boolean {
-  if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
-  const skips = skippedKinds[node.kind] ?? isSkippedKind(node);
-  skippedKinds[node.kind] = skips;
-  return skips;
-}
-
-/** By kind, because every node of a file is asked about after each keystroke. */
-const skippedKinds: boolean[] = [];
-
-function isSkippedKind(node: ts.Node): boolean {
-  if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node);
 }
 
 function initialisedBy(node: ts.Node): Initialised | undefined {

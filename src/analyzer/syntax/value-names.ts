@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { ParsedFile } from "./parse.ts";
-import { isSkipped, surveyOf } from "./survey.ts";
+import { isSkipped } from "./skipped.ts";
+import { surveyOf } from "./survey.ts";
 
 /**
  * How often a file has each name as a value, declarations included: what it only imports for types is left out where the
