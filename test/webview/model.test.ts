@@ -20,7 +20,7 @@ import { skipConnections } from "../../webview/model/skip-connections.ts";
 import { trunkOf } from "../../webview/model/trunk.ts";
 import { visibleGraph } from "../../webview/model/visible-graph.ts";
 import { documentOf } from "./support/documents.ts";
-import { convolutions, projected, resnet18 } from "./support/examples.ts";
+import { convolutions, projected, resnet18, wrapped } from "./support/examples.ts";
 
 describe("the tree that the preview draws", () => {
   // One node a row: module path, op, inputs. Drawn as: the tree, groups with their children in brackets.
@@ -96,6 +96,16 @@ describe("the tree that the preview draws", () => {
       assert.equal(printed(built, built.root), tree);
     });
   }
+
+  it("draws a block around one Sequential as that block, also where the Sequential is marked", () => {
+    const document = documentOf(wrapped);
+    const tree = buildTree(document.graph);
+    const drawn = [...tree.items.values()].filter((item) => item.kind === "group" && item.id !== tree.root);
+    assert.deepEqual(
+      drawn.map((item) => item.kind === "group" && [item.name, item.path, item.className, item.inner]),
+      [["double", "double", "Double", "double.body"]],
+    );
+  });
 
   it("cuts a list that is too long to draw into stretches", () => {
     const { tree } = { tree: buildTree(documentOf(convolutions(5000)).graph) };

@@ -2,6 +2,7 @@ import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
 import { gatherRepeats } from "./gather-repeats.ts";
 import { addGroup, type GrowingTree, lastPart, nodesBelow, parentOf } from "./growing-tree.ts";
 import type { ItemId, LayerItem, Tree } from "./item.ts";
+import { lists } from "./members.ts";
 import { pieceOf, type Split, splitModules } from "./split-calls.ts";
 import { splitStretches } from "./split-stretches.ts";
 
@@ -19,7 +20,9 @@ export function buildTree(graph: Graph): Tree {
   for (const { path } of [...graph.modules].reverse()) {
     const holder = splits.get(path)?.why === "holder";
     for (const [piece, content] of entries.get(path) ?? []) {
-      const own = holder || addsNothing(path, content) ? content : [addModule(tree, path, piece, content)];
+      const isThrough = holder || addsNothing(path, content);
+      const own = isThrough ? content : [addModule(tree, path, piece, content)];
+      if (isThrough && !holder) nameAfterWrapper(tree, path, own);
       if (path !== "") for (const entry of own) enter(entries, splits, parentOf(path), entry);
     }
   }
@@ -34,6 +37,15 @@ export function groupId(path: ModulePath): ItemId {
 /** A wrapper around one thing, such as a Sequential of one: what it holds is drawn in its place. */
 function addsNothing(path: ModulePath, content: readonly Entry[]): boolean {
   return path !== "" && content.length === 1;
+}
+
+/** An author's block around one Sequential is what its author knows: the Sequential is drawn as that block. */
+function nameAfterWrapper(tree: GrowingTree, path: ModulePath, [entry]: readonly Entry[]): void {
+  const item = entry && tree.items.get(entry.id);
+  const className = tree.classNames.get(path) ?? "";
+  if (item?.kind !== "group" || item.sort !== "module" || lists.has(className)) return;
+  if (lists.has(item.className))
+    tree.items.set(item.id, { ...item, path, className, name: lastPart(path), inner: item.path });
 }
 
 interface Entry {

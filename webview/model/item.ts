@@ -30,6 +30,8 @@ export interface GroupItem {
   /** The module's path; of repeats and stretches the path of the module around them. */
   readonly path: ModulePath;
   readonly className: string;
+  /** The path of the container that is all that the module holds, where both are drawn as one. */
+  readonly inner?: ModulePath;
   /** In schedule order. */
   readonly children: readonly ItemId[];
   /** All nodes below, in schedule order. */

@@ -71,6 +71,8 @@ function groupsByModule(tree: Tree): ReadonlyMap<string, readonly ItemId[]> {
     if (item.kind === "group" && item.sort !== "module") continue;
     const own = item.kind === "group" ? groups : held;
     own.set(item.path, [...(own.get(item.path) ?? []), item.id]);
+    const inner = item.kind === "group" ? item.inner : undefined;
+    if (inner !== undefined) groups.set(inner, [...(groups.get(inner) ?? []), item.id]);
   }
   for (const [path, ids] of [...groups, ...held]) {
     for (let around = parentOf(path); around !== "" && !groups.has(around); around = parentOf(around))

@@ -3,7 +3,8 @@ import { parentOf } from "./growing-tree.ts";
 
 /**
  * A module whose nodes are not in one piece: something else comes between them. It was called several
- * times, or it only holds modules that others call one by one, as a ModuleList does.
+ * times, or it only holds modules that others call one by one, as a ModuleList does. A list whose members take skips from
+ * elsewhere, as the way up of a U-Net does, is drawn by its members, too.
  */
 export interface Split {
   /** The piece that each of its nodes belongs to, counted from 0. */
@@ -17,12 +18,41 @@ export interface Split {
  */
 export function splitModules(graph: Graph): ReadonlyMap<ModulePath, Split> {
   const splits = new Map<ModulePath, Split>();
+  const lists = new Set(
+    graph.modules.flatMap(({ path, className }) => (listClasses.has(className) ? path : [])),
+  );
   for (const [path, { first, last, count }] of spansOf(graph)) {
-    if (path === "" || last - first + 1 === count) continue;
+    if (path === "") continue;
+    if (last - first + 1 === count) {
+      const within = graph.nodes.slice(first, last + 1);
+      if (lists.has(path) && takesSkips(path, within)) splits.set(path, { parts: new Map(), why: "holder" });
+      continue;
+    }
     const parts = partsOf(graph, path, first, last);
     if (Math.max(...parts.values()) > 0) splits.set(path, { parts, why: whySplit(graph, path, parts) });
   }
   return splits;
+}
+
+/**
+ * Whether the members of a list follow one another, and some behind the first one take in what neither a member gives nor the
+ * first one takes.
+ */
+function takesSkips(path: ModulePath, nodes: readonly Node[]): boolean {
+  const memberOf = ({ module }: Node): string => module.slice(path.length + 1).split(".")[0] ?? "";
+  const members = new Map(nodes.map((node) => [node.id, memberOf(node)]));
+  const taken = new Map<string, Set<string | NodeId>>();
+  for (const node of nodes) {
+    const member = memberOf(node);
+    const inputs = taken.get(member) ?? new Set();
+    taken.set(member, inputs);
+    for (const input of node.inputs) inputs.add(members.get(input) ?? input);
+  }
+  const names = [...taken.keys()];
+  const [first, ...others] = [...taken.values()];
+  if (first === undefined || taken.has("") || others.some((inputs, index) => !inputs.has(names[index] ?? "")))
+    return false;
+  return others.some((inputs) => [...inputs].some((one) => typeof one === "number" && !first.has(one)));
 }
 
 /** Names the piece of a module that a node belongs to. The pieces of the enclosing modules are part of the name. */
@@ -32,6 +62,9 @@ export function pieceOf(splits: ReadonlyMap<ModulePath, Split>, node: NodeId, pa
     .flatMap(([, { parts, why }]) => (why === "holder" ? [] : [parts.get(node) ?? 0]));
   return numbers.length === 0 ? path : `${path}@${numbers.join(".")}`;
 }
+
+/** Of modules that others call one by one; arrays and objects of layers are of the class `Module`. */
+const listClasses: ReadonlySet<string> = new Set(["Module", "ModuleDict", "ModuleList"]);
 
 interface Span {
   readonly first: NodeId;

@@ -57,3 +57,23 @@ class Dark extends nn.Module {
   }
 }
 export const dark: Example = { name: "Dark", build: () => new Dark(), input: [1, 3, 12, 12] };
+
+class Double extends nn.Module {
+  readonly body = new nn.Sequential(new nn.Conv2d(3, 8, 3), new nn.ReLU(), new nn.Conv2d(8, 8, 3));
+
+  forward(x: Tensor): Tensor {
+    return this.body(x);
+  }
+}
+
+class Wrapped extends nn.Module {
+  readonly double = new Double();
+  readonly head = new nn.Conv2d(8, 2, 1);
+
+  forward(x: Tensor): Tensor {
+    return this.head(this.double(x));
+  }
+}
+
+/** A block that is nothing but one Sequential, beside another layer. */
+export const wrapped: Example = { name: "Wrapped", build: () => new Wrapped(), input: [1, 3, 16, 16] };

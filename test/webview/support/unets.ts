@@ -98,6 +98,31 @@ class WithBlocks extends nn.Module {
   }
 }
 
+/** Blocks that enlarge and join, in a list that forward goes through. */
+class WithBlocksInLists extends nn.Module {
+  readonly downs = new nn.ModuleList([new Double(3, 8), new Double(8, 16), new Double(16, 32)]);
+  readonly pool = new nn.MaxPool2d(2);
+  readonly ups: readonly Up[] | nn.ModuleList<Up>;
+
+  constructor(isPlain: boolean) {
+    super();
+    const ups = [new Up(48, 16), new Up(24, 8)];
+    this.ups = isPlain ? ups : new nn.ModuleList(ups);
+  }
+
+  forward(x: Tensor): Tensor {
+    const skips: Tensor[] = [];
+    let out = x;
+    for (const [index, down] of this.downs.entries()) {
+      out = down(index === 0 ? out : this.pool(out)) as Tensor;
+      skips.push(out);
+    }
+    skips.pop();
+    for (const up of this.ups) out = up(out, skips.pop() ?? out);
+    return out;
+  }
+}
+
 /** Strided convolutions down, and sums instead of concatenations. */
 class WithSums extends nn.Module {
   readonly stem = new nn.Conv2d(3, 16, 3, { padding: 1 });
@@ -168,6 +193,8 @@ const input = [1, 3, 64, 64];
 export const unets: readonly Example[] = [
   ...[1, 2, 4].map((depth) => ({ name: `lists, ${depth} deep`, build: () => new WithLists(depth), input })),
   { name: "blocks", build: () => new WithBlocks(), input },
+  { name: "blocks in a list", build: () => new WithBlocksInLists(false), input },
+  { name: "blocks in an array", build: () => new WithBlocksInLists(true), input },
   { name: "sums", build: () => new WithSums(), input },
   { name: "within a block", build: () => new Wrapped(), input },
 ];
