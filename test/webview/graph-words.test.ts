@@ -6,7 +6,7 @@ import { root } from "../../scripts/root.ts";
 import { modelDocument } from "../../src/ide/models/documents.ts";
 import * as nets from "../../src/nn/zoo/nets.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
-import { barText, boxText } from "../../webview/graph/box-text.ts";
+import { barText, boxText, shapesInBox } from "../../webview/graph/box-text.ts";
 import { itemWords } from "../../webview/graph/item-words.ts";
 import { itemAt } from "../../webview/model/item.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
@@ -50,6 +50,13 @@ describe("the words of boxes", () => {
     assert.equal([long.title, long.rest].filter(Boolean).join(" "), shorter[0]);
     const alone = boxText({ name: "conv1", title, shorter }, { isAlone: true });
     assert.equal([alone.title, alone.rest].join(" "), title);
+  });
+
+  it("give the number of shapes where several have no room beside the figures", () => {
+    const cost = "11M params · 2.1 GMACs";
+    assert.equal(shapesInBox({ output: "1×64×56×56", cost }), "1×64×56×56");
+    assert.equal(shapesInBox({ output: "1×8, 1×4", cost: "" }), "1×8, 1×4");
+    assert.equal(shapesInBox({ output: "1×128×32×32, 1×256×16×16, 1×512×8×8", cost }), "3 shapes");
   });
 
   it("of a frame lose the figures and the class, but are not cut", () => {

@@ -18,6 +18,7 @@ export interface BoxText {
 const plain: Font = { size: 13 };
 const bold: Font = { size: 13, bold: true };
 const small: Font = { size: 11 };
+const smallMono: Font = { size: 11, mono: true };
 const gap = 7;
 
 /** Without its border, icon and padding. */
@@ -43,6 +44,13 @@ export function boxText(
   const parts = titles.map((text) => split(text, room));
   const roomBelow = boxRoom - taken(below, plain);
   return parts.find(({ rest }) => textWidth(rest, plain) <= roomBelow) ?? parts.at(-1) ?? { title, rest: "" };
+}
+
+/** The shapes that leave a box as its lower line has room for them beside the figures: of several, else only their number. */
+export function shapesInBox({ output, cost }: Pick<ItemWords, "output" | "cost">): string {
+  const shapes = output.split(", ");
+  const fits = textWidth(output, smallMono) + taken(cost, small) <= boxRoom;
+  return fits || shapes.length === 1 ? output : `${shapes.length} shapes`;
 }
 
 /** As many words as there is room for, and the rest; numbers that belong together stay so. */

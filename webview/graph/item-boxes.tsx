@@ -5,7 +5,7 @@ import { faultWords } from "../model/faults.ts";
 import { heatOf, tintOf } from "../model/heat-metrics.ts";
 import type { GroupItem, Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
-import { barText, boxText } from "./box-text.ts";
+import { barText, boxText, shapesInBox } from "./box-text.ts";
 import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
@@ -141,7 +141,7 @@ function Lines({ words, fused, shape }: LinesProps) {
       )}
       {rest === "" && !isAlone && (
         <div className="line detail">
-          {shape && <span className="shape">{words.output}</span>}
+          {shape && <span className="shape">{shapesInBox(words)}</span>}
           <span className="cost">{words.cost}</span>
           {isTimeBelow && time}
         </div>

@@ -1,4 +1,4 @@
-import { barText, boxText } from "../graph/box-text.ts";
+import { barText, boxText, shapesInBox } from "../graph/box-text.ts";
 import { categoryDrawing, type Stroke } from "../graph/category-drawings.ts";
 import { frameHeader } from "../layout/sizes.ts";
 import { textWidth } from "./fit-text.ts";
@@ -46,7 +46,11 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
   const place = { left: x + 31, right: x + width - 8 };
   const isLayer = as === "layer";
   const kind = colours.kind(words.category);
-  const output: TextRun = { text: words.output, font: { size: 11, mono: true }, fill: colours.foreground };
+  const output: TextRun = {
+    text: shapesInBox(words),
+    font: { size: 11, mono: true },
+    fill: colours.foreground,
+  };
   const time: TextRun | null =
     words.time === "" ? null : { text: words.time, font: { size: 13 }, fill: colours.foreground };
   const cost = quietly(words.cost, colours);
