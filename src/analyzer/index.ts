@@ -86,6 +86,7 @@ export {
   numbersInText,
   numbersOfDefaults,
   numbersOfMaking,
+  numbersWithin,
   type OptionSignature,
   type OptionsSignature,
   operandsOfCall,

@@ -487,6 +487,26 @@ new Net()(randn(1, 8, 25, 25));
     assert.deepEqual(offersAnywhere('import { nn } from "cnn-blocks";\nnn.Foo();\n'), []);
   });
 
+  it("a block is constructed with a number that fits all of its instances, or with none", () => {
+    const file = (construction: string) => `import { cat, nn, randn, type Tensor } from "cnn-blocks";
+class Up extends nn.Module {
+  body: nn.Sequential;
+  constructor(inChannels: number, outChannels: number) {
+    super();
+    this.body = new nn.Sequential(new nn.Conv2d(inChannels, outChannels, 3), new nn.ReLU());
+  }
+  forward(x: Tensor) {
+    return this.body(cat([x, x], 1));
+  }
+}
+for (const width of [8, 16]) ${construction}(randn(1, width, 9, 9));
+`;
+    const wrong = file("new Up(3 * width, width)");
+    const results = offersAnywhere(wrong).map((offer) => applied(wrong, [offer]));
+    assert.deepEqual(results, [file("new Up(2 * width, width)")]);
+    assert.deepEqual(offersAnywhere(file("new Up(24, width)")), []);
+  });
+
   it("where flattening does not give the expected features, the layer is built for those that it gives", () => {
     const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(256, 10)(randn(1, 16, 5, 5));\n';
     const fixed = applied(text, offersAnywhere(text));

@@ -29,6 +29,7 @@ export * from "./named-calls.ts";
 export * from "./names-in-scope.ts";
 export * from "./nodes.ts";
 export * from "./number-parameters.ts";
+export * from "./numbers-within.ts";
 export * from "./operations.ts";
 export * from "./option-place.ts";
 export * from "./outer-changes.ts";

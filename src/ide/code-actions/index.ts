@@ -7,6 +7,7 @@ import { callItForward } from "./call-it-forward.ts";
 import { callSuperFirst } from "./call-super-first.ts";
 import { callTheMethod } from "./call-the-method.ts";
 import type { AnyCodeAction, Offer } from "./code-action.ts";
+import { correctTheConstruction } from "./correct-the-construction.ts";
 import { divideIntoGroups } from "./divide-into-groups.ts";
 import { dropTheBias } from "./drop-the-bias.ts";
 import { inOrder } from "./edits.ts";
@@ -41,6 +42,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   callItForward,
   callSuperFirst,
   callTheMethod,
+  correctTheConstruction,
   divideIntoGroups,
   dropTheBias,
   fitTheSizes,
