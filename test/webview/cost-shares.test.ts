@@ -6,6 +6,7 @@ import { figuresOf } from "../../webview/model/figures.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { resnet18 } from "./support/examples.ts";
+import { unets } from "./support/unets.ts";
 
 const vgg: Example = { name: "VGG16", build: () => new models.VGG16(), input: [1, 3, 64, 64] };
 
@@ -28,6 +29,13 @@ describe("what costs most", () => {
     assert.deepEqual([first, second], ["classifier.0 74", "classifier.3 12"]);
     const names = sharesOf(vgg, "macs").map((line) => line.split(" ")[0] ?? "");
     assert.ok(names.includes("features.28") && names.includes("classifier"), names.join());
+  });
+
+  it("is told of the members of a list by their paths", () => {
+    const unet = unets.find(({ name }) => name === "blocks in a list");
+    assert.ok(unet);
+    const names = sharesOf(unet, "macs").map((line) => line.split(" ")[0] ?? "");
+    assert.deepEqual(names.sort(), ["downs.0", "downs.1", "downs.2", "ups.0", "ups.1"]);
   });
 
   it("adds up to everything", () => {

@@ -63,7 +63,7 @@ function sumOf(items: readonly Item[], costOf: (item: Item) => Dim): number | un
 
 function nameOf({ model }: ModelView, item: Item): string {
   if (item.kind === "layer") return item.name === "" ? labelOf(model, item.node).title : item.path;
-  if (item.name === "") return item.className;
-  const above = item.path.split(".").slice(0, item.sort === "module" ? -1 : undefined);
-  return [...above, item.name].filter((part) => part !== "").join(".");
+  if (item.sort === "module") return item.path || item.className;
+  // Repeats and stretches have the path of the module around them.
+  return [item.path, item.name].filter((part) => part !== "").join(".");
 }
