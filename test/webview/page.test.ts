@@ -175,6 +175,14 @@ describe("the preview's page", function () {
     await news.getByText("1 new problem: Conv2d expects 16 channels.").waitFor();
   });
 
+  it("gives its controls their own names, not those that their kind has", async () => {
+    const preview = await open();
+    await preview.show(documentOf(residual));
+    await preview.page.getByRole("textbox", { name: "Find a layer or block" }).waitFor();
+    await preview.page.getByRole("button", { name: "What is drawn" }).click();
+    await preview.page.getByRole("checkbox", { name: "MACs", exact: true }).waitFor();
+  });
+
   it("draws a class of symbolic sizes, and does not offer to run it", async () => {
     const view = viewOf(symbolicClass);
     const [model] = view.analysis.models;

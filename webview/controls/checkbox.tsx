@@ -8,7 +8,8 @@ export interface CheckboxProps {
 
 export function Checkbox({ children, checked, onChange }: CheckboxProps) {
   const ref = useElement<HTMLElement & { checked: boolean }>(
-    { checked },
+    // The toolkit keeps the text that is there when the element is made as the name.
+    { checked, ariaLabel: children },
     {
       change: () => {
         const now = ref.current?.checked ?? checked;

@@ -1,3 +1,7 @@
+import { useElement } from "./elements.ts";
+
 export function ProgressRing({ label }: { readonly label: string }) {
-  return <vscode-progress-ring aria-label={label} />;
+  // The toolkit names each one "Loading" when it is made.
+  const ref = useElement<HTMLElement>({ ariaLabel: label }, {});
+  return <vscode-progress-ring ref={ref} />;
 }

@@ -12,7 +12,8 @@ export interface TextFieldProps {
 
 export function TextField({ label, placeholder, value, onInput, onEnter, onEscape }: TextFieldProps) {
   const ref = useElement<HTMLElement & { value: string }>(
-    { value },
+    // The toolkit puts a name of its own in the place of one that is there when the element is made.
+    { value, ariaLabel: label },
     {
       input: () => onInput(ref.current?.value ?? ""),
       keydown: (event) => {
@@ -22,5 +23,5 @@ export function TextField({ label, placeholder, value, onInput, onEnter, onEscap
       },
     },
   );
-  return <vscode-text-field ref={ref} placeholder={placeholder} aria-label={label} />;
+  return <vscode-text-field ref={ref} placeholder={placeholder} />;
 }
