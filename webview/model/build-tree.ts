@@ -2,7 +2,7 @@ import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
 import { gatherRepeats } from "./gather-repeats.ts";
 import { addGroup, type GrowingTree, lastPart, nodesBelow, parentOf } from "./growing-tree.ts";
 import type { ItemId, LayerItem, Tree } from "./item.ts";
-import { lists } from "./members.ts";
+import { holders } from "./members.ts";
 import { pieceOf, type Split, splitModules } from "./split-calls.ts";
 import { splitStretches } from "./split-stretches.ts";
 
@@ -43,8 +43,8 @@ function addsNothing(path: ModulePath, content: readonly Entry[]): boolean {
 function nameAfterWrapper(tree: GrowingTree, path: ModulePath, [entry]: readonly Entry[]): void {
   const item = entry && tree.items.get(entry.id);
   const className = tree.classNames.get(path) ?? "";
-  if (item?.kind !== "group" || item.sort !== "module" || lists.has(className)) return;
-  if (lists.has(item.className))
+  if (item?.kind !== "group" || item.sort !== "module" || holders.has(className)) return;
+  if (holders.has(item.className))
     tree.items.set(item.id, { ...item, path, className, name: lastPart(path), inner: item.path });
 }
 

@@ -3,6 +3,9 @@ import type { GroupItem, Item, Tree } from "./item.ts";
 /** Modules that only hold others, so that their class says nothing of what they are. */
 export const lists: ReadonlySet<string> = new Set(["Sequential", "ModuleList", "ModuleDict"]);
 
+/** The same, and arrays and objects of layers, which are of the class `Module`. */
+export const holders: ReadonlySet<string> = new Set([...lists, "Module"]);
+
 /** The most classes that are named one by one. */
 const mostClasses = 3;
 

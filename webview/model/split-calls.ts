@@ -1,5 +1,6 @@
 import { type Graph, isWithin, type ModulePath, type Node, type NodeId } from "../../src/ir/index.ts";
 import { parentOf } from "./growing-tree.ts";
+import { holders } from "./members.ts";
 
 /**
  * A module whose nodes are not in one piece: something else comes between them. It was called several
@@ -18,9 +19,7 @@ export interface Split {
  */
 export function splitModules(graph: Graph): ReadonlyMap<ModulePath, Split> {
   const splits = new Map<ModulePath, Split>();
-  const lists = new Set(
-    graph.modules.flatMap(({ path, className }) => (listClasses.has(className) ? path : [])),
-  );
+  const lists = new Set(graph.modules.flatMap(({ path, className }) => (holders.has(className) ? path : [])));
   for (const [path, { first, last, count }] of spansOf(graph)) {
     if (path === "") continue;
     if (last - first + 1 === count) {
@@ -62,9 +61,6 @@ export function pieceOf(splits: ReadonlyMap<ModulePath, Split>, node: NodeId, pa
     .flatMap(([, { parts, why }]) => (why === "holder" ? [] : [parts.get(node) ?? 0]));
   return numbers.length === 0 ? path : `${path}@${numbers.join(".")}`;
 }
-
-/** Of modules that others call one by one; arrays and objects of layers are of the class `Module`. */
-const listClasses: ReadonlySet<string> = new Set(["Module", "ModuleDict", "ModuleList"]);
 
 interface Span {
   readonly first: NodeId;
