@@ -19,7 +19,7 @@ import { factsOf } from "./results/facts.ts";
 import { reportFolds } from "./results/folds.ts";
 import { modelsOf } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
-import { reportUnknownModel } from "./results/unknown-model.ts";
+import { reportOtherModels, reportUnknownModel } from "./results/unknown-model.ts";
 import { reportUnread } from "./results/unread-packages.ts";
 import { reportUnused } from "./results/unused-layers.ts";
 import { outermost } from "./run/consequences.ts";
@@ -166,7 +166,9 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     models.map(({ model }) => model),
   );
   if (absence !== null && options.calledFrom === undefined) reportAbsence(m, absence);
-  if (models.length === 0 && options.calledFrom === undefined) reportUnknownModel(m, path);
+  if (options.calledFrom === undefined)
+    if (models.length === 0) reportUnknownModel(m, path);
+    else reportOtherModels(m, file);
   const budgets = budgetsOf(program, file, models);
   return {
     file: path,

@@ -11,6 +11,7 @@ export * from "./field-made.ts";
 export * from "./hoisting-place.ts";
 export * from "./imports.ts";
 export * from "./inlinable-block.ts";
+export * from "./kept-call.ts";
 export {
   type CalledThing,
   type KeywordArguments,

@@ -46,7 +46,11 @@ interface Mismatched {
 }
 
 /** Each number of a construction, so changed that a product or a sum with it comes to the size that arrives. */
-function offersAt({ view }: AnalysisSources, place: FileRange, { got, expected }: Mismatched): readonly Offer[] {
+function offersAt(
+  { view }: AnalysisSources,
+  place: FileRange,
+  { got, expected }: Mismatched,
+): readonly Offer[] {
   const { file } = place;
   return numbersWithin(view.parsed(), place).flatMap(({ range, value }) => {
     const meant = new Set([(value * got) / expected, value + got - expected]);
