@@ -91,6 +91,7 @@ const allowed: readonly string[] = [
   "export default function f(a: 1): void; export default function f(a: any) {}",
   "declare const a: number; declare let b: string; for (const c in d) f(c);",
   "await f(); for await (const x of y) f(x); const g = async () => await f();",
+  "class A { [await f()]() {} @g(await f()) h() {} [await f()] = 1; } const a = { [await f()]() {} };",
   "function* f() { yield 1; const g = function* () { yield; }; }",
   "class A { constructor(a: number); constructor(a: any) {} get x() { return 1; } set x(v) {} }",
   "class A extends B { constructor() { const f = () => super(); f(); } g = super.g; m() { return () => super.m(); } }",

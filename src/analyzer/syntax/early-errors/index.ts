@@ -53,13 +53,17 @@ export function earlyErrorIn(source: ts.SourceFile): Fault | undefined {
   const arounds: Around[] = [aroundFile(source)];
   const hasPrivateNames = source.text.includes("#");
   let aroundParts: Around;
+  let aroundNode: Around;
   let holdsPrivateName = true;
   const push = (child: ts.Node): void => {
     // Names, literals and signs: of them, no rule but that of private names speaks.
     const isLeaf = child.kind < ts.SyntaxKind.FirstNode;
     if (isLeaf && (holdsPrivateName || child.kind !== ts.SyntaxKind.PrivateIdentifier)) return;
     nodes.push(child);
-    arounds.push(aroundParts);
+    // The calculated name of a method and its decorators are evaluated outside of it.
+    const isOutside =
+      child.kind === ts.SyntaxKind.ComputedPropertyName || child.kind === ts.SyntaxKind.Decorator;
+    arounds.push(isOutside ? aroundNode : aroundParts);
   };
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
     const around = arounds.pop() as Around;
@@ -69,6 +73,7 @@ export function earlyErrorIn(source: ts.SourceFile): Fault | undefined {
       if (fault !== undefined && (first === undefined || fault.node.pos < first.node.pos)) first = fault;
     }
     if (isSkipped(node)) continue;
+    aroundNode = around;
     aroundParts = aroundPartsOf(node, around);
     if (hasPrivateNames) holdsPrivateName = mayHoldPrivateName(node);
     ts.forEachChild(node, push);
