@@ -356,6 +356,19 @@ describe("completion", () => {
     );
   });
 
+  it("takes the place of a number that it would only lengthen", () => {
+    for (const args of ["/*|*/1, 8, 3", "3, 8, 3, { groups: /*|*/12 }"]) {
+      const text = net(`a = new nn.Conv2d(${args});`, "this.a(x)");
+      const { sources, offset } = completionSourcesAt(text);
+      const found = completionsAt(sources, offset);
+      const { start, end } = found?.replaces ?? { start: 0, end: 0 };
+      assert.deepEqual(
+        [start, sources.view.text.slice(start, end)],
+        [offset, args.includes("12") ? "12" : "1"],
+      );
+    }
+  });
+
   it("pads by the kernel, along each axis where it has several sizes", () => {
     const text = (kernel: string) => net(`a = new nn.Conv2d(3, 64, ${kernel}, { pad/*|*/ });`, "this.a(x)");
     const padding = (kernel: string) =>

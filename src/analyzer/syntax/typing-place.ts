@@ -100,10 +100,11 @@ export function typedCallAt(text: string, offset: number): TypedCall | null {
   };
 }
 
-/** The word that a cursor touches, or its place. */
+/** The word that a cursor touches, the number right behind it, which another one would only lengthen, or its place. */
 function wordAt(tokens: readonly Token[], offset: number): Range {
   const touched = tokens.find(({ start, end, kind }) => start < offset && offset <= end && isWord(kind));
-  return touched ?? { start: offset, end: offset };
+  const number = tokens.find(({ start, kind }) => start === offset && kind === ts.SyntaxKind.NumericLiteral);
+  return touched ?? number ?? { start: offset, end: offset };
 }
 
 /** The end of a line's comment belongs to it; what stands behind a closed one does not. */
