@@ -218,6 +218,32 @@ net(randn(1, 3, 64, 64));
     );
     assert.deepEqual(trial.model?.inputs, [[1, 3, 64, 64]]);
   });
+
+  it("are those of a list that a constructor has as its default", () => {
+    const text = `${head}class Net extends nn.Module {
+  body: nn.Sequential;
+  constructor(inChannels = 3, widths = [16, 32]) {
+    super();
+    this.body = new nn.Sequential(...widths.map((width, i) => new nn.Conv2d(widths[i - 1] ?? inChannels, width, 3)));
+  }
+  forward(x: Tensor): Tensor {
+    return this.body(x);
+  }
+}
+`;
+    const called = `${text}new Net()(randn(1, 3, 32, 32));\n`;
+    assert.deepEqual(listed(sourcesOf(called)).slice(3), [
+      "Net inChannels 3",
+      "Net widths[0] 16",
+      "Net widths[1] 32",
+    ]);
+    const { written, trial } = changed(called, { "widths[1]": 64 });
+    assert.equal(written, called.replace("[16, 32]", "[16, 64]"));
+    assert.deepEqual(trial?.model?.graph.nodes.at(-1)?.shape, [1, 64, 28, 28]);
+    assert.deepEqual(listed(sourcesOf(text)).filter((line) => line.includes("widths")).length, 2);
+    const given = `${text}new Net(3, [8])(randn(1, 3, 32, 32));\n`;
+    assert.deepEqual(listed(sourcesOf(given)).slice(3), ["Net inChannels 3", "Net widths[0] 8"]);
+  });
 });
 
 describe("numbers that are tried", () => {

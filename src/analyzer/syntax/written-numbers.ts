@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Range } from "../../base/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
 import { inputComments } from "./comments.ts";
 import { bare, numberOf } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
@@ -74,7 +74,10 @@ export function numbersOfMaking(
     const object = heldBy(constants, argument);
     return ts.isObjectLiteralExpression(object) ? missingOptions(object, index, parameters[index]) : [];
   });
-  return [...written, ...options, ...missingArguments(node, parameters)];
+  const missing = parameters.slice(given.length).flatMap(({ name, default: own, isRest }) => {
+    return own === null || isRest ? [] : numbersOfList(file, name, own.range);
+  });
+  return [...written, ...options, ...missingArguments(node, parameters), ...missing];
 }
 
 function callAt(file: ParsedFile, range: Range): ts.NewExpression | ts.CallExpression | undefined {
@@ -84,14 +87,27 @@ function callAt(file: ParsedFile, range: Range): ts.NewExpression | ts.CallExpre
 
 /** The numbers that a constructor takes where none are given, as far as the file has them. */
 export function numbersOfDefaults(
-  file: string,
+  file: ParsedFile,
   parameters: readonly SignatureParameter[],
 ): readonly NumberSpot[] {
   return parameters.flatMap(({ name, default: own, options }) => {
     const all = [...(own === null ? [] : [{ name, default: own }]), ...options];
     return all.flatMap(({ name, default: { range, value } }): readonly NumberSpot[] =>
-      value === null || range.file !== file ? [] : [{ name, value, place: { kind: "default", range } }],
+      value === null || range.file !== file.path
+        ? numbersOfList(file, name, range)
+        : [{ name, value, place: { kind: "default", range } }],
     );
+  });
+}
+
+/** The numbers of a default that is a list: `widths[0]` of `widths = [16, 32]`. A call could only give all of them anew. */
+function numbersOfList(file: ParsedFile, name: string, range: FileRange): readonly NumberSpot[] {
+  const node = range.file === file.path ? nodeAt(file, range) : undefined;
+  if (node === undefined || !ts.isArrayLiteralExpression(node)) return [];
+  return node.elements.flatMap((element, index): readonly NumberSpot[] => {
+    const value = numberOf(element);
+    const place = { kind: "default", range: rangeOf(file, element) } as const;
+    return value === null ? [] : [{ name: `${name}[${index}]`, value, place }];
   });
 }
 

@@ -98,7 +98,7 @@ function parametersAround(
 function defaultsOf(view: View, { className: name, declaration }: Model, declarations: Declarations): Group {
   const { file } = view.analysis;
   const parameters = constructorOf(declarations, name)?.parameters ?? [];
-  const found = declaration?.file === file ? single(numbersOfDefaults(file, parameters)) : [];
+  const found = declaration?.file === file ? single(numbersOfDefaults(view.parsed(), parameters)) : [];
   const open = parameters.filter((one) => one.default === null && !one.isRest).map((one) => one.name);
   const notes =
     open.length === 0
