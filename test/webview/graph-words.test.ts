@@ -50,6 +50,11 @@ describe("the words of boxes", () => {
     assert.equal([long.title, long.rest].filter(Boolean).join(" "), shorter[0]);
     const alone = boxText({ name: "conv1", title, shorter }, { isAlone: true });
     assert.equal([alone.title, alone.rest].join(" "), title);
+    const timed = boxText(
+      { name: "pool", title: "MaxPool2d 2×2, stride 2", shorter: [] },
+      { beside: "2.57 ms", isAlone: true },
+    );
+    assert.deepEqual(timed, { title: "MaxPool2d 2×2,", rest: "stride 2" });
   });
 
   it("give the number of shapes where several have no room beside the figures", () => {

@@ -53,9 +53,9 @@ export function shapesInBox({ output, cost }: Pick<ItemWords, "output" | "cost">
   return fits || shapes.length === 1 ? output : `${shapes.length} shapes`;
 }
 
-/** As many words as there is room for, and the rest; numbers that belong together stay so. */
+/** As many words as there is room for, and the rest; numbers that belong together stay so, and so does `stride 2`. */
 function split(text: string, room: number): BoxText {
-  const words = text.split(/(?<=,) | (?=\d|×|→|\/)/);
+  const words = text.split(/(?<=,) |(?<=\b[A-Z]\w*) (?=[\d×→])| (?=\/)/);
   let count = words.length;
   while (count > 0 && textWidth(words.slice(0, count).join(" "), plain) > room) count -= 1;
   return { title: words.slice(0, count).join(" "), rest: words.slice(count).join(" ") };
